@@ -1,0 +1,38 @@
+package dev.lanewise.core.data;
+
+import dev.lanewise.linalg.Matrix;
+
+/// Samples to learn from or to judge: a number of rows, each with inputs and perhaps a target, as they stand in the file.
+///
+/// Values are raw: whoever learns decides how to scale them and keeps that with what was learned. Reading is safe from many
+/// threads at once. Class targets and token ids are whole numbers held in `float`s.
+public interface Dataset {
+
+    int size();
+
+    Schema schema();
+
+    /// Copies input number `input` of row `row` to `to[toFrom …]`.
+    void readInput(int input, int row, float[] to, int toFrom);
+
+    /// Copies the target of row `row` to `to[toFrom …]`; nothing if the schema has no target.
+    void readTarget(int row, float[] to, int toFrom);
+
+    /// A hash of everything in it, in hexadecimal, for a model's provenance.
+    String fingerprint();
+
+    /// The only input of every row as float64, one row a sample, images and sequences flattened.
+    default Matrix matrix() {
+        int columns = schema().input().size();
+        double[] values = new double[Math.multiplyExact(size(), columns)];
+        float[] row = new float[columns];
+        for (int i = 0; i < size(); i++) {
+            readInput(0, i, row, 0);
+            for (int j = 0; j < columns; j++) values[i * columns + j] = row[j];
+        }
+        return Matrix.of(size(), columns, values);
+    }
+
+    /// The rows with these numbers, in this order, without copying.
+    default Dataset rows(int... rows) { return new SelectedRows(this, rows.clone()); }
+}

@@ -1,0 +1,24 @@
+package dev.lanewise.core.model;
+
+import dev.lanewise.core.Run;
+import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Table;
+import java.nio.file.Path;
+
+/// What was learned: immutable, safe to use from many threads at once, the same after saving and loading.
+public interface Model {
+
+    /// Everything that a file has to hold to bring this model back.
+    ModelContent content();
+
+    /// What the model says of each sample, one row a sample: a class and its probability, a number, coordinates.
+    ///
+    /// @throws dev.lanewise.core.DataException if the samples are not of the kind it learned from
+    Table predict(Dataset data, Run run);
+
+    /// How well the model does on samples whose targets are known.
+    Evaluation evaluate(Dataset data, Run run);
+
+    /// Writes one `.safetensors` file; the old file survives whatever goes wrong.
+    default void save(Path file) { ModelFile.write(file, content()); }
+}

@@ -1,0 +1,38 @@
+package dev.lanewise.core.spi;
+
+import com.google.common.collect.ImmutableSortedMap;
+import dev.lanewise.core.DataException;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// Services by name.
+final class Services {
+
+    private Services() { }
+
+    /// @throws DataException if two services share a name, naming both, or one cannot be loaded
+    static <S> Map<String, S> byName(ServiceLoader<S> loader, String kind, Function<S, String> name) {
+        Map<String, S> services = new TreeMap<>();
+        try {
+            for (S service : loader) {
+                S other = services.putIfAbsent(name.apply(service), service);
+                if (other != null) throw twice(kind, name.apply(service), other, service);
+            }
+        } catch (ServiceConfigurationError e) {
+            throw new DataException("A " + kind + " could not be loaded: " + e.getMessage(), e);
+        }
+        return ImmutableSortedMap.copyOf(services);
+    }
+
+    private static DataException twice(String kind, String name, Object one, Object other) {
+        return new DataException("Two " + kind + "s are named '" + name + "': " + origin(one) + " and " + origin(other) + ". Remove one of them");
+    }
+
+    private static String origin(Object service) {
+        Module module = service.getClass().getModule();
+        return service.getClass().getName() + (module.isNamed() ? " in module " + module.getName() : " on the class path");
+    }
+}
