@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 /// Values are numbered: the inputs first, then the result of each step; the last one is the output. [Node] writes such a list in the
 /// way one thinks of it.
 ///
-/// @param inputShapes the shape of one sample of each input, without the batch
+/// @param sources what goes in
 /// @param steps in an order in which every value exists before it is taken
-public record Graph(List<Shape> inputShapes, List<Step> steps) implements Network, Merge {
+public record Graph(List<Input> sources, List<Step> steps) implements Network, Merge {
 
     /// One layer and the numbers of the values that go into it.
     public record Step(Layer layer, List<Integer> from) {
@@ -27,13 +27,13 @@ public record Graph(List<Shape> inputShapes, List<Step> steps) implements Networ
     }
 
     public Graph {
-        inputShapes = ImmutableList.copyOf(inputShapes);
+        sources = ImmutableList.copyOf(sources);
         steps = ImmutableList.copyOf(steps);
         if (steps.isEmpty()) throw new IllegalArgumentException("Graph: expected at least one layer, but got none");
-        shapes(steps, inputShapes.stream().map(shape -> shape.withFirst(Shape.ANY)).toList());
+        shapes(steps, sources.stream().map(Input::batched).toList());
     }
 
-    @Override public List<Shape> inputs() { return inputShapes.stream().map(shape -> shape.withFirst(Shape.ANY)).toList(); }
+    @Override public List<Shape> inputs() { return sources.stream().map(Input::batched).toList(); }
 
     @Override public Shape outputShape(List<Shape> inputs) { return shapes(steps, inputs).getLast(); }
 
@@ -51,10 +51,10 @@ public record Graph(List<Shape> inputShapes, List<Step> steps) implements Networ
     @Override public String summary() {
         List<Shape> shapes = shapes(steps, inputs());
         Summary summary = new Summary("Graph");
-        for (int i = 0; i < inputShapes.size(); i++) summary.add("#" + i + " Input" + shapes.get(i), shapes.get(i), BoundLayer.of(x -> x));
+        for (int i = 0; i < sources.size(); i++) summary.add("#" + i + " Input" + shapes.get(i), shapes.get(i), BoundLayer.of(x -> x));
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            int value = inputShapes.size() + i;
+            int value = sources.size() + i;
             summary.add("#" + value + " " + step.layer + " of #" + step.from, shapes.get(value), step.layer.bind(taken(step, shapes), Seed.of(0)));
         }
         return summary.toString();

@@ -1,6 +1,5 @@
 package dev.lanewise.core.layer;
 
-import dev.lanewise.core.Shape;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,15 +29,15 @@ public final class Node {
     /// The network that computes this value from the given inputs.
     public Graph graph(Node... inputs) {
         Map<Node, Integer> numbers = new IdentityHashMap<>();
-        List<Shape> shapes = new ArrayList<>();
+        List<Input> sources = new ArrayList<>();
         for (Node input : inputs) {
             if (!(input.layer instanceof Input described)) throw new IllegalArgumentException("Node.graph: expected inputs made by Node.input, but got " + input);
-            numbers.put(input, shapes.size());
-            shapes.add(described.shape());
+            numbers.put(input, sources.size());
+            sources.add(described);
         }
         List<Graph.Step> steps = new ArrayList<>();
-        number(numbers, shapes.size(), steps);
-        return new Graph(shapes, steps);
+        number(numbers, sources.size(), steps);
+        return new Graph(sources, steps);
     }
 
     private int number(Map<Node, Integer> numbers, int inputs, List<Graph.Step> steps) {

@@ -81,9 +81,6 @@ public final class Tape {
         return new Tensor(this, weight.shape(), leaf);
     }
 
-    /// Numbers whose gradient is wanted without their being a weight; not copied.
-    public Tensor variable(Shape shape, float[] values) { return new Tensor(this, shape, new Storage(values, recording)); }
-
     /// A fresh tensor for the result of an operation on the given operands; its values may hold anything at first.
     public Tensor result(Shape shape, Tensor... operands) {
         boolean tracked = false;
@@ -108,8 +105,8 @@ public final class Tape {
 
     /// Lets the gradient of a sum over `result` (with weights 1) flow back through everything recorded.
     ///
-    /// Memory of results and their gradients goes back to the workspace on the way, so only gradients of weights and variables can be
-    /// read afterwards.
+    /// Memory of results and their gradients goes back to the workspace on the way, so only gradients of weights can be read
+    /// afterwards.
     public void backward(Tensor result) {
         if (!recording) throw new IllegalStateException("Tape.backward: expected a tape that records gradients, but this one does not");
         java.util.Arrays.fill(result.gradient(), 0, result.size(), 1);
