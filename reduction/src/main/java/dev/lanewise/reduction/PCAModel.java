@@ -44,7 +44,7 @@ public final class PCAModel implements Reducer {
         this.provenance = provenance;
     }
 
-    @Override public int components() { return axes.rows(); }
+    @Override public int dimensions() { return axes.rows(); }
 
     public int features() { return mean.length; }
 
@@ -52,10 +52,10 @@ public final class PCAModel implements Reducer {
     public double[] mean() { return mean.clone(); }
 
     /// The axes, one a row: `[components, features]`.
-    public Matrix axes() { return axes; }
+    public Matrix components() { return axes; }
 
     /// The variance along each axis, in squared units of the data: `[components]`.
-    public double[] explainedVariance() { return Arrays.copyOf(allVariances, components()); }
+    public double[] explainedVariance() { return Arrays.copyOf(allVariances, dimensions()); }
 
     /// The share of each axis in the whole variance; 0 where there is none at all: `[components]`.
     public double[] explainedVarianceRatio() {
@@ -76,13 +76,13 @@ public final class PCAModel implements Reducer {
     }
 
     /// The mean variance along the axes that were not kept; 0 if all were.
-    public double noiseVariance() { return Arrays.stream(allVariances).skip(components()).average().orElse(0); }
+    public double noiseVariance() { return Arrays.stream(allVariances).skip(dimensions()).average().orElse(0); }
 
     @Override public Matrix transform(Matrix x) { return transform(x, Backend.standard()); }
 
     private Matrix transform(Matrix x, Backend backend) {
         requireWidth("transform", x, features());
-        int d = features(), k = components();
+        int d = features(), k = dimensions();
         double[] out = new double[Math.multiplyExact(x.rows(), k)], block = backend.borrowDoubles(Axes.BLOCK * d);
         for (int from = 0; from < x.rows(); from += Axes.BLOCK) {
             int count = Axes.centered(x, mean, from, block);
@@ -93,9 +93,9 @@ public final class PCAModel implements Reducer {
     }
 
     @Override public Matrix inverseTransform(Matrix coordinates) {
-        requireWidth("inverseTransform", coordinates, components());
+        requireWidth("inverseTransform", coordinates, dimensions());
         int d = features();
-        Matrix along = pca.whiten() ? Matrix.wrap(coordinates.rows(), components(), scaled(coordinates.toArray(), Math::sqrt)) : coordinates;
+        Matrix along = pca.whiten() ? Matrix.wrap(coordinates.rows(), dimensions(), scaled(coordinates.toArray(), Math::sqrt)) : coordinates;
         double[] out = along.times(axes).toArray();
         for (int i = 0; i < out.length; i++) out[i] += mean[i % d];
         return Matrix.wrap(coordinates.rows(), d, out);
@@ -116,7 +116,7 @@ public final class PCAModel implements Reducer {
 
     @Override public Table predict(Dataset data, Run run) {
         requireSamples(data);
-        String[] names = IntStream.rangeClosed(1, components()).mapToObj(i -> "pc" + i).toArray(String[]::new);
+        String[] names = IntStream.rangeClosed(1, dimensions()).mapToObj(i -> "pc" + i).toArray(String[]::new);
         return Table.of(transform(data.matrix(), run.backend()), names);
     }
 
@@ -171,7 +171,7 @@ public final class PCAModel implements Reducer {
 
     /// `PCA: 4 features -> 2 components, 97.8 % of the variance`
     @Override public String toString() {
-        return String.format(Locale.ROOT, "PCA: %d features -> %d components, %.1f %% of the variance", features(), components(),
+        return String.format(Locale.ROOT, "PCA: %d features -> %d components, %.1f %% of the variance", features(), dimensions(),
                 100 * Arrays.stream(explainedVarianceRatio()).sum());
     }
 }

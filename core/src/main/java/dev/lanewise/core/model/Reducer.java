@@ -6,15 +6,15 @@ import dev.lanewise.linalg.Matrix;
 public interface Reducer extends Model {
 
     /// The number of coordinates it gives.
-    int components();
+    int dimensions();
 
-    /// `[n, features]` to `[n, components]`.
+    /// `[n, features]` to `[n, dimensions]`.
     ///
     /// @throws dev.lanewise.core.ShapeException if the width is not the one it was fitted on
     Matrix transform(Matrix x);
 
-    /// `[n, components]` back to `[n, features]`: the samples that the coordinates stand for.
+    /// `[n, dimensions]` back to `[n, features]`: the samples that the coordinates stand for.
     ///
-    /// @throws dev.lanewise.core.ShapeException if the width is not [#components()]
+    /// @throws dev.lanewise.core.ShapeException if the width is not [#dimensions()]
     Matrix inverseTransform(Matrix coordinates);
 }
