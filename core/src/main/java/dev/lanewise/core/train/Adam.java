@@ -45,9 +45,9 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
         Steps(Adam adam, List<Weight> weights, Backend backend) {
             this.adam = adam;
-            this.weights = weights;
+            this.weights = Trainable.of(weights);
             this.backend = backend;
-            for (Weight weight : weights) moments.put(weight.values(), new Moments(new float[weight.values().length], new float[weight.values().length]));
+            for (Weight weight : this.weights) moments.put(weight.values(), new Moments(new float[weight.values().length], new float[weight.values().length]));
         }
 
         @Override public void step(Gradients gradients) {
