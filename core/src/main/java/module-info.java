@@ -7,6 +7,7 @@ module dev.lanewise.core {
     requires com.google.common;
     requires com.fasterxml.jackson.databind;
     requires de.siegmar.fastcsv;
+    requires static com.google.errorprone.annotations;
     requires static org.jspecify;
 
     exports dev.lanewise.core;
@@ -19,4 +20,20 @@ module dev.lanewise.core {
 
     uses dev.lanewise.core.spi.LayerProvider;
     uses dev.lanewise.core.spi.ModelProvider;
+
+    provides dev.lanewise.core.spi.LayerProvider with
+            dev.lanewise.core.internal.CoreLayers.OfInput,
+            dev.lanewise.core.internal.CoreLayers.OfSequential,
+            dev.lanewise.core.internal.CoreLayers.OfGraph,
+            dev.lanewise.core.internal.CoreLayers.OfDropout,
+            dev.lanewise.core.internal.CoreLayers.OfActivate,
+            dev.lanewise.core.internal.CoreLayers.OfLayerNorm,
+            dev.lanewise.core.internal.CoreLayers.OfBatchNorm,
+            dev.lanewise.core.internal.CoreLayers.OfEmbedding,
+            dev.lanewise.core.internal.CoreLayers.OfGlobalAverage,
+            dev.lanewise.core.internal.CoreLayers.OfResidual,
+            dev.lanewise.core.internal.CoreLayers.OfAdd,
+            dev.lanewise.core.internal.CoreLayers.OfConcatenate;
+
+    provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.core.internal.NetworkProvider;
 }

@@ -60,6 +60,11 @@ public final class Options {
         return new Options(place, more.buildKeepingLast());
     }
 
+    /// These options and others, which win where both have a name.
+    public Options with(Options others) {
+        return new Options(place, ImmutableMap.<String, Object>builder().putAll(values).putAll(others.values).buildKeepingLast());
+    }
+
     public Options without(String name) {
         ImmutableMap.Builder<String, Object> fewer = ImmutableMap.builder();
         values.forEach((key, value) -> { if (!key.equals(name)) fewer.put(key, value); });

@@ -49,6 +49,7 @@ public final class LayerRegistry {
         LayerProvider provider = providers.values().stream().filter(candidate -> candidate.type() == layer.getClass()).findFirst()
                 .orElseThrow(() -> new DataException(layer + ": expected a layer that a LayerProvider names, so that a file can hold it, but none names "
                         + layer.getClass().getName()));
-        return RecordOptions.of(layer, this).with(NAME_KEY, provider.name());
+        if (!(layer instanceof Record described)) throw new IllegalStateException(layer + ": expected a record, so that its components can be read");
+        return Options.of(Map.of(NAME_KEY, provider.name())).with(RecordOptions.of(described, this));
     }
 }

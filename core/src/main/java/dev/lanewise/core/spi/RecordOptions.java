@@ -1,6 +1,7 @@
 package dev.lanewise.core.spi;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.Shape;
 import dev.lanewise.core.layer.Layer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -13,7 +14,7 @@ final class RecordOptions {
 
     private RecordOptions() { }
 
-    static Options of(Layer layer, LayerRegistry registry) {
+    static Options of(Record layer, LayerRegistry registry) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (RecordComponent component : layer.getClass().getRecordComponents()) {
             values.put(component.getName(), value(read(component, layer), registry));
@@ -24,13 +25,14 @@ final class RecordOptions {
     private static Object value(Object value, LayerRegistry registry) {
         return switch (value) {
             case Layer nested -> registry.describe(nested);
-            case dev.lanewise.core.Shape shape -> shape.extents();
+            case Shape shape -> shape.extents();
+            case Record part -> of(part, registry);
             case List<?> list -> list.stream().map(element -> value(element, registry)).toList();
             default -> value;
         };
     }
 
-    private static Object read(RecordComponent component, Layer layer) {
+    private static Object read(RecordComponent component, Record layer) {
         try {
             return component.getAccessor().invoke(layer);
         } catch (IllegalAccessException e) {

@@ -1,0 +1,41 @@
+package dev.lanewise.core.internal;
+
+import com.google.common.collect.ImmutableList;
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Options;
+import dev.lanewise.core.layer.Network;
+import dev.lanewise.core.model.Estimator;
+import dev.lanewise.core.model.Model;
+import dev.lanewise.core.model.ModelContent;
+import dev.lanewise.core.spi.LayerRegistry;
+import dev.lanewise.core.spi.ModelProvider;
+import dev.lanewise.core.spi.Option;
+import dev.lanewise.core.train.TrainedNetwork;
+import dev.lanewise.core.train.TrainerOptions;
+import java.util.List;
+
+/// The model `network`: any network of layers that are known by name, described in a file.
+public final class NetworkProvider implements ModelProvider {
+
+    @Override public String name() { return "network"; }
+
+    @Override public String family() { return "networks"; }
+
+    @Override public String summary() { return "Any network of layers that are known by name, described in a JSON file."; }
+
+    @Override public List<Option> options() {
+        return ImmutableList.<Option>builder()
+                .add(new Option("network", Option.Type.OBJECT, "", "a sequential that begins with an input, or a graph", "The layers."))
+                .addAll(TrainerOptions.declared()).build();
+    }
+
+    @Override public Estimator create(Options options) {
+        if (!(LayerRegistry.load().create(options.options("network")) instanceof Network network)) {
+            throw new DataException(options.place() + ": expected a sequential that begins with an input, or a graph, for 'network', but got another layer");
+        }
+        return (data, run) -> TrainerOptions.trainer(options, network.output(), data.schema().target()).fit(network, data, run)
+                .madeBy(name(), options.without("network"));
+    }
+
+    @Override public Model restore(ModelContent content) { return TrainedNetwork.restore(content); }
+}

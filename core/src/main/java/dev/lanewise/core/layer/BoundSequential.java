@@ -1,0 +1,21 @@
+package dev.lanewise.core.layer;
+
+import dev.lanewise.core.tensor.Tensor;
+import dev.lanewise.core.tensor.Weight;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// The layers of a [Sequential] with their weights.
+record BoundSequential(List<BoundLayer> layers) implements BoundLayer {
+
+    @Override public Tensor forward(Tensor input) {
+        Tensor x = input;
+        for (BoundLayer layer : layers) x = layer.forward(x);
+        return x;
+    }
+
+    @Override public List<Weight> weights() {
+        return IntStream.range(0, layers.size()).boxed()
+                .flatMap(i -> layers.get(i).weights().stream().map(weight -> weight.under(Integer.toString(i)))).toList();
+    }
+}

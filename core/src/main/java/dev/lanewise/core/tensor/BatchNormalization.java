@@ -1,0 +1,100 @@
+package dev.lanewise.core.tensor;
+
+/// Normalisation of every channel (the last axis) by its statistics over all rows of the batch.
+///
+/// `y = (x − mean) / √(variance + epsilon) · gain + bias` (Ioffe & Szegedy, 2015). With `x̂` the normalised input and `m` rows:
+/// `dGain = Σ dy·x̂`, `dBias = Σ dy`, `dx = gain / √(variance + epsilon) · (dy − dBias/m − x̂·dGain/m)`.
+public final class BatchNormalization {
+
+    private BatchNormalization() { }
+
+    /// With the statistics of this batch, which also move the running ones: `running = momentum · running + (1 − momentum) · batch`.
+    ///
+    /// | operand       | shape           |                                                       |
+    /// |---------------|-----------------|-------------------------------------------------------|
+    /// | x             | `[…, channels]` |                                                       |
+    /// | gain, bias    | `[channels]`    |                                                       |
+    /// | mean, variance | `[channels]`   | the running statistics, divided by m; written to      |
+    public static Tensor ofBatch(Tensor x, Tensor gain, Tensor bias, Weight mean, Weight variance, float momentum, float epsilon) {
+        int n = x.shape().last(), m = Rows.count(x.shape());
+        Tape tape = x.tape();
+        float[] center = tape.scratch(n), scale = tape.scratch(n);
+        statistics(x.data(), m, n, center, scale);
+        for (int j = 0; j < n; j++) {
+            mean.values()[j] = momentum * mean.values()[j] + (1 - momentum) * center[j];
+            variance.values()[j] = momentum * variance.values()[j] + (1 - momentum) * scale[j];
+        }
+        inverseRoots(scale, n, epsilon);
+        Tensor y = normalize(x, gain, bias, center, scale);
+        tape.record(y, () -> gradient(x, gain, bias, y, center, scale, true));
+        return y;
+    }
+
+    /// With given statistics, as when predicting.
+    public static Tensor ofRunning(Tensor x, Tensor gain, Tensor bias, Weight mean, Weight variance, float epsilon) {
+        int n = x.shape().last();
+        float[] center = mean.values(), scale = x.tape().scratch(n);
+        System.arraycopy(variance.values(), 0, scale, 0, n);
+        inverseRoots(scale, n, epsilon);
+        Tensor y = normalize(x, gain, bias, center, scale);
+        x.tape().record(y, () -> gradient(x, gain, bias, y, center, scale, false));
+        return y;
+    }
+
+    /// Means and variances (divided by `m`) of the columns, in two passes.
+    private static void statistics(float[] x, int m, int n, float[] mean, float[] variance) {
+        java.util.Arrays.fill(mean, 0, n, 0);
+        java.util.Arrays.fill(variance, 0, n, 0);
+        for (int i = 0; i < m; i++) for (int j = 0; j < n; j++) mean[j] += x[i * n + j];
+        for (int j = 0; j < n; j++) mean[j] /= Math.max(1, m);
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                float d = x[i * n + j] - mean[j];
+                variance[j] += d * d;
+            }
+        }
+        for (int j = 0; j < n; j++) variance[j] /= Math.max(1, m);
+    }
+
+    private static void inverseRoots(float[] variance, int n, float epsilon) {
+        for (int j = 0; j < n; j++) variance[j] = (float) (1 / Math.sqrt(variance[j] + epsilon));
+    }
+
+    private static Tensor normalize(Tensor x, Tensor gain, Tensor bias, float[] center, float[] scale) {
+        int n = x.shape().last();
+        Tensor y = x.tape().result(x.shape(), x, gain, bias);
+        float[] in = x.data(), out = y.data(), g = gain.data(), b = bias.data();
+        Rows.forEach(x, at -> {
+            for (int j = 0; j < n; j++) out[at + j] = (in[at + j] - center[j]) * scale[j] * g[j] + b[j];
+        });
+        return y;
+    }
+
+    private static void gradient(Tensor x, Tensor gain, Tensor bias, Tensor y, float[] center, float[] scale, boolean ofBatch) {
+        int n = x.shape().last(), m = Rows.count(x.shape());
+        float[] in = x.data(), dy = y.gradient();
+        float[] sum = x.tape().scratch(n), product = x.tape().scratch(n);
+        java.util.Arrays.fill(sum, 0, n, 0);
+        java.util.Arrays.fill(product, 0, n, 0);
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                sum[j] += dy[i * n + j];
+                product[j] += dy[i * n + j] * (in[i * n + j] - center[j]) * scale[j];
+            }
+        }
+        if (gain.isTracked()) x.tape().backend().kernels().elements().axpby(1, product, 0, 1, gain.addableGradient(), 0, n);
+        if (bias.isTracked()) x.tape().backend().kernels().elements().axpby(1, sum, 0, 1, bias.addableGradient(), 0, n);
+        if (x.isTracked()) inputGradient(x, gain, dy, center, scale, sum, product, ofBatch ? 1f / Math.max(1, m) : 0);
+    }
+
+    private static void inputGradient(Tensor x, Tensor gain, float[] dy, float[] center, float[] scale, float[] sum, float[] product, float share) {
+        int n = x.shape().last();
+        float[] in = x.data(), dx = x.addableGradient(), g = gain.data();
+        Rows.forEach(x, at -> {
+            for (int j = 0; j < n; j++) {
+                float normalized = (in[at + j] - center[j]) * scale[j];
+                dx[at + j] += g[j] * scale[j] * (dy[at + j] - share * (sum[j] + normalized * product[j]));
+            }
+        });
+    }
+}

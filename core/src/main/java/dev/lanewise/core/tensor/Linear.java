@@ -1,0 +1,77 @@
+package dev.lanewise.core.tensor;
+
+import dev.lanewise.core.ShapeException;
+import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.kernel.ElementFunction;
+import dev.lanewise.linalg.kernel.ElementKernels;
+import java.util.Optional;
+
+/// The fused fully connected step `y = f(x · weight + bias)`.
+///
+/// | operand | shape               |
+/// |---------|---------------------|
+/// | x       | `[…, features]`     |
+/// | weight  | `[features, units]` |
+/// | bias    | `[units]`           |
+/// | result  | `[…, units]`        |
+///
+/// With `dz = dy · f'`: `dx = dz · weightᵀ`, `dWeight = xᵀ · dz`, `dBias = Σ dz` over all rows.
+public final class Linear {
+
+    /// Rows per piece of the element-wise part, so that a piece is still in the cache when its activation is taken.
+    private static final int ROW_GRAIN = 16;
+
+    private Linear() { }
+
+    public static Tensor linear(Tensor x, Tensor weight, Optional<Tensor> bias, Activation activation) {
+        if (weight.shape().rank() != 2 || x.shape().rank() < 1 || x.shape().last() != weight.shape().extent(0)) {
+            throw new ShapeException("Linear: expected input […, features] and weight [features, units], but got " + x.shape() + " and " + weight.shape());
+        }
+        Tape tape = Tapes.of(x, weight);
+        Backend backend = tape.backend();
+        int k = x.shape().last(), n = weight.shape().last(), m = x.shape().withoutLast().size();
+
+        Tensor y = bias.isPresent() ? tape.result(x.shape().withLast(n), x, weight, bias.get()) : tape.result(x.shape().withLast(n), x, weight);
+        float[] z = activation.gradientFromOutput() ? y.data() : tape.scratch(m * n);              // [m, n]
+        backend.gemm(false, false, m, n, k, 1, x.data(), 0, k, weight.data(), 0, n, 0, z, 0, n);
+        ElementKernels kernels = backend.kernels().elements();
+        backend.parallel(m, rowGrain(n), (from, to) -> {
+            for (int row = from; row < to; row++) {
+                if (bias.isPresent()) kernels.add(z, row * n, bias.get().data(), 0, z, row * n, n);
+                if (activation.function() != ElementFunction.IDENTITY) kernels.map(activation.function(), z, row * n, y.data(), row * n, n);
+            }
+        });
+
+        tape.record(y, () -> backward(x, weight, bias, activation, y, z, m, n, k));
+        return y;
+    }
+
+    private static void backward(Tensor x, Tensor weight, Optional<Tensor> bias, Activation activation, Tensor y, float[] z, int m, int n, int k) {
+        Backend backend = y.tape().backend();
+        ElementKernels kernels = backend.kernels().elements();
+        float[] dz = y.gradient();
+        if (activation.function() != ElementFunction.IDENTITY) {
+            backend.parallel(m * n, Elementwise.GRAIN, (from, to) ->
+                    kernels.mapGradient(activation.function(), z, from, y.data(), from, dz, from, 0, dz, from, to - from));
+        }
+        if (weight.isTracked()) {
+            float beta = weight.openGradient();
+            backend.gemm(true, false, k, n, m, 1, x.data(), 0, k, dz, 0, n, beta, weight.gradient(), 0, n);
+        }
+        if (bias.isPresent() && bias.get().isTracked()) addColumnSums(backend, dz, m, n, bias.get());
+        if (x.isTracked()) {
+            float beta = x.openGradient();
+            backend.gemm(false, true, m, k, n, 1, dz, 0, n, weight.data(), 0, n, beta, x.gradient(), 0, k);
+        }
+    }
+
+    private static void addColumnSums(Backend backend, float[] dz, int m, int n, Tensor bias) {
+        ElementKernels kernels = backend.kernels().elements();
+        float[] dBias = bias.addableGradient();
+        backend.parallel(n, Math.max(16, Elementwise.GRAIN / Math.max(1, m) / 16 * 16), (from, to) -> {
+            for (int row = 0; row < m; row++) kernels.axpby(1, dz, row * n + from, 1, dBias, from, to - from);
+        });
+    }
+
+    private static int rowGrain(int n) { return Math.max(ROW_GRAIN, Elementwise.GRAIN / Math.max(1, n)); }
+}

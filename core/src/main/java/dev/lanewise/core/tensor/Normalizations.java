@@ -1,0 +1,40 @@
+package dev.lanewise.core.tensor;
+
+import dev.lanewise.linalg.kernel.RowKernels;
+
+/// Normalisation of every row (the last axis) by its own statistics.
+public final class Normalizations {
+
+    private Normalizations() { }
+
+    /// `(x − mean) / √(variance + epsilon) · gain + bias` over the last axis (Ba, Kiros & Hinton, 2016).
+    ///
+    /// | operand    | shape           |
+    /// |------------|-----------------|
+    /// | x          | `[…, features]` |
+    /// | gain, bias | `[features]`    |
+    public static Tensor layerNorm(Tensor x, Tensor gain, Tensor bias, float epsilon) {
+        Tape tape = x.tape();
+        RowKernels rows = tape.backend().kernels().rows();
+        int n = x.shape().last();
+        Tensor y = tape.result(x.shape(), x, gain, bias);
+        float[] statistics = tape.scratch(2 * Rows.count(x.shape()));
+        Rows.forEach(x, at -> rows.layerNorm(x.data(), at, gain.data(), 0, bias.data(), 0, epsilon, y.data(), at, statistics, at / n * 2, n));
+        tape.record(y, () -> layerNormGradient(x, gain, bias, y, statistics));
+        return y;
+    }
+
+    /// One row after the other: all of them add to the same two gradients, in an order that no thread count changes.
+    private static void layerNormGradient(Tensor x, Tensor gain, Tensor bias, Tensor y, float[] statistics) {
+        RowKernels rows = x.tape().backend().kernels().rows();
+        int n = x.shape().last();
+        float[] dy = y.gradient();
+        float[] dGain = gain.isTracked() ? gain.addableGradient() : x.tape().scratch(n);
+        float[] dBias = bias.isTracked() ? bias.addableGradient() : x.tape().scratch(n);
+        float beta = x.isTracked() ? x.openGradient() : 0;
+        float[] dx = x.isTracked() ? x.gradient() : x.tape().scratch(x.size());
+        for (int row = 0; row < Rows.count(x.shape()); row++) {
+            rows.layerNormGradient(x.data(), row * n, gain.data(), 0, statistics, row * 2, dy, row * n, beta, dx, row * n, dGain, 0, dBias, 0, n);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.lanewise.core.tensor;
+
+import dev.lanewise.core.Seed;
+import dev.lanewise.core.Shape;
+import dev.lanewise.linalg.Backend;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Where operations happen: it lends them memory and, while training, remembers how to take each one's gradient.
+///
+/// A tape serves one thread. Between two steps [#reset()] takes all memory back, so that a step in steady state allocates nothing
+/// large; tensors of the step before must not be used after it. [#eager()] is the tape of tensors that belong to none: it remembers
+/// nothing, may be used from everywhere, and takes its memory from the heap.
+///
+/// An operation, here and in plug-ins, is a static function of three parts:
+/// 1. `Tensor z = tape.result(shape, x, y)` and computing the values of `z`;
+/// 2. `tape.record(z, () -> …)`, where the function adds to the gradients of `x` and `y` what the gradient of `z` gives them;
+/// 3. in that function, [Tensor#gradient()] reads and [Tensor#openGradient()] says whether to overwrite or to add.
+public final class Tape {
+
+    private static final Tape EAGER = new Tape(Backend.standard(), false, false, null);
+
+    private final Backend backend;
+    private final boolean recording;
+    private final boolean training;
+    private final @org.jspecify.annotations.Nullable Workspace workspace;
+
+    private final List<Runnable> backwards = new ArrayList<>();
+    private final List<Storage> results = new ArrayList<>();
+    private final Map<float[], Storage> leaves = new IdentityHashMap<>();
+    private Seed seed = Seed.of(0);
+    private long randomOperations;
+
+    private Tape(Backend backend, boolean recording, boolean training, @org.jspecify.annotations.Nullable Workspace workspace) {
+        this.backend = backend;
+        this.recording = recording;
+        this.training = training;
+        this.workspace = workspace;
+    }
+
+    /// Remembers nothing and lends from the heap.
+    public static Tape eager() { return EAGER; }
+
+    /// Remembers nothing; layers behave as when predicting.
+    public static Tape inference(Backend backend) { return new Tape(backend, false, false, new Workspace()); }
+
+    /// Remembers gradients; layers behave as when training (dropout drops, batch norm looks at the batch).
+    public static Tape training(Backend backend) { return new Tape(backend, true, true, new Workspace()); }
+
+    /// Remembers gradients of layers that behave as when predicting.
+    public static Tape gradients(Backend backend) { return new Tape(backend, true, false, new Workspace()); }
+
+    public Backend backend() { return backend; }
+
+    public boolean isTraining() { return training; }
+
+    /// Takes back all memory of the last step and starts the next one.
+    ///
+    /// @param seed where the random operations of the step take their numbers from
+    public void reset(Seed seed) {
+        this.seed = seed;
+        randomOperations = 0;
+        backwards.clear();
+        results.clear();
+        leaves.values().forEach(leaf -> leaf.written = false);
+        if (workspace != null) workspace.reset();
+    }
+
+    /// A seed for the next random operation of this step.
+    public Seed nextSeed() { return seed.child(randomOperations++); }
+
+    /// Numbers that no gradient flows to, such as the samples of a batch; not copied.
+    public Tensor constant(Shape shape, float[] values) { return new Tensor(this, shape, new Storage(values, false)); }
+
+    /// A tensor for the numbers of a weight, whose gradient [#gradientOf] tells after [#backward].
+    public Tensor weight(Weight weight) {
+        if (!recording || !weight.trainable()) return constant(weight.shape(), weight.values());
+        Storage leaf = leaves.computeIfAbsent(weight.values(), values -> new Storage(values, true));
+        return new Tensor(this, weight.shape(), leaf);
+    }
+
+    /// A fresh tensor for the result of an operation on the given operands; its values may hold anything at first.
+    public Tensor result(Shape shape, Tensor... operands) {
+        boolean tracked = false;
+        for (Tensor operand : operands) tracked |= operand.isTracked();
+        return new Tensor(this, shape, new Storage(scratch(shape.size()), tracked));
+    }
+
+    /// An array for the rest of this step, which may hold anything at first.
+    public float[] scratch(int n) { return workspace == null ? new float[n] : workspace.lend(n); }
+
+    /// Returns scratch before the step is over.
+    public void giveBack(float[] scratch) {
+        if (workspace != null) workspace.giveBack(scratch);
+    }
+
+    /// Remembers how the gradient of `result` flows on to its operands; does nothing if no operand is tracked.
+    public void record(Tensor result, Runnable backward) {
+        if (!result.isTracked()) return;
+        backwards.add(backward);
+        results.add(result.storage());
+    }
+
+    /// Lets the gradient of a sum over `result` (with weights 1) flow back through everything recorded.
+    ///
+    /// Memory of results and their gradients goes back to the workspace on the way, so only gradients of weights can be read
+    /// afterwards.
+    public void backward(Tensor result) {
+        if (!recording) throw new IllegalStateException("Tape.backward: expected a tape that records gradients, but this one does not");
+        java.util.Arrays.fill(result.gradient(), 0, result.size(), 1);
+        result.openGradient();
+        for (int i = backwards.size() - 1; i >= 0; i--) {
+            Storage storage = results.get(i);
+            if (storage.written) backwards.get(i).run();
+            release(storage);
+        }
+        backwards.clear();
+        results.clear();
+    }
+
+    private void release(Storage storage) {
+        if (storage.gradient != null) giveBack(storage.gradient);
+        giveBack(storage.values);
+    }
+
+    /// The gradient of a weight after [#backward], row-major, or empty if none flowed to it in this step.
+    public java.util.Optional<float[]> gradientOf(Weight weight) {
+        Storage leaf = leaves.get(weight.values());
+        return leaf == null || !leaf.written ? java.util.Optional.empty() : java.util.Optional.ofNullable(leaf.gradient);
+    }
+
+    /// Memory for a gradient: a weight keeps its own for the life of the tape.
+    float[] gradientArray(Storage storage, int n) {
+        return leaves.get(storage.values) == storage ? new float[n] : scratch(n);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.lanewise.core.tensor;
+
+import dev.lanewise.core.Shape;
+import dev.lanewise.core.ShapeException;
+import dev.lanewise.linalg.kernel.ElementFunction;
+import java.util.Arrays;
+
+/// A dense float32 array with a [Shape], row-major, on the [Tape] that remembers what was done with it.
+///
+/// Images are `[batch, height, width, channels]`, sequences `[batch, time, features]`. The methods are the common operations;
+/// each one computes at once and records its gradient if an operand is tracked. Two operands of unlike shapes are broadcast as in
+/// NumPy: shapes are aligned at their ends, and an extent of 1 or a missing one repeats. Class numbers and token ids are whole
+/// numbers, exact up to 2²⁴.
+public final class Tensor {
+
+    private final Tape tape;
+    private final Shape shape;
+    private final Storage storage;
+    private final int size;
+
+    Tensor(Tape tape, Shape shape, Storage storage) {
+        this.tape = tape;
+        this.shape = shape;
+        this.storage = storage;
+        this.size = shape.size();
+    }
+
+    /// A tensor that belongs to no tape.
+    ///
+    /// @param values as many as the shape has elements; copied
+    public static Tensor of(Shape shape, float... values) {
+        if (values.length != shape.size()) {
+            throw new ShapeException("Tensor.of: expected " + shape.size() + " values for " + shape + ", but got " + values.length);
+        }
+        return Tape.eager().constant(shape, values.clone());
+    }
+
+    /// A vector that belongs to no tape.
+    public static Tensor vector(float... values) { return of(Shape.of(values.length), values); }
+
+    public Tape tape() { return tape; }
+
+    public Shape shape() { return shape; }
+
+    public int size() { return size; }
+
+    /// The array itself, for kernels: the elements are its first [#size()], whatever else it holds. Nobody but the operation that
+    /// made the tensor may write to it.
+    public float[] data() { return storage.values; }
+
+    /// A copy of the elements.
+    public float[] toArray() { return Arrays.copyOf(storage.values, size); }
+
+    /// The element at an index for each axis.
+    public float get(int... index) {
+        int at = 0;
+        for (int axis = 0; axis < shape.rank(); axis++) at = at * shape.extent(axis) + index[axis];
+        return storage.values[at];
+    }
+
+    /// The only element.
+    public float item() {
+        if (size != 1) throw ShapeException.expected("Tensor.item", "a single element", shape);
+        return storage.values[0];
+    }
+
+    // ---- gradients
+
+    /// Whether a gradient flows to this tensor.
+    public boolean isTracked() { return storage.tracked; }
+
+    /// The gradient, with as many elements as the tensor; may hold anything before [#openGradient()] was called for the first time.
+    public float[] gradient() {
+        float[] gradient = storage.gradient;
+        if (gradient == null) storage.gradient = gradient = tape.gradientArray(storage, size);
+        return gradient;
+    }
+
+    /// What to scale the old content of [#gradient()] by when adding to it: 0 the first time (overwrite it), then 1.
+    public float openGradient() {
+        boolean first = !storage.written;
+        if (first && storage.gradient == null) gradient();
+        storage.written = true;
+        return first ? 0 : 1;
+    }
+
+    /// [#gradient()], ready for adding with `+=`.
+    public float[] addableGradient() {
+        float[] gradient = gradient();
+        if (openGradient() == 0) Arrays.fill(gradient, 0, size, 0);
+        return gradient;
+    }
+
+    Storage storage() { return storage; }
+
+    // ---- arithmetic
+
+    public Tensor plus(Tensor other) { return Arithmetic.plus(this, other); }
+
+    public Tensor minus(Tensor other) { return Arithmetic.minus(this, other); }
+
+    /// The element-wise product; [#matmul] is the product of matrices.
+    public Tensor times(Tensor other) { return Arithmetic.times(this, other); }
+
+    public Tensor dividedBy(Tensor other) { return Arithmetic.dividedBy(this, other); }
+
+    public Tensor plus(double number) { return Elementwise.affine(this, 1, (float) number); }
+
+    public Tensor minus(double number) { return plus(-number); }
+
+    public Tensor times(double number) { return Elementwise.affine(this, (float) number, 0); }
+
+    public Tensor dividedBy(double number) { return times(1 / number); }
+
+    public Tensor negated() { return times(-1); }
+
+    // ---- functions of each element
+
+    public Tensor map(ElementFunction function) { return Elementwise.map(function, this); }
+
+    public Tensor exp() { return map(ElementFunction.EXP); }
+
+    public Tensor log() { return map(ElementFunction.LOG); }
+
+    public Tensor sqrt() { return map(ElementFunction.SQRT); }
+
+    public Tensor square() { return map(ElementFunction.SQUARE); }
+
+    public Tensor abs() { return map(ElementFunction.ABS); }
+
+    public Tensor tanh() { return map(ElementFunction.TANH); }
+
+    public Tensor sigmoid() { return map(ElementFunction.SIGMOID); }
+
+    public Tensor relu() { return map(ElementFunction.RELU); }
+
+    // ---- products
+
+    /// `[…, m, k] · […, k, n] → […, m, n]`; a right side of rank 2 serves every matrix on the left.
+    public Tensor matmul(Tensor other) { return Products.matmul(this, other, false); }
+
+    /// `[…, m, k] · […, n, k]ᵀ → […, m, n]`
+    public Tensor matmulTransposed(Tensor other) { return Products.matmul(this, other, true); }
+
+    // ---- reductions
+
+    /// The sum of all elements: `[]`.
+    public Tensor sum() { return Reductions.sum(reshape(Shape.of(1, size)), 1).reshape(Shape.scalar()); }
+
+    /// The mean of all elements: `[]`.
+    public Tensor mean() { return sum().times(1.0 / size); }
+
+    /// The sum over one axis, which disappears; negative axes count from the end.
+    public Tensor sum(int axis) { return Reductions.sum(this, axis); }
+
+    /// The mean over one axis, which disappears; negative axes count from the end.
+    public Tensor mean(int axis) { return sum(axis).times(1.0 / shape.extent(axis)); }
+
+    public Tensor softmax() { return Softmaxes.softmax(this); }
+
+    /// `x − ln Σ eˣ` over the last axis.
+    public Tensor logSoftmax() { return Softmaxes.logSoftmax(this); }
+
+    // ---- form
+
+    /// The same elements in another shape of the same size, without copying.
+    public Tensor reshape(Shape other) { return Forms.reshape(this, other); }
+
+    /// The axes in another order: axis `i` of the result is axis `axes[i]` of this.
+    public Tensor transpose(int... axes) { return Forms.transpose(this, axes); }
+
+    /// The elements `from … to − 1` along one axis; negative axes count from the end.
+    public Tensor slice(int axis, int from, int to) { return Forms.slice(this, axis, from, to); }
+
+    /// The same values, through which no gradient flows.
+    public Tensor detached() { return tape.constant(shape, storage.values); }
+
+    /// `Tensor[2, 3]`
+    @Override public String toString() { return "Tensor" + shape; }
+}

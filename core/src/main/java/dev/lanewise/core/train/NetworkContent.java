@@ -1,0 +1,75 @@
+package dev.lanewise.core.train;
+
+import com.google.common.collect.ImmutableMap;
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Options;
+import dev.lanewise.core.Seed;
+import dev.lanewise.core.Shape;
+import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.layer.BoundLayer;
+import dev.lanewise.core.layer.Layer;
+import dev.lanewise.core.layer.Network;
+import dev.lanewise.core.model.ModelContent;
+import dev.lanewise.core.model.Provenance;
+import dev.lanewise.core.model.StoredTensor;
+import dev.lanewise.core.spi.LayerRegistry;
+import dev.lanewise.core.tensor.Weight;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A trained network as the content of a model file, and back.
+final class NetworkContent {
+
+    private static final String WEIGHTS = "network.";
+    private static final String SHIFT = "scaling.shift";
+    private static final String SCALE = "scaling.scale";
+
+    private static final Map<String, Loss> LOSSES = ImmutableMap.of("cross-entropy", Loss.crossEntropy(), "binary-cross-entropy", Loss.binaryCrossEntropy(),
+            "mean-squared-error", Loss.meanSquaredError(), "mean-absolute-error", Loss.meanAbsoluteError());
+
+    private NetworkContent() { }
+
+    static ModelContent of(String recipe, Options options, Network network, BoundLayer bound, Schema schema, Scaling scaling, Loss loss, Provenance provenance) {
+        Options settings = Options.none().with("options", options)
+                .with("network", LayerRegistry.load().describe(network))
+                .with("loss", name(loss));
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        for (Weight weight : bound.weights()) tensors.put(WEIGHTS + weight.name(), StoredTensor.of(weight.shape(), weight.values()));
+        tensors.put(SHIFT, StoredTensor.of(Shape.of(scaling.shift().length), scaling.shift()));
+        tensors.put(SCALE, StoredTensor.of(Shape.of(scaling.scale().length), scaling.scale()));
+        return new ModelContent(recipe, settings, schema, provenance, tensors);
+    }
+
+    static TrainedNetwork restore(ModelContent content) {
+        Layer layer = LayerRegistry.load().create(content.settings().options("network"));
+        if (!(layer instanceof Network network)) throw new DataException("Model file: expected a network, but got " + layer);
+        BoundLayer bound = network.bind(Seed.of(0));
+        for (Weight weight : bound.weights()) {
+            System.arraycopy(floats(content, WEIGHTS + weight.name(), weight.shape()), 0, weight.values(), 0, weight.shape().size());
+        }
+        Scaling scaling = new Scaling(floats(content, SHIFT, null), floats(content, SCALE, null));
+        return new TrainedNetwork(network, bound, content.schema(), scaling, loss(content.settings().text("loss")), content.provenance(), new History(List.of()))
+                .madeBy(content.model(), content.settings().options("options"));
+    }
+
+    private static float[] floats(ModelContent content, String name, @org.jspecify.annotations.Nullable Shape shape) {
+        StoredTensor tensor = content.tensors().get(name);
+        if (!(tensor instanceof StoredTensor.Floats floats) || shape != null && !floats.shape().equals(shape)) {
+            throw new DataException("Model file: expected a float32 tensor '" + name + "'" + (shape == null ? "" : " of " + shape) + ", but "
+                    + (tensor == null ? "it is not there" : "it has " + tensor.shape()));
+        }
+        return floats.values();
+    }
+
+    private static String name(Loss loss) {
+        return LOSSES.entrySet().stream().filter(entry -> entry.getValue().equals(loss)).findFirst().orElseThrow().getKey();
+    }
+
+    /// The loss with this name in a file or on the command line.
+    static Loss loss(String name) {
+        Loss loss = LOSSES.get(name);
+        if (loss == null) throw new DataException(dev.lanewise.core.Names.unknown("loss", name, LOSSES.keySet()));
+        return loss;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.lanewise.core.train;
+
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Options;
+import dev.lanewise.core.Progress;
+import dev.lanewise.core.Run;
+import dev.lanewise.core.Seed;
+import dev.lanewise.core.Shape;
+import dev.lanewise.core.ShapeException;
+import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.data.Table;
+import dev.lanewise.core.layer.BoundLayer;
+import dev.lanewise.core.layer.Network;
+import dev.lanewise.core.model.Evaluation;
+import dev.lanewise.core.model.Model;
+import dev.lanewise.core.model.ModelContent;
+import dev.lanewise.core.model.Provenance;
+import dev.lanewise.core.tensor.Tape;
+import dev.lanewise.core.tensor.Tensor;
+import dev.lanewise.linalg.Backend;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// A network with what it learned, from raw samples to probabilities or numbers.
+///
+/// Immutable and safe to use from many threads at once.
+public final class TrainedNetwork implements Model {
+
+    private static final int BATCH = 256;
+
+    private final Network network;
+    private final BoundLayer bound;
+    private final Schema schema;
+    private final Scaling scaling;
+    private final Loss loss;
+    private final Provenance provenance;
+    private final History history;
+    private final String recipe;
+    private final Options options;
+
+    TrainedNetwork(Network network, BoundLayer bound, Schema schema, Scaling scaling, Loss loss, Provenance provenance, History history) {
+        this(network, bound, schema, scaling, loss, provenance, history, "network", Options.none());
+    }
+
+    private TrainedNetwork(Network network, BoundLayer bound, Schema schema, Scaling scaling, Loss loss, Provenance provenance, History history,
+                           String recipe, Options options) {
+        this.network = network;
+        this.bound = bound;
+        this.schema = schema;
+        this.scaling = scaling;
+        this.loss = loss;
+        this.provenance = provenance;
+        this.history = history;
+        this.recipe = recipe;
+        this.options = options;
+    }
+
+    /// The same network as the work of a [provider][dev.lanewise.core.spi.ModelProvider] with a name of its own, whose `restore` calls
+    /// [#restore(ModelContent)].
+    public TrainedNetwork madeBy(String recipe, Options options) {
+        return new TrainedNetwork(network, bound, schema, scaling, loss, provenance, history, recipe, options);
+    }
+
+    public Network network() { return network; }
+
+    public Schema schema() { return schema; }
+
+    /// How training went; empty in a model that was loaded.
+    public History history() { return history; }
+
+    /// What the network says of raw samples: probabilities `[batch, classes]`, or numbers as the network gives them.
+    ///
+    /// @param inputs one tensor for each input, the batch as its first axis
+    /// @throws ShapeException if the network does not take such samples
+    public Tensor predict(Tensor... inputs) {
+        List<Shape> expected = network.inputs();
+        for (int i = 0; i < Math.max(expected.size(), inputs.length); i++) {
+            if (i >= expected.size() || i >= inputs.length || !expected.get(i).admits(inputs[i].shape())) {
+                throw new ShapeException("Predict: expected " + expected + ", the samples the network was trained on, but got "
+                        + Arrays.stream(inputs).map(Tensor::shape).toList());
+            }
+        }
+        Tape tape = Tape.inference(Backend.standard().threads(1));
+        Tensor scaled = scaled(tape, inputs[0]);
+        List<Tensor> on = IntStream.range(0, inputs.length).mapToObj(i -> i == 0 ? scaled : tape.constant(inputs[i].shape(), inputs[i].data())).toList();
+        Tensor prediction = loss.prediction(bound.forward(on));
+        return Tensor.of(prediction.shape(), prediction.toArray());
+    }
+
+    private Tensor scaled(Tape tape, Tensor input) {
+        float[] values = input.toArray();
+        int n = input.shape().sampleSize();
+        for (int i = 0; i < input.shape().extent(0); i++) scaling.apply(values, i * n, n);
+        return tape.constant(input.shape(), values);
+    }
+
+    @Override public Table predict(Dataset data, Run run) {
+        Shape output = network.output();
+        int width = output.sampleSize();
+        float[] predictions = new float[Math.multiplyExact(data.size(), width)];
+        forEachBatch(data, run, "predict", (from, to, prediction, target) -> System.arraycopy(prediction.data(), 0, predictions, from * width, prediction.size()));
+        return Predictions.table(schema.target(), predictions, data.size(), width, output);
+    }
+
+    /// `loss` and, for classes, `accuracy`; for numbers `rmse` and `mae`, all of them in the units of the target.
+    @Override public Evaluation evaluate(Dataset data, Run run) {
+        if (data.schema().target().kind() != schema.target().kind()) {
+            throw new DataException("Evaluate: expected the target '" + schema.target().name() + "' in the data, but it is not there. Name its column");
+        }
+        if (data.size() == 0) throw new DataException("Evaluate: expected at least one sample, but the data has none");
+        Score score = new Score(schema.target().kind());
+        forEachBatch(data, run, "evaluate", score::add);
+        return score.evaluation(data.size());
+    }
+
+    /// Hears of one batch.
+    private interface BatchTask {
+        void batch(int from, int to, Tensor prediction, Tensor target);
+    }
+
+    private void forEachBatch(Dataset data, Run run, String task, BatchTask consumer) {
+        requireSamples(data.schema());
+        int size = data.size();
+        Tape tape = Tape.inference(run.backend());
+        Batches batches = new Batches(data, scaling, Math.min(BATCH, Math.max(1, size)));
+        int[] order = IntStream.range(0, size).toArray();
+        for (int from = 0; from < size; from += BATCH) {
+            int to = Math.min(size, from + BATCH);
+            tape.reset(Seed.of(0));
+            Tensor prediction = loss.prediction(bound.forward(batches.inputs(tape, order, from, to)));
+            consumer.batch(from, to, prediction, batches.targets(tape, order, from, to));
+            run.listener().onProgress(new Progress(task, to, size, "samples", ""));
+        }
+    }
+
+    private void requireSamples(Schema actual) {
+        List<Shape> expected = network.inputs();
+        for (int i = 0; i < expected.size(); i++) {
+            boolean fits = actual.inputs().size() == expected.size() && expected.get(i).admits(actual.inputs().get(i).withFirst(Shape.ANY));
+            if (!fits) throw new DataException("Predict: expected samples of " + schema.inputs() + ", which the model was trained on, but got " + actual.inputs());
+        }
+    }
+
+    @Override public ModelContent content() { return NetworkContent.of(recipe, options, network, bound, schema, scaling, loss, provenance); }
+
+    /// The network whose [#content()] this was.
+    public static TrainedNetwork restore(ModelContent content) { return NetworkContent.restore(content); }
+
+    @Override public String toString() { return network.toString(); }
+}

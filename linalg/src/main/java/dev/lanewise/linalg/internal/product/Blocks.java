@@ -1,0 +1,15 @@
+package dev.lanewise.linalg.internal.product;
+
+/// Sizes of blocks.
+final class Blocks {
+
+    private Blocks() {
+    }
+
+    /// The size of a block when `count` is cut into the fewest blocks of at most `largest`, all about equal, in whole `grain`s.
+    static int even(int count, int largest, int grain) {
+        int blocks = Math.max(1, (count + largest - 1) / largest);
+        int size = (count + blocks - 1) / blocks;
+        return Math.max(grain, (size + grain - 1) / grain * grain);
+    }
+}

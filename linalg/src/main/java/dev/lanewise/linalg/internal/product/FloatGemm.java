@@ -1,0 +1,154 @@
+package dev.lanewise.linalg.internal.product;
+
+import dev.lanewise.linalg.internal.parallel.Scratch;
+import dev.lanewise.linalg.internal.parallel.Workers;
+import dev.lanewise.linalg.kernel.Kernels;
+import dev.lanewise.linalg.kernel.ProductKernels;
+import dev.lanewise.linalg.kernel.RangeTask;
+
+/// `C = alpha · op(A) · op(B) + beta · C` in float32.
+///
+/// The path is chosen from the shape alone and the work is split by rows or columns only, so that the bits of the result
+/// don't depend on the number of threads:
+/// inner products for a few rows against a transposed B, tiles read in place while B stays in the cache, packed blocks otherwise.
+public final class FloatGemm {
+
+    private static final int DEPTH = 256;
+    private static final int ROWS = 192;
+    private static final int COLUMNS = 1024;
+    private static final int DIRECT_ELEMENTS = 1 << 16;
+    private static final int FEW = 8;
+    private static final double SERIAL_WORK = 1 << 19;
+
+    private final ProductKernels kernels;
+    private final int lanes;
+    private final Workers workers;
+    private final Scratch scratch;
+
+    public FloatGemm(Kernels kernels, Workers workers, Scratch scratch) {
+        this.kernels = kernels.products();
+        this.lanes = kernels.floatLanes();
+        this.workers = workers;
+        this.scratch = scratch;
+    }
+
+    public void multiply(boolean transposeA, boolean transposeB, int m, int n, int k, float alpha,
+                         float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
+                         float beta, float[] c, int cFrom, int ldc) {
+        if (m == 0 || n == 0) return;
+        var left = new Operand(aFrom, transposeA ? 1 : lda, transposeA ? lda : 1);
+        int depth = alpha == 0 ? 0 : k;
+        if (!transposeA && transposeB && (m <= FEW || n <= FEW)) {
+            dots(m, n, depth, alpha, a, aFrom, lda, b, bFrom, ldb, beta, c, cFrom, ldc);
+        } else if (!transposeB && (long) depth * n <= DIRECT_ELEMENTS || m <= FEW && !transposeB) {
+            direct(m, n, depth, alpha, a, left, b, bFrom, ldb, beta, c, cFrom, ldc);
+        } else {
+            var right = new Operand(bFrom, transposeB ? ldb : 1, transposeB ? 1 : ldb);
+            packed(m, n, depth, alpha, a, left, b, right, beta, c, cFrom, ldc);
+        }
+    }
+
+    /// Where a factor stands: its item (row of A, column of B) i at depth p is `from + i · item + p · depth`.
+    private record Operand(int from, int item, int depth) {
+
+        int at(int i, int p) {
+            return from + i * item + p * depth;
+        }
+    }
+
+    private void dots(int m, int n, int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
+                      float beta, float[] c, int cFrom, int ldc) {
+        if (m >= n) {
+            split(m, 4, (double) m * n * k, (from, to) -> kernels.dots(to - from, n, k, alpha, a, aFrom + from * lda, lda,
+                    b, bFrom, ldb, beta, c, cFrom + from * ldc, ldc, 1));
+        } else {
+            split(n, 4, (double) m * n * k, (from, to) -> kernels.dots(m, to - from, k, alpha, a, aFrom, lda,
+                    b, bFrom + from * ldb, ldb, beta, c, cFrom + from, ldc, 1));
+        }
+    }
+
+    private void direct(int m, int n, int k, float alpha, float[] a, Operand left, float[] b, int bFrom, int ldb,
+                        float beta, float[] c, int cFrom, int ldc) {
+        if (m > FEW) {
+            split(m, kernels.floatTileRows(), (double) m * n * k, (from, to) -> directPart(to - from, n, k, alpha,
+                    a, left.at(from, 0), left, b, bFrom, ldb, beta, c, cFrom + from * ldc, ldc));
+        } else {
+            split(n, kernels.floatTileColumns(), (double) m * n * k, (from, to) -> directPart(m, to - from, k, alpha,
+                    a, left.from, left, b, bFrom + from, ldb, beta, c, cFrom + from, ldc));
+        }
+    }
+
+    /// Whole vectors of columns in place, the few columns that remain from a padded copy.
+    private void directPart(int m, int n, int k, float alpha, float[] a, int aFrom, Operand left,
+                            float[] b, int bFrom, int ldb, float beta, float[] c, int cFrom, int ldc) {
+        int whole = n - n % lanes;
+        float[] copy = scratch.borrowFloats(edgeSize() + (whole == n ? 0 : lanes * k));
+        if (whole > 0) {
+            kernels.tiles(m, whole, k, alpha, a, aFrom, left.item, left.depth, b, bFrom, ldb,
+                    beta, c, cFrom, ldc, copy, 0);
+        }
+        if (whole < n) {
+            kernels.pack(b, bFrom + whole, 1, ldb, n - whole, k, lanes, copy, edgeSize());
+            kernels.tiles(m, n - whole, k, alpha, a, aFrom, left.item, left.depth, copy, edgeSize(), lanes,
+                    beta, c, cFrom + whole, ldc, copy, 0);
+        }
+        scratch.giveBack(copy);
+    }
+
+    private void packed(int m, int n, int k, float alpha, float[] a, Operand left, float[] b, Operand right,
+                        float beta, float[] c, int cFrom, int ldc) {
+        if (m >= n) {
+            split(m, kernels.floatTileRows(), (double) m * n * k, (from, to) -> packedPart(from, to, 0, n, k, alpha,
+                    a, left, b, right, beta, c, cFrom, ldc));
+        } else {
+            split(n, kernels.floatTileColumns(), (double) m * n * k, (from, to) -> packedPart(0, m, from, to, k, alpha,
+                    a, left, b, right, beta, c, cFrom, ldc));
+        }
+    }
+
+    private void packedPart(int rowFrom, int rowTo, int columnFrom, int columnTo, int k, float alpha,
+                            float[] a, Operand left, float[] b, Operand right, float beta, float[] c, int cFrom, int ldc) {
+        int depthBlock = Blocks.even(k, DEPTH, 1);
+        int rowBlock = Blocks.even(rowTo - rowFrom, ROWS, kernels.floatTileRows());
+        int columnBlock = Blocks.even(columnTo - columnFrom, COLUMNS, kernels.floatTileColumns());
+        float[] packedA = scratch.borrowFloats(rowBlock * depthBlock + edgeSize());
+        float[] packedB = scratch.borrowFloats(columnBlock * depthBlock);
+        for (int j = columnFrom; j < columnTo; j += columnBlock) {
+            int columns = Math.min(columnBlock, columnTo - j);
+            for (int p = 0; p == 0 || p < k; p += depthBlock) {
+                int depth = Math.min(depthBlock, k - p);
+                kernels.pack(b, right.at(j, p), right.item, right.depth, columns, depth, kernels.floatTileColumns(), packedB, 0);
+                for (int i = rowFrom; i < rowTo; i += rowBlock) {
+                    int rows = Math.min(rowBlock, rowTo - i);
+                    kernels.pack(a, left.at(i, p), left.item, left.depth, rows, depth, kernels.floatTileRows(), packedA, edgeSize());
+                    block(rows, columns, depth, alpha, packedA, packedB, p == 0 ? beta : 1, c, cFrom + i * ldc + j, ldc);
+                }
+            }
+        }
+        scratch.giveBack(packedA);
+        scratch.giveBack(packedB);
+    }
+
+    /// A packed block of C: each panel of B stays in the nearest cache while the strips of A pass by.
+    private void block(int rows, int columns, int depth, float alpha, float[] packedA, float[] packedB,
+                       float beta, float[] c, int cFrom, int ldc) {
+        int tileRows = kernels.floatTileRows();
+        int tileColumns = kernels.floatTileColumns();
+        for (int j = 0; j < columns; j += tileColumns) {
+            for (int i = 0; i < rows; i += tileRows) {
+                kernels.tiles(Math.min(tileRows, rows - i), Math.min(tileColumns, columns - j), depth, alpha,
+                        packedA, edgeSize() + i * depth, 1, tileRows, packedB, j * depth, tileColumns,
+                        beta, c, cFrom + i * ldc + j, ldc, packedA, 0);
+            }
+        }
+    }
+
+    private int edgeSize() {
+        return kernels.floatTileRows() * kernels.floatTileColumns();
+    }
+
+    private void split(int count, int grain, double work, RangeTask task) {
+        if (work <= SERIAL_WORK) task.run(0, count);
+        else workers.run(count, grain, task);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lanewise.linalg.internal.scalar;
+
+import dev.lanewise.linalg.kernel.DoubleKernels;
+
+/// The reference of [DoubleKernels].
+public final class ScalarDoubleKernels implements DoubleKernels {
+
+    @Override
+    public double dot(double[] x, int xFrom, double[] y, int yFrom, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) sum = Math.fma(x[xFrom + i], y[yFrom + i], sum);
+        return sum;
+    }
+
+    @Override
+    public void axpy(double alpha, double[] x, int xFrom, double[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i++) y[yFrom + i] = Math.fma(alpha, x[xFrom + i], y[yFrom + i]);
+    }
+
+    @Override
+    public void scale(double alpha, double[] x, int xFrom, int n) {
+        for (int i = 0; i < n; i++) x[xFrom + i] *= alpha;
+    }
+
+    @Override
+    public void combine(double alpha, double[] x, int xFrom, double beta, double[] y, int yFrom,
+                        double[] z, int zFrom, int n) {
+        for (int i = 0; i < n; i++) {
+            double scaled = alpha * x[xFrom + i];
+            z[zFrom + i] = beta == 0 ? scaled : Math.fma(beta, y[yFrom + i], scaled);
+        }
+    }
+
+    @Override
+    public double sum(double[] x, int xFrom, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) sum += x[xFrom + i];
+        return sum;
+    }
+
+    @Override
+    public double maxAbs(double[] x, int xFrom, int n) {
+        double max = 0;
+        for (int i = 0; i < n; i++) max = Math.max(max, Math.abs(x[xFrom + i]));
+        return max;
+    }
+
+    @Override
+    public int firstNonFinite(double[] x, int xFrom, int n) {
+        for (int i = 0; i < n; i++) {
+            if (!Double.isFinite(x[xFrom + i])) return i;
+        }
+        return -1;
+    }
+
+    @Override
+    public void rotate(double[] x, int xFrom, double[] y, int yFrom, double c, double s, int n) {
+        for (int i = 0; i < n; i++) {
+            double first = x[xFrom + i];
+            double second = y[yFrom + i];
+            x[xFrom + i] = Math.fma(c, first, -s * second);
+            y[yFrom + i] = Math.fma(s, first, c * second);
+        }
+    }
+
+    @Override
+    public void symv(int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+        for (int i = 0; i < n; i++) {
+            double sum = 0;
+            for (int j = 0; j < n; j++) {
+                double element = i <= j ? a[aFrom + i * lda + j] : a[aFrom + j * lda + i];
+                sum = Math.fma(element, x[xFrom + j], sum);
+            }
+            y[yFrom + i] = sum;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.lanewise.linalg.internal.scalar;
+
+import dev.lanewise.linalg.kernel.DoubleKernels;
+import dev.lanewise.linalg.kernel.ElementKernels;
+import dev.lanewise.linalg.kernel.Kernels;
+import dev.lanewise.linalg.kernel.OptimizerKernels;
+import dev.lanewise.linalg.kernel.ProductKernels;
+import dev.lanewise.linalg.kernel.RecurrentKernels;
+import dev.lanewise.linalg.kernel.RowKernels;
+
+/// The reference kernels: plain loops that accumulate in float64 and define what every other set must compute.
+public record ScalarKernels(ElementKernels elements, RowKernels rows, RecurrentKernels recurrent,
+                            OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles)
+        implements Kernels {
+
+    public ScalarKernels() {
+        this(new ScalarElementKernels(), new ScalarRowKernels(), new ScalarRecurrentKernels(),
+                new ScalarOptimizerKernels(), new ScalarProductKernels(), new ScalarDoubleKernels());
+    }
+
+    @Override
+    public String name() {
+        return ScalarKernelProvider.NAME;
+    }
+
+    @Override
+    public int floatLanes() {
+        return 1;
+    }
+
+    @Override
+    public int doubleLanes() {
+        return 1;
+    }
+}

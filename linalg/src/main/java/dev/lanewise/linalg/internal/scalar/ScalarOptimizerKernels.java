@@ -1,0 +1,31 @@
+package dev.lanewise.linalg.internal.scalar;
+
+import dev.lanewise.linalg.kernel.OptimizerKernels;
+
+/// The reference of [OptimizerKernels].
+public final class ScalarOptimizerKernels implements OptimizerKernels {
+
+    @Override
+    public void sgd(float[] w, int wFrom, float[] g, int gFrom, float[] v, int vFrom, int n,
+                    float rate, float momentum, boolean nesterov) {
+        for (int i = 0; i < n; i++) {
+            double gradient = g[gFrom + i];
+            double velocity = (double) momentum * v[vFrom + i] + gradient;
+            v[vFrom + i] = (float) velocity;
+            w[wFrom + i] = (float) (w[wFrom + i] - rate * (nesterov ? gradient + momentum * velocity : velocity));
+        }
+    }
+
+    @Override
+    public void adam(float[] w, int wFrom, float[] g, int gFrom, float[] m, int mFrom, float[] v, int vFrom, int n,
+                     float rate, float rootScale, float beta1, float beta2, float epsilon) {
+        for (int i = 0; i < n; i++) {
+            double gradient = g[gFrom + i];
+            double mean = (double) beta1 * m[mFrom + i] + (1.0 - beta1) * gradient;
+            double square = (double) beta2 * v[vFrom + i] + (1.0 - beta2) * gradient * gradient;
+            m[mFrom + i] = (float) mean;
+            v[vFrom + i] = (float) square;
+            w[wFrom + i] = (float) (w[wFrom + i] - rate * mean / (Math.sqrt(square) * rootScale + epsilon));
+        }
+    }
+}

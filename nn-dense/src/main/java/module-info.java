@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Dense layers and multilayer perceptrons.
+@NullMarked
+module dev.lanewise.nn.dense {
+    requires transitive dev.lanewise.core;
+    requires static org.jspecify;
+
+    exports dev.lanewise.nn.dense;
+
+    provides dev.lanewise.core.spi.LayerProvider with
+            dev.lanewise.nn.dense.Dense.Provider,
+            dev.lanewise.nn.dense.Flatten.Provider;
+    provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.nn.dense.MLP.Provider;
+}

@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Contracts that the tests of a layer, a model or an operation inherit: implement one method, get the tests.
+@NullMarked
+module dev.lanewise.testkit {
+    requires transitive dev.lanewise.core;
+    requires transitive org.junit.jupiter.api;
+    requires transitive org.assertj.core;
+    requires static org.jspecify;
+
+    exports dev.lanewise.testkit;
+}
