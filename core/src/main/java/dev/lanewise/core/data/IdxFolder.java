@@ -60,6 +60,6 @@ final class IdxFolder {
     private static Shape image(Idx images) { return Shape.of(images.extents()).withoutFirst(); }
 
     private static String describe(Path directory, Dataset train, Optional<Dataset> test) {
-        return train.size() + " images " + train.schema().input() + " from " + directory + test.map(rest -> ", and " + rest.size() + " to test").orElse("");
+        return DataSource.count(train.size(), "image") + " " + train.schema().input() + " from " + directory + test.map(rest -> ", and " + DataSource.count(rest.size(), "image") + " to test").orElse("");
     }
 }

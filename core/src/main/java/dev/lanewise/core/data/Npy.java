@@ -72,7 +72,7 @@ public record Npy(Shape shape, double[] values) {
     /// @throws DataException if there are more axes or none
     public Matrix toMatrix() {
         if (shape.rank() < 1 || shape.rank() > 2) throw new DataException("Npy: expected an array [rows, columns], but got " + shape);
-        return Matrix.of(shape.extent(0), shape.rank() == 2 ? shape.extent(1) : 1, values);
+        return Matrix.wrap(shape.extent(0), shape.rank() == 2 ? shape.extent(1) : 1, values);
     }
 
     private static void write(Path file, NpyHeader header, ByteBuffer data) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// @param columnMajor whether the first index runs fastest (Fortran's order)
 record NpyHeader(String type, boolean columnMajor, Shape shape) {
 
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final String MAGIC = "\u0093NUMPY";
     private static final int LONGEST = 1 << 20;
     private static final int ALIGNMENT = 64;
 
@@ -28,8 +28,8 @@ record NpyHeader(String type, boolean columnMajor, Shape shape) {
 
     static NpyHeader read(Path file, DataInputStream in) throws IOException {
         try {
-            byte[] magic = in.readNBytes(MAGIC.length);
-            if (!Arrays.equals(magic, MAGIC)) throw new DataException(file + ": expected a .npy file, but its first bytes say otherwise");
+            String magic = new String(in.readNBytes(MAGIC.length()), StandardCharsets.ISO_8859_1);
+            if (!magic.equals(MAGIC)) throw new DataException(file + ": expected a .npy file, but its first bytes say otherwise");
             int version = in.readUnsignedByte();
             in.readUnsignedByte();
             if (version < 1 || version > 3) throw new DataException(file + ": expected version 1, 2 or 3 of the .npy format, but got " + version);
@@ -68,8 +68,8 @@ record NpyHeader(String type, boolean columnMajor, Shape shape) {
         for (int extent : shape.extents()) extents.append(extents.isEmpty() ? "" : " ").append(extent).append(',');
         if (shape.rank() > 1) extents.setLength(extents.length() - 1);
         String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + extents + "), }";
-        int total = Math.ceilDiv(MAGIC.length + 4 + text.length() + 1, ALIGNMENT) * ALIGNMENT;
-        byte[] header = Arrays.copyOf(MAGIC, total);
+        int total = Math.ceilDiv(MAGIC.length() + 4 + text.length() + 1, ALIGNMENT) * ALIGNMENT;
+        byte[] header = Arrays.copyOf(MAGIC.getBytes(StandardCharsets.ISO_8859_1), total);
         header[6] = 1;
         header[8] = (byte) (total - 10);
         header[9] = (byte) ((total - 10) >> 8);

@@ -64,7 +64,7 @@ public final class TableDataset implements Dataset {
     }
 
     /// The features exactly as they stand in the table.
-    @Override public Matrix matrix() { return Matrix.of(size, columns(), features); }
+    @Override public Matrix matrix() { return Matrix.wrap(size, columns(), features); }
 
     /// A copy, so that the numbers stay exact.
     @Override public Dataset rows(int... rows) {

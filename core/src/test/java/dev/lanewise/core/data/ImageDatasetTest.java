@@ -141,7 +141,7 @@ class ImageDatasetTest {
         assertThat(source.test().orElseThrow().size()).isEqualTo(2);
         assertThat(source.train().schema()).isEqualTo(source.test().orElseThrow().schema());
         assertThat(source.train().schema().target().classes()).hasSize(13);
-        assertThat(source.description()).isEqualTo("3 images [1, 1, 1] from " + folder + ", and 2 to test");
+        assertThat(source.description()).isEqualTo("3 images [1, 1, 1] from " + folder + ", and 2 images to test");
     }
 
     @Test void aFolderMayLackTheTestPartButNoHalfOfAPart() throws IOException {
