@@ -70,8 +70,12 @@ public final class Datasets {
     /// Images have their target and no columns.
     private static DataSource labelled(DataSource images, String name, String target, String... drop) {
         String own = images.train().schema().target().name();
-        if (!target.isEmpty() && !target.equals(own)) throw new DataException(name + ": expected '" + own + "' as the target of images, but got '" + target + "'");
-        if (drop.length > 0) throw new DataException(name + ": expected no columns to drop from images, but got '" + String.join("', '", drop) + "'");
+        if (!target.isEmpty() && !target.equals(own)) {
+            throw new DataException(name + ": expected '" + own + "' as the target of images, but got '" + target + "'");
+        }
+        if (drop.length > 0) {
+            throw new DataException(name + ": expected no columns to drop from images, but got '" + String.join("', '", drop) + "'");
+        }
         return images;
     }
 }

@@ -2,7 +2,7 @@ package dev.lanewise.core.data;
 
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Schema.Target;
-import dev.lanewise.core.internal.Fingerprint;
+import dev.lanewise.core.internal.io.Fingerprint;
 import dev.lanewise.linalg.Matrix;
 import java.util.List;
 import java.util.Objects;
