@@ -2,6 +2,7 @@ package dev.lanewise.core.data;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -14,7 +15,7 @@ final class CsvPrinter {
     private CsvPrinter() { }
 
     static void print(Table table, Appendable to) {
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer(to))) {
+        try (CsvWriter csv = writer(table, to)) {
             csv.writeRecord(table.names());
             List<List<String>> columns = table.names().stream().map(table::texts).toList();
             for (int i = 0; i < table.size(); i++) {
@@ -24,6 +25,12 @@ final class CsvPrinter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static CsvWriter writer(Table table, Appendable to) {
+        CsvWriter.CsvWriterBuilder options = CsvWriter.builder().lineDelimiter(LineDelimiter.LF);
+        if (table.names().size() == 1) options.quoteStrategy(QuoteStrategies.EMPTY);       // an empty line would be no row
+        return options.build(writer(to));
     }
 
     private static Writer writer(Appendable to) {

@@ -9,7 +9,7 @@ import dev.lanewise.core.Options;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.data.Schema.Target;
-import dev.lanewise.core.internal.AtomicFile;
+import dev.lanewise.core.internal.io.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
