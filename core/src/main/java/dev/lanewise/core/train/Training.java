@@ -67,8 +67,8 @@ final class Training {
             double loss = step(order, from, to);
             if (!Double.isFinite(loss)) throw diverged(epoch, loss);
             sum += loss * (to - from);
-            run.listener().onProgress(new Progress("epoch " + epoch + " of " + trainer.epochs(), to, order.length, "samples",
-                    String.format(Locale.ROOT, "loss %.4f", sum / to)));
+            run.listener().onProgress(new Progress("epoch " + epoch + " of " + trainer.epochs(), (epoch - 1L) * order.length + to,
+                    (long) trainer.epochs() * order.length, "samples", String.format(Locale.ROOT, "loss %.4f", sum / to)));
         }
         return sum / order.length;
     }
