@@ -1,9 +1,9 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.core.ConvergenceException;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Names;
 import dev.lanewise.core.ShapeException;
+import dev.lanewise.linalg.ConvergenceException;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
