@@ -1,6 +1,6 @@
 package dev.lanewise.core.train;
 
-import dev.lanewise.core.ConvergenceException;
+import dev.lanewise.linalg.ConvergenceException;
 import dev.lanewise.core.Progress;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.data.Dataset;
@@ -85,7 +85,7 @@ final class Training {
 
     private ConvergenceException diverged(int epoch, double loss) {
         return new ConvergenceException("Trainer: expected a finite loss, but step " + step + " in epoch " + epoch + " gave " + loss
-                + ". Lower the learning rate, or look for extreme values in the data", step, loss);
+                + ". Lower the learning rate, or look for extreme values in the data", Math.toIntExact(step), loss);
     }
 
     private History.Epoch validate(int epoch, double loss) {
