@@ -12,5 +12,6 @@ module dev.lanewise.linalg {
     uses dev.lanewise.linalg.kernel.KernelProvider;
 
     provides dev.lanewise.linalg.kernel.KernelProvider with
+            dev.lanewise.linalg.internal.simd.SimdKernelProvider,
             dev.lanewise.linalg.internal.scalar.ScalarKernelProvider;
 }

@@ -16,8 +16,6 @@ import dev.lanewise.linalg.kernel.RangeTask;
 /// stands at `from + i · ld + j`.
 public final class Backend {
 
-    private static final Backend STANDARD = of(Runtime.getRuntime().availableProcessors());
-
     private final Kernels kernels;
     private final Workers workers;
     private final Scratch scratch;
@@ -34,7 +32,7 @@ public final class Backend {
 
     /// The best usable kernels with a thread for each available processor.
     public static Backend standard() {
-        return STANDARD;
+        return Standard.BACKEND;
     }
 
     /// The given kernels with at most `threads` threads.
@@ -178,6 +176,11 @@ public final class Backend {
     @Override
     public String toString() {
         return "Backend(" + kernels.name() + ", " + threads() + (threads() == 1 ? " thread)" : " threads)");
+    }
+
+    /// Made when first asked for, so that a wrong `-Dlanewise.kernels` can't spoil the class itself.
+    private static final class Standard {
+        private static final Backend BACKEND = of(Runtime.getRuntime().availableProcessors());
     }
 
     private static int checkThreads(int threads) {

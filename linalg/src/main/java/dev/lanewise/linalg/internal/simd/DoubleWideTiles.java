@@ -1,0 +1,126 @@
+package dev.lanewise.linalg.internal.simd;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Tiles for products of a few rows in float64: rows × vectors, four or eight vectors wide.
+///
+/// With few rows every element of B is used only a few times: wide tiles read longer runs of its rows.
+final class DoubleWideTiles {
+
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+
+    private DoubleWideTiles() {
+    }
+
+    static void tile4x4(int k, double alpha, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep,
+                        double beta, double[] c, int cFrom, int cRow) {
+        DoubleVector c00 = DoubleVector.zero(S), c01 = DoubleVector.zero(S), c02 = DoubleVector.zero(S),
+                c03 = DoubleVector.zero(S), c10 = DoubleVector.zero(S), c11 = DoubleVector.zero(S),
+                c12 = DoubleVector.zero(S), c13 = DoubleVector.zero(S), c20 = DoubleVector.zero(S),
+                c21 = DoubleVector.zero(S), c22 = DoubleVector.zero(S), c23 = DoubleVector.zero(S),
+                c30 = DoubleVector.zero(S), c31 = DoubleVector.zero(S), c32 = DoubleVector.zero(S),
+                c33 = DoubleVector.zero(S);
+        int at = aFrom;
+        int bt = bFrom;
+        for (int p = 0; p < k; p++, at += aStep, bt += bStep) {
+            var b0 = DoubleVector.fromArray(S, b, bt);
+            var b1 = DoubleVector.fromArray(S, b, bt + L);
+            var b2 = DoubleVector.fromArray(S, b, bt + 2 * L);
+            var b3 = DoubleVector.fromArray(S, b, bt + 3 * L);
+            var a0 = DoubleVector.broadcast(S, a[at]);
+            c00 = a0.fma(b0, c00); c01 = a0.fma(b1, c01); c02 = a0.fma(b2, c02); c03 = a0.fma(b3, c03);
+            var a1 = DoubleVector.broadcast(S, a[at + aRow]);
+            c10 = a1.fma(b0, c10); c11 = a1.fma(b1, c11); c12 = a1.fma(b2, c12); c13 = a1.fma(b3, c13);
+            var a2 = DoubleVector.broadcast(S, a[at + 2 * aRow]);
+            c20 = a2.fma(b0, c20); c21 = a2.fma(b1, c21); c22 = a2.fma(b2, c22); c23 = a2.fma(b3, c23);
+            var a3 = DoubleVector.broadcast(S, a[at + 3 * aRow]);
+            c30 = a3.fma(b0, c30); c31 = a3.fma(b1, c31); c32 = a3.fma(b2, c32); c33 = a3.fma(b3, c33);
+        }
+        store(c00, alpha, beta, c, cFrom); store(c01, alpha, beta, c, cFrom + L);
+                store(c02, alpha, beta, c, cFrom + 2 * L); store(c03, alpha, beta, c, cFrom + 3 * L);
+        store(c10, alpha, beta, c, cFrom + cRow); store(c11, alpha, beta, c, cFrom + cRow + L);
+                store(c12, alpha, beta, c, cFrom + cRow + 2 * L); store(c13, alpha, beta, c, cFrom + cRow + 3 * L);
+        store(c20, alpha, beta, c, cFrom + 2 * cRow); store(c21, alpha, beta, c, cFrom + 2 * cRow + L);
+                store(c22, alpha, beta, c, cFrom + 2 * cRow + 2 * L);
+                store(c23, alpha, beta, c, cFrom + 2 * cRow + 3 * L);
+        store(c30, alpha, beta, c, cFrom + 3 * cRow); store(c31, alpha, beta, c, cFrom + 3 * cRow + L);
+                store(c32, alpha, beta, c, cFrom + 3 * cRow + 2 * L);
+                store(c33, alpha, beta, c, cFrom + 3 * cRow + 3 * L);
+    }
+
+    static void tile2x4(int k, double alpha, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep,
+                        double beta, double[] c, int cFrom, int cRow) {
+        DoubleVector c00 = DoubleVector.zero(S), c01 = DoubleVector.zero(S), c02 = DoubleVector.zero(S),
+                c03 = DoubleVector.zero(S), c10 = DoubleVector.zero(S), c11 = DoubleVector.zero(S),
+                c12 = DoubleVector.zero(S), c13 = DoubleVector.zero(S);
+        int at = aFrom;
+        int bt = bFrom;
+        for (int p = 0; p < k; p++, at += aStep, bt += bStep) {
+            var b0 = DoubleVector.fromArray(S, b, bt);
+            var b1 = DoubleVector.fromArray(S, b, bt + L);
+            var b2 = DoubleVector.fromArray(S, b, bt + 2 * L);
+            var b3 = DoubleVector.fromArray(S, b, bt + 3 * L);
+            var a0 = DoubleVector.broadcast(S, a[at]);
+            c00 = a0.fma(b0, c00); c01 = a0.fma(b1, c01); c02 = a0.fma(b2, c02); c03 = a0.fma(b3, c03);
+            var a1 = DoubleVector.broadcast(S, a[at + aRow]);
+            c10 = a1.fma(b0, c10); c11 = a1.fma(b1, c11); c12 = a1.fma(b2, c12); c13 = a1.fma(b3, c13);
+        }
+        store(c00, alpha, beta, c, cFrom); store(c01, alpha, beta, c, cFrom + L);
+                store(c02, alpha, beta, c, cFrom + 2 * L); store(c03, alpha, beta, c, cFrom + 3 * L);
+        store(c10, alpha, beta, c, cFrom + cRow); store(c11, alpha, beta, c, cFrom + cRow + L);
+                store(c12, alpha, beta, c, cFrom + cRow + 2 * L); store(c13, alpha, beta, c, cFrom + cRow + 3 * L);
+    }
+
+    static void tile1x8(int k, double alpha, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep,
+                        double beta, double[] c, int cFrom, int cRow) {
+        DoubleVector c00 = DoubleVector.zero(S), c01 = DoubleVector.zero(S), c02 = DoubleVector.zero(S),
+                c03 = DoubleVector.zero(S), c04 = DoubleVector.zero(S), c05 = DoubleVector.zero(S),
+                c06 = DoubleVector.zero(S), c07 = DoubleVector.zero(S);
+        int at = aFrom;
+        int bt = bFrom;
+        for (int p = 0; p < k; p++, at += aStep, bt += bStep) {
+            var b0 = DoubleVector.fromArray(S, b, bt);
+            var b1 = DoubleVector.fromArray(S, b, bt + L);
+            var b2 = DoubleVector.fromArray(S, b, bt + 2 * L);
+            var b3 = DoubleVector.fromArray(S, b, bt + 3 * L);
+            var b4 = DoubleVector.fromArray(S, b, bt + 4 * L);
+            var b5 = DoubleVector.fromArray(S, b, bt + 5 * L);
+            var b6 = DoubleVector.fromArray(S, b, bt + 6 * L);
+            var b7 = DoubleVector.fromArray(S, b, bt + 7 * L);
+            var a0 = DoubleVector.broadcast(S, a[at]);
+            c00 = a0.fma(b0, c00); c01 = a0.fma(b1, c01); c02 = a0.fma(b2, c02); c03 = a0.fma(b3, c03);
+                    c04 = a0.fma(b4, c04); c05 = a0.fma(b5, c05); c06 = a0.fma(b6, c06); c07 = a0.fma(b7, c07);
+        }
+        store(c00, alpha, beta, c, cFrom); store(c01, alpha, beta, c, cFrom + L);
+                store(c02, alpha, beta, c, cFrom + 2 * L); store(c03, alpha, beta, c, cFrom + 3 * L);
+                store(c04, alpha, beta, c, cFrom + 4 * L); store(c05, alpha, beta, c, cFrom + 5 * L);
+                store(c06, alpha, beta, c, cFrom + 6 * L); store(c07, alpha, beta, c, cFrom + 7 * L);
+    }
+
+    static void tile1x4(int k, double alpha, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep,
+                        double beta, double[] c, int cFrom, int cRow) {
+        DoubleVector c00 = DoubleVector.zero(S), c01 = DoubleVector.zero(S), c02 = DoubleVector.zero(S),
+                c03 = DoubleVector.zero(S);
+        int at = aFrom;
+        int bt = bFrom;
+        for (int p = 0; p < k; p++, at += aStep, bt += bStep) {
+            var b0 = DoubleVector.fromArray(S, b, bt);
+            var b1 = DoubleVector.fromArray(S, b, bt + L);
+            var b2 = DoubleVector.fromArray(S, b, bt + 2 * L);
+            var b3 = DoubleVector.fromArray(S, b, bt + 3 * L);
+            var a0 = DoubleVector.broadcast(S, a[at]);
+            c00 = a0.fma(b0, c00); c01 = a0.fma(b1, c01); c02 = a0.fma(b2, c02); c03 = a0.fma(b3, c03);
+        }
+        store(c00, alpha, beta, c, cFrom); store(c01, alpha, beta, c, cFrom + L);
+                store(c02, alpha, beta, c, cFrom + 2 * L); store(c03, alpha, beta, c, cFrom + 3 * L);
+    }
+
+    /// `c = alpha · sum + beta · c`
+    private static void store(DoubleVector sum, double alpha, double beta, double[] c, int at) {
+        var scaled = sum.mul(alpha);
+        if (beta == 0) scaled.intoArray(c, at);
+        else DoubleVector.broadcast(S, beta).fma(DoubleVector.fromArray(S, c, at), scaled).intoArray(c, at);
+    }
+}

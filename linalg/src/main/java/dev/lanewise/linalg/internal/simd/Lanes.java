@@ -1,0 +1,53 @@
+package dev.lanewise.linalg.internal.simd;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Sums over the lanes of a vector in a fixed order, and masks.
+///
+/// `reduceLanes(ADD)` leaves the order open, and interpreted and compiled code do use different ones. Halving by shuffles
+/// gives the same bits before and after compilation.
+final class Lanes {
+
+    private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorShuffle<Float> F8 = rotation(F, 8);
+    private static final VectorShuffle<Float> F4 = rotation(F, 4);
+    private static final VectorShuffle<Float> F2 = rotation(F, 2);
+    private static final VectorShuffle<Float> F1 = rotation(F, 1);
+    private static final VectorShuffle<Double> D4 = rotation(D, 4);
+    private static final VectorShuffle<Double> D2 = rotation(D, 2);
+    private static final VectorShuffle<Double> D1 = rotation(D, 1);
+
+    private Lanes() {
+    }
+
+    static float sum(FloatVector v) {
+        FloatVector sum = v;
+        if (F.length() >= 16) sum = sum.add(sum.rearrange(F8));
+        if (F.length() >= 8) sum = sum.add(sum.rearrange(F4));
+        if (F.length() >= 4) sum = sum.add(sum.rearrange(F2));
+        if (F.length() >= 2) sum = sum.add(sum.rearrange(F1));
+        return sum.lane(0);
+    }
+
+    static double sum(DoubleVector v) {
+        DoubleVector sum = v;
+        if (D.length() >= 8) sum = sum.add(sum.rearrange(D4));
+        if (D.length() >= 4) sum = sum.add(sum.rearrange(D2));
+        if (D.length() >= 2) sum = sum.add(sum.rearrange(D1));
+        return sum.lane(0);
+    }
+
+    /// The mask of the last `n` lanes.
+    static <E> VectorMask<E> last(VectorSpecies<E> species, int n) {
+        return VectorMask.fromLong(species, -1L << species.length() - n);
+    }
+
+    private static <E> VectorShuffle<E> rotation(VectorSpecies<E> species, int by) {
+        return VectorShuffle.fromOp(species, lane -> (lane + by) % species.length());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.lanewise.linalg.internal.simd;
+
+import dev.lanewise.linalg.kernel.DoubleKernels;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// [DoubleKernels] in lanes. Sums run in four vectors at once, whose lanes are then added by halving.
+final class SimdDoubleKernels implements DoubleKernels {
+
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+
+    @Override
+    public double dot(double[] x, int xFrom, double[] y, int yFrom, int n) {
+        DoubleVector s0 = DoubleVector.zero(S), s1 = s0, s2 = s0, s3 = s0;
+        int i = 0;
+        for (; i <= n - 4 * L; i += 4 * L) {
+            s0 = load(x, xFrom + i).fma(load(y, yFrom + i), s0);
+            s1 = load(x, xFrom + i + L).fma(load(y, yFrom + i + L), s1);
+            s2 = load(x, xFrom + i + 2 * L).fma(load(y, yFrom + i + 2 * L), s2);
+            s3 = load(x, xFrom + i + 3 * L).fma(load(y, yFrom + i + 3 * L), s3);
+        }
+        for (; i <= n - L; i += L) s0 = load(x, xFrom + i).fma(load(y, yFrom + i), s0);
+        double sum = Lanes.sum(s0.add(s1).add(s2.add(s3)));
+        for (; i < n; i++) sum = Math.fma(x[xFrom + i], y[yFrom + i], sum);
+        return sum;
+    }
+
+    @Override
+    public void axpy(double alpha, double[] x, int xFrom, double[] y, int yFrom, int n) {
+        var factor = DoubleVector.broadcast(S, alpha);
+        int i = 0;
+        for (; i <= n - L; i += L) factor.fma(load(x, xFrom + i), load(y, yFrom + i)).intoArray(y, yFrom + i);
+        for (; i < n; i++) y[yFrom + i] = Math.fma(alpha, x[xFrom + i], y[yFrom + i]);
+    }
+
+    @Override
+    public void scale(double alpha, double[] x, int xFrom, int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) load(x, xFrom + i).mul(alpha).intoArray(x, xFrom + i);
+        for (; i < n; i++) x[xFrom + i] *= alpha;
+    }
+
+    @Override
+    public void combine(double alpha, double[] x, int xFrom, double beta, double[] y, int yFrom,
+                        double[] z, int zFrom, int n) {
+        var factor = DoubleVector.broadcast(S, beta);
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            var scaled = load(x, xFrom + i).mul(alpha);
+            (beta == 0 ? scaled : factor.fma(load(y, yFrom + i), scaled)).intoArray(z, zFrom + i);
+        }
+        for (; i < n; i++) {
+            double scaled = alpha * x[xFrom + i];
+            z[zFrom + i] = beta == 0 ? scaled : Math.fma(beta, y[yFrom + i], scaled);
+        }
+    }
+
+    @Override
+    public double sum(double[] x, int xFrom, int n) {
+        DoubleVector s0 = DoubleVector.zero(S), s1 = s0, s2 = s0, s3 = s0;
+        int i = 0;
+        for (; i <= n - 4 * L; i += 4 * L) {
+            s0 = s0.add(load(x, xFrom + i));
+            s1 = s1.add(load(x, xFrom + i + L));
+            s2 = s2.add(load(x, xFrom + i + 2 * L));
+            s3 = s3.add(load(x, xFrom + i + 3 * L));
+        }
+        for (; i <= n - L; i += L) s0 = s0.add(load(x, xFrom + i));
+        double sum = Lanes.sum(s0.add(s1).add(s2.add(s3)));
+        for (; i < n; i++) sum += x[xFrom + i];
+        return sum;
+    }
+
+    @Override
+    public double maxAbs(double[] x, int xFrom, int n) {
+        var maxima = DoubleVector.zero(S);
+        int i = 0;
+        for (; i <= n - L; i += L) maxima = maxima.max(load(x, xFrom + i).abs());
+        double max = maxima.reduceLanes(VectorOperators.MAX);
+        for (; i < n; i++) max = Math.max(max, Math.abs(x[xFrom + i]));
+        return max;
+    }
+
+    @Override
+    public int firstNonFinite(double[] x, int xFrom, int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            if (load(x, xFrom + i).test(VectorOperators.IS_FINITE).allTrue()) continue;
+            break;
+        }
+        for (; i < n; i++) {
+            if (!Double.isFinite(x[xFrom + i])) return i;
+        }
+        return -1;
+    }
+
+    @Override
+    public void rotate(double[] x, int xFrom, double[] y, int yFrom, double c, double s, int n) {
+        var cosine = DoubleVector.broadcast(S, c);
+        var sine = DoubleVector.broadcast(S, s);
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            var first = load(x, xFrom + i);
+            var second = load(y, yFrom + i);
+            cosine.fma(first, sine.mul(second).neg()).intoArray(x, xFrom + i);
+            sine.fma(first, cosine.mul(second)).intoArray(y, yFrom + i);
+        }
+        for (; i < n; i++) {
+            double first = x[xFrom + i];
+            double second = y[yFrom + i];
+            x[xFrom + i] = Math.fma(c, first, -(s * second));
+            y[yFrom + i] = Math.fma(s, first, c * second);
+        }
+    }
+
+    private static DoubleVector load(double[] x, int at) {
+        return DoubleVector.fromArray(S, x, at);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.lanewise.linalg.internal.simd;
+
+import dev.lanewise.linalg.internal.scalar.ScalarKernels;
+import dev.lanewise.linalg.kernel.DoubleKernels;
+import dev.lanewise.linalg.kernel.ElementKernels;
+import dev.lanewise.linalg.kernel.Kernels;
+import dev.lanewise.linalg.kernel.OptimizerKernels;
+import dev.lanewise.linalg.kernel.ProductKernels;
+import dev.lanewise.linalg.kernel.RecurrentKernels;
+import dev.lanewise.linalg.kernel.RowKernels;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+
+/// The kernels that compute in SIMD lanes of the width this machine prefers.
+///
+/// They use fused multiply-adds and sum in lanes, so their last bits differ from the reference. Those bits are the same
+/// on every machine with the same vector width, before and after compilation, and at any position in an array.
+public record SimdKernels(ElementKernels elements, RowKernels rows, RecurrentKernels recurrent,
+                          OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles)
+        implements Kernels {
+
+    public SimdKernels() {
+        this(new ScalarKernels());
+    }
+
+    private SimdKernels(Kernels reference) {
+        this(reference.elements(), reference.rows(), reference.recurrent(), reference.optimizers(),
+                new SimdProductKernels(), new SimdDoubleKernels());
+    }
+
+    @Override
+    public String name() {
+        return SimdKernelProvider.NAME;
+    }
+
+    @Override
+    public int floatLanes() {
+        return FloatVector.SPECIES_PREFERRED.length();
+    }
+
+    @Override
+    public int doubleLanes() {
+        return DoubleVector.SPECIES_PREFERRED.length();
+    }
+}

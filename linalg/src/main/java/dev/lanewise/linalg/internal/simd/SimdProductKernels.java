@@ -1,0 +1,75 @@
+package dev.lanewise.linalg.internal.simd;
+
+import dev.lanewise.linalg.kernel.ProductKernels;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+
+/// [ProductKernels] in lanes, with tiles of 8 rows × 2 vectors.
+final class SimdProductKernels implements ProductKernels {
+
+    static final int TILE_ROWS = 8;
+
+    @Override
+    public int floatTileRows() {
+        return TILE_ROWS;
+    }
+
+    @Override
+    public int floatTileColumns() {
+        return 2 * FloatVector.SPECIES_PREFERRED.length();
+    }
+
+    @Override
+    public int doubleTileRows() {
+        return TILE_ROWS;
+    }
+
+    @Override
+    public int doubleTileColumns() {
+        return 2 * DoubleVector.SPECIES_PREFERRED.length();
+    }
+
+    @Override
+    public void pack(float[] x, int from, int itemStride, int depthStride, int items, int depth, int width,
+                     float[] out, int outFrom) {
+        for (int i = 0; i < items; i += width) {
+            FloatPacking.strip(x, from + i * itemStride, itemStride, depthStride, Math.min(width, items - i), depth, width,
+                    out, outFrom + i * depth);
+        }
+    }
+
+    @Override
+    public void tiles(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
+                      float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow,
+                      float[] edge, int edgeFrom) {
+        FloatProduct.tiles(m, n, k, alpha, a, aFrom, aRow, aStep, b, bFrom, bStep, beta, c, cFrom, cRow, edge, edgeFrom);
+    }
+
+    @Override
+    public void dots(int m, int n, int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
+                     float beta, float[] c, int cFrom, int cRow, int cColumn) {
+        FloatProduct.dots(m, n, k, alpha, a, aFrom, lda, b, bFrom, ldb, beta, c, cFrom, cRow, cColumn);
+    }
+
+    @Override
+    public void pack(double[] x, int from, int itemStride, int depthStride, int items, int depth, int width,
+                     double[] out, int outFrom) {
+        for (int i = 0; i < items; i += width) {
+            DoublePacking.strip(x, from + i * itemStride, itemStride, depthStride, Math.min(width, items - i), depth, width,
+                    out, outFrom + i * depth);
+        }
+    }
+
+    @Override
+    public void tiles(int m, int n, int k, double alpha, double[] a, int aFrom, int aRow, int aStep,
+                      double[] b, int bFrom, int bStep, double beta, double[] c, int cFrom, int cRow,
+                      double[] edge, int edgeFrom) {
+        DoubleProduct.tiles(m, n, k, alpha, a, aFrom, aRow, aStep, b, bFrom, bStep, beta, c, cFrom, cRow, edge, edgeFrom);
+    }
+
+    @Override
+    public void dots(int m, int n, int k, double alpha, double[] a, int aFrom, int lda, double[] b, int bFrom, int ldb,
+                     double beta, double[] c, int cFrom, int cRow, int cColumn) {
+        DoubleProduct.dots(m, n, k, alpha, a, aFrom, lda, b, bFrom, ldb, beta, c, cFrom, cRow, cColumn);
+    }
+}
