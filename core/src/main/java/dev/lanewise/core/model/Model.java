@@ -16,8 +16,14 @@ public interface Model {
     /// @throws dev.lanewise.core.DataException if the samples are not of the kind it learned from
     Table predict(Dataset data, Run run);
 
+    /// [#predict(Dataset, Run)] in a [Run#standard()].
+    default Table predict(Dataset data) { return predict(data, Run.standard()); }
+
     /// How well the model does on samples whose targets are known.
     Evaluation evaluate(Dataset data, Run run);
+
+    /// [#evaluate(Dataset, Run)] in a [Run#standard()].
+    default Evaluation evaluate(Dataset data) { return evaluate(data, Run.standard()); }
 
     /// Writes one `.safetensors` file; the old file survives whatever goes wrong.
     default void save(Path file) { ModelFile.write(file, content()); }

@@ -50,7 +50,7 @@ public record Trainer(Optimizer optimizer, Loss loss, int epochs, int batchSize,
     ///
     /// @throws ShapeException if the network does not take such samples
     /// @throws DataException if the loss does not suit the network or the target, or there are no samples
-    /// @throws dev.lanewise.core.ConvergenceException if the loss becomes infinite or NaN
+    /// @throws dev.lanewise.linalg.ConvergenceException if the loss becomes infinite or NaN
     public TrainedNetwork fit(Network network, Dataset data, Run run) {
         requireFits(network, data.schema());
         loss.requireSuits(network.output(), data.schema().target());

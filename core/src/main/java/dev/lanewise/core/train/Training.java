@@ -1,6 +1,6 @@
 package dev.lanewise.core.train;
 
-import dev.lanewise.core.ConvergenceException;
+import dev.lanewise.linalg.ConvergenceException;
 import dev.lanewise.core.Progress;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.data.Dataset;
@@ -13,7 +13,6 @@ import dev.lanewise.core.tensor.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /// One training on its way from fresh weights to a [TrainedNetwork].
 final class Training {
@@ -61,14 +60,14 @@ final class Training {
     private double epoch(int epoch) {
         int[] order = run.seed().child("order").child(epoch).stream().permutation(trainRows.length);
         for (int i = 0; i < order.length; i++) order[i] = trainRows[order[i]];
+        String task = "epoch " + epoch + " of " + trainer.epochs();
         double sum = 0;
         for (int from = 0; from < order.length; from += trainer.batchSize()) {
             int to = Math.min(order.length, from + trainer.batchSize());
             double loss = step(order, from, to);
             if (!Double.isFinite(loss)) throw diverged(epoch, loss);
             sum += loss * (to - from);
-            run.listener().onProgress(new Progress("epoch " + epoch + " of " + trainer.epochs(), to, order.length, "samples",
-                    String.format(Locale.ROOT, "loss %.4f", sum / to)));
+            run.listener().onProgress(new Progress(task, to, order.length, "samples", sum / to));
         }
         return sum / order.length;
     }
@@ -85,7 +84,7 @@ final class Training {
 
     private ConvergenceException diverged(int epoch, double loss) {
         return new ConvergenceException("Trainer: expected a finite loss, but step " + step + " in epoch " + epoch + " gave " + loss
-                + ". Lower the learning rate, or look for extreme values in the data", step, loss);
+                + ". Lower the learning rate, or look for extreme values in the data", Math.toIntExact(step), loss);
     }
 
     private History.Epoch validate(int epoch, double loss) {
@@ -96,6 +95,6 @@ final class Training {
 
     private TrainedNetwork trained(List<History.Epoch> history) {
         Provenance provenance = new Provenance(run.seed().value(), history.isEmpty() ? "" : data.fingerprint(), trainRows.length);
-        return new TrainedNetwork(network, bound, data.schema(), scaling, trainer.loss(), provenance, new History(history));
+        return new TrainedNetwork(network, bound, new Meaning(data.schema(), scaling, trainer.loss()), Recipe.ofNetwork(provenance), new History(history));
     }
 }

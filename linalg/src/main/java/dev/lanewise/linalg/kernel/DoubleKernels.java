@@ -26,4 +26,7 @@ public interface DoubleKernels {
 
     /// The plane rotation `(x, y) = (c·x − s·y, s·x + c·y)`.
     void rotate(double[] x, int xFrom, double[] y, int yFrom, double c, double s, int n);
+
+    /// `y = A · x` for a symmetric A of order `n`, of which only the upper triangle is read, and once.
+    void symv(int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom);
 }

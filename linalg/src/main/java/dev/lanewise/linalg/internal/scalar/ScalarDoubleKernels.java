@@ -62,4 +62,16 @@ public final class ScalarDoubleKernels implements DoubleKernels {
             y[yFrom + i] = Math.fma(s, first, c * second);
         }
     }
+
+    @Override
+    public void symv(int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+        for (int i = 0; i < n; i++) {
+            double sum = 0;
+            for (int j = 0; j < n; j++) {
+                double element = i <= j ? a[aFrom + i * lda + j] : a[aFrom + j * lda + i];
+                sum = Math.fma(element, x[xFrom + j], sum);
+            }
+            y[yFrom + i] = sum;
+        }
+    }
 }

@@ -115,6 +115,11 @@ final class SimdDoubleKernels implements DoubleKernels {
         }
     }
 
+    @Override
+    public void symv(int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+        SymmetricProduct.multiply(n, a, aFrom, lda, x, xFrom, y, yFrom);
+    }
+
     private static DoubleVector load(double[] x, int at) {
         return DoubleVector.fromArray(S, x, at);
     }

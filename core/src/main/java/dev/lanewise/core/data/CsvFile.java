@@ -1,0 +1,103 @@
+package dev.lanewise.core.data;
+
+import com.google.common.primitives.ImmutableIntArray;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.internal.FileFaults;
+import dev.lanewise.core.internal.InputFile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads one CSV file into a [Table].
+final class CsvFile {
+
+    private static final int MOST_COLUMNS = 1 << 20;
+    private static final int LONGEST_RECORD = 1 << 26;
+
+    private final Path file;
+    private final CsvFormat format;
+    private int lastLine;                                      // where the record before began
+
+    private CsvFile(Path file, CsvFormat format) {
+        this.file = file;
+        this.format = format;
+    }
+
+    static Table read(Path file, CsvFormat format) {
+        FileFaults.requireFile(file);
+        try (BufferedReader text = new BufferedReader(new InputStreamReader(InputFile.open(file), StandardCharsets.UTF_8.newDecoder()), CsvDialect.LOOKAHEAD)) {
+            return new CsvFile(file, format).read(text);
+        } catch (CharacterCodingException e) {
+            throw CsvEncoding.fault(file, e);
+        } catch (IOException e) {
+            throw FileFaults.unreadable(file, e);
+        }
+    }
+
+    private Table read(BufferedReader text) throws IOException {
+        char separator = CsvDialect.separator(text, format);
+        try (CsvReader<CsvRecord> csv = reader(text, separator)) {
+            return table(csv.iterator());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (CsvParseException e) {
+            throw new DataException(file + ", behind line " + lastLine + ": expected fields with closed quotes, but a quote is still open"
+                    + " where the file or the longest possible row ends", e);
+        }
+    }
+
+    private static CsvReader<CsvRecord> reader(BufferedReader text, char separator) {
+        CsvRecordHandler handler = CsvRecordHandler.of(options -> options.maxFields(MOST_COLUMNS).maxRecordSize(LONGEST_RECORD));
+        return CsvReader.builder().fieldSeparator(separator).allowUnclosedQuote(false).trimWhitespacesAroundQuotes(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE).build(handler, text);
+    }
+
+    private Table table(Iterator<CsvRecord> records) {
+        if (!records.hasNext()) throw new DataException(file + ": expected a table, but the file is empty");
+        CsvRecord first = next(records);
+        Optional<CsvRecord> second = records.hasNext() ? Optional.of(next(records)) : Optional.empty();
+        CsvHeader header = CsvHeader.of(file, format, first, second);
+        List<ColumnReader> columns = header.names().stream()
+                .map(name -> new ColumnReader(format.missing(), format.texts().contains(name))).toList();
+        ImmutableIntArray.Builder lines = ImmutableIntArray.builder();
+        if (!header.isLine()) add(first, columns, lines);
+        second.ifPresent(record -> add(record, columns, lines));
+        while (records.hasNext()) add(next(records), columns, lines);
+        return header.finish(table(header, columns, lines.build().toArray()));
+    }
+
+    private CsvRecord next(Iterator<CsvRecord> records) {
+        CsvRecord record = records.next();
+        lastLine = (int) record.getStartingLineNumber();
+        return record;
+    }
+
+    private void add(CsvRecord record, List<ColumnReader> columns, ImmutableIntArray.Builder lines) {
+        if (record.getFieldCount() != columns.size()) {
+            throw new DataException(file + ", line " + record.getStartingLineNumber() + ": expected " + columns.size()
+                    + (columns.size() == 1 ? " field" : " fields") + ", but got " + record.getFieldCount());
+        }
+        for (int j = 0; j < columns.size(); j++) columns.get(j).add(record.getField(j).strip());
+        lines.add((int) record.getStartingLineNumber());
+    }
+
+    private Table table(CsvHeader header, List<ColumnReader> readers, int[] lines) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        for (int j = 0; j < readers.size(); j++) columns.put(header.names().get(j), readers.get(j).build());
+        return new Table(new Origin(file.toString(), lines, header.isNamed(), header.target()), columns);
+    }
+}

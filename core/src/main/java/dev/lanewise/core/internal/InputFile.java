@@ -1,0 +1,31 @@
+package dev.lanewise.core.internal;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/// Files that may be compressed with gzip, whatever they are called.
+public final class InputFile {
+
+    private static final int BUFFER = 1 << 16;
+
+    private InputFile() { }
+
+    /// The content of a file; what the content itself says decides whether it is inflated.
+    public static InputStream open(Path file) throws IOException {
+        boolean gzip = isGzip(file);
+        InputStream raw = Files.newInputStream(file);
+        return new BufferedInputStream(gzip ? new GZIPInputStream(raw, BUFFER) : raw, BUFFER);
+    }
+
+    /// Whether the file begins with the two bytes of every gzip file.
+    public static boolean isGzip(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] magic = in.readNBytes(2);
+            return magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
+        }
+    }
+}

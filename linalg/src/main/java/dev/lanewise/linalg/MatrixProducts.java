@@ -1,0 +1,65 @@
+package dev.lanewise.linalg;
+
+/// Products and norms of matrices over the kernels of a backend.
+final class MatrixProducts {
+
+    private MatrixProducts() {
+    }
+
+    /// Views are passed to the kernels as they are whenever one of their strides is 1.
+    static Matrix multiply(Matrix left, Matrix right, Backend backend) {
+        Matrix a = direct(left) ? left : compact(left);
+        Matrix b = direct(right) ? right : compact(right);
+        int m = a.rows();
+        int n = b.columns();
+        double[] c = new double[MatrixChecks.size(m, n)];
+        boolean transposeA = isTransposed(a);
+        boolean transposeB = isTransposed(b);
+        backend.gemm(transposeA, transposeB, m, n, a.columns(), 1.0,
+                a.data(), a.offset(), transposeA ? a.columnStride() : a.rowStride(),
+                b.data(), b.offset(), transposeB ? b.columnStride() : b.rowStride(), 0.0, c, 0, n);
+        if (isTransposeOf(left, right)) mirror(c, n);
+        return Matrix.wrap(m, n, c);
+    }
+
+    private static boolean direct(Matrix matrix) {
+        return matrix.columnStride() == 1 || matrix.rowStride() == 1;
+    }
+
+    private static Matrix compact(Matrix matrix) {
+        return Matrix.wrap(matrix.rows(), matrix.columns(), matrix.toArray());
+    }
+
+    private static boolean isTransposed(Matrix matrix) {
+        return matrix.columnStride() != 1;
+    }
+
+    private static boolean isTransposeOf(Matrix left, Matrix right) {
+        return left.data() == right.data() && left.offset() == right.offset() && left.rows() == right.columns()
+                && left.rowStride() == right.columnStride() && left.columnStride() == right.rowStride();
+    }
+
+    /// Copies the lower triangle over the upper one, which may differ in the last bits.
+    private static void mirror(double[] c, int n) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) c[j * n + i] = c[i * n + j];
+        }
+    }
+
+    /// Scaled by the largest magnitude if the squares would leave the range of normal numbers.
+    static double norm(Matrix matrix) {
+        double max = matrix.maxAbs();
+        if (max == 0 || !Double.isFinite(max)) return max;
+        int scale = max < 1e140 && max > 1e-140 ? 0 : Math.getExponent(max);
+        double sum = 0;
+        for (int i = 0; i < matrix.rows(); i++) {
+            int at = matrix.offset() + i * matrix.rowStride();
+            for (int j = 0; j < matrix.columns(); j++) {
+                double element = matrix.data()[at + j * matrix.columnStride()];
+                double scaled = scale == 0 ? element : Math.scalb(element, -scale);
+                sum += scaled * scaled;
+            }
+        }
+        return Math.scalb(Math.sqrt(sum), scale);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.lanewise.linalg.internal.simd;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// A symmetric float64 matrix times a vector, reading the upper triangle once: each row serves as a row and as a column.
+final class SymmetricProduct {
+
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+    private static final int ROWS = 4;
+
+    private SymmetricProduct() {
+    }
+
+    static void multiply(int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+        for (int i = 0; i < n; i++) y[yFrom + i] = 0;
+        int i = 0;
+        for (; i <= n - ROWS; i += ROWS) {
+            int at = aFrom + i * lda + i;
+            corner(ROWS, a, at, lda, x, xFrom + i, y, yFrom + i);
+            fourRows(n - i - ROWS, a, at + ROWS, lda, x, xFrom + i, y, yFrom + i);
+        }
+        corner(n - i, a, aFrom + i * lda + i, lda, x, xFrom + i, y, yFrom + i);
+    }
+
+    /// A small triangle on the diagonal.
+    private static void corner(int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+        for (int i = 0; i < n; i++) {
+            int at = aFrom + i * lda;
+            double sum = Math.fma(a[at + i], x[xFrom + i], y[yFrom + i]);
+            for (int j = i + 1; j < n; j++) {
+                sum = Math.fma(a[at + j], x[xFrom + j], sum);
+                y[yFrom + j] = Math.fma(a[at + j], x[xFrom + i], y[yFrom + j]);
+            }
+            y[yFrom + i] = sum;
+        }
+    }
+
+    /// The `n` columns to the right of a corner of four rows. `x` and `y` start at the first of the four rows.
+    private static void fourRows(int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+        double x0 = x[xFrom], x1 = x[xFrom + 1], x2 = x[xFrom + 2], x3 = x[xFrom + 3];
+        var f0 = DoubleVector.broadcast(S, x0);
+        var f1 = DoubleVector.broadcast(S, x1);
+        var f2 = DoubleVector.broadcast(S, x2);
+        var f3 = DoubleVector.broadcast(S, x3);
+        DoubleVector s0 = DoubleVector.zero(S), s1 = s0, s2 = s0, s3 = s0;
+        int a1 = aFrom + lda, a2 = a1 + lda, a3 = a2 + lda, xt = xFrom + ROWS, yt = yFrom + ROWS;
+        int j = 0;
+        for (; j <= n - L; j += L) {
+            var v = DoubleVector.fromArray(S, x, xt + j);
+            var r0 = DoubleVector.fromArray(S, a, aFrom + j);
+            var r1 = DoubleVector.fromArray(S, a, a1 + j);
+            var r2 = DoubleVector.fromArray(S, a, a2 + j);
+            var r3 = DoubleVector.fromArray(S, a, a3 + j);
+            s0 = r0.fma(v, s0);
+            s1 = r1.fma(v, s1);
+            s2 = r2.fma(v, s2);
+            s3 = r3.fma(v, s3);
+            var left = r1.fma(f1, r0.fma(f0, DoubleVector.fromArray(S, y, yt + j)));
+            r3.fma(f3, r2.fma(f2, left)).intoArray(y, yt + j);
+        }
+        double t0 = Lanes.sum(s0), t1 = Lanes.sum(s1), t2 = Lanes.sum(s2), t3 = Lanes.sum(s3);
+        for (; j < n; j++) {
+            double v = x[xt + j];
+            t0 = Math.fma(a[aFrom + j], v, t0);
+            t1 = Math.fma(a[a1 + j], v, t1);
+            t2 = Math.fma(a[a2 + j], v, t2);
+            t3 = Math.fma(a[a3 + j], v, t3);
+            double left = Math.fma(a[a1 + j], x1, Math.fma(a[aFrom + j], x0, y[yt + j]));
+            y[yt + j] = Math.fma(a[a3 + j], x3, Math.fma(a[a2 + j], x2, left));
+        }
+        y[yFrom] += t0;
+        y[yFrom + 1] += t1;
+        y[yFrom + 2] += t2;
+        y[yFrom + 3] += t3;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.lanewise.reduction;
+
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Run;
+import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.Matrix;
+import dev.lanewise.linalg.SymmetricEigen;
+import java.util.Arrays;
+
+/// Orthonormal axes, one a row, and the variances along them in descending order.
+record Axes(Matrix rows, double[] variances) {
+
+    /// Rows centred and multiplied at a time: few enough for the cache, many enough for the product.
+    static final int BLOCK = 512;
+
+    /// Variances below this share of the largest are rounding.
+    private static final double RANK_TOLERANCE = 1e-13;
+
+    /// The first `k` axes.
+    Matrix first(int k) { return rows.rows(0, k); }
+
+    static Axes ofCovariance(Matrix covariance, Backend backend) {
+        SymmetricEigen eigen = SymmetricEigen.of(covariance, backend);
+        double[] variances = eigen.values();
+        for (int i = 0; i < variances.length; i++) variances[i] = Math.max(0, variances[i]);           // rounding may leave −1e-17
+        return new Axes(eigen.vectors().transpose(), variances);
+    }
+
+    /// The axes of rows with a known mean: by the covariance matrix, or by the smaller matrix of inner products where there are fewer rows
+    /// than features.
+    static Axes of(Matrix x, double[] mean, int divisor, Run run) {
+        requireFinite(x);
+        return x.rows() >= x.columns() ? ofCovariance(covariance(x, mean, divisor, run.backend()), run.backend()) : ofInnerProducts(x, mean, divisor, run.backend());
+    }
+
+    private static void requireFinite(Matrix x) {
+        for (int i = 0; i < x.rows(); i++) {
+            for (int j = 0; j < x.columns(); j++) {
+                if (!Double.isFinite(x.get(i, j))) {
+                    throw new DataException("PCA: expected finite numbers, but row " + i + ", column " + j + " has " + x.get(i, j) + ". Drop or fill such rows first");
+                }
+            }
+        }
+    }
+
+    private static Matrix covariance(Matrix x, double[] mean, int divisor, Backend backend) {
+        int d = x.columns();
+        double[] sum = new double[d * d];
+        double[] block = backend.borrowDoubles(BLOCK * d);
+        for (int from = 0; from < x.rows(); from += BLOCK) {
+            int count = centered(x, mean, from, block);
+            backend.gemm(true, false, d, d, count, 1.0 / divisor, block, 0, d, block, 0, d, from == 0 ? 0 : 1, sum, 0, d);
+        }
+        backend.giveBack(block);
+        return Matrix.wrap(d, d, sum);
+    }
+
+    /// Copies a block of rows and takes the mean from them; returns how many rows.
+    static int centered(Matrix x, double[] mean, int from, double[] block) {
+        int count = Math.min(BLOCK, x.rows() - from), d = x.columns();
+        x.rows(from, from + count).copyTo(block, 0, d);
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < d; j++) block[i * d + j] -= mean[j];
+        }
+        return count;
+    }
+
+    /// With `X` the centred rows and `X Xᵀ u = λ u`, the axis is `Xᵀ u / √λ`. Axes without variance are left out: they are not determined.
+    private static Axes ofInnerProducts(Matrix x, double[] mean, int divisor, Backend backend) {
+        int n = x.rows(), d = x.columns();
+        Matrix centered = centered(x, mean);
+        SymmetricEigen eigen = SymmetricEigen.of(centered.timesTransposed(centered).times(1.0 / divisor), backend);
+        double[] variances = eigen.values();
+        int rank = 0;
+        while (rank < n && variances[rank] > RANK_TOLERANCE * variances[0]) rank++;
+        double[] axes = eigen.vectors().columns(0, rank).transposeTimes(centered).toArray();            // [rank, features]
+        for (int i = 0; i < rank; i++) normalize(axes, i * d, d);
+        return new Axes(Matrix.wrap(rank, d, axes), Arrays.copyOf(variances, rank));
+    }
+
+    private static Matrix centered(Matrix x, double[] mean) {
+        int d = x.columns();
+        double[] rows = x.toArray();
+        for (int i = 0; i < rows.length; i++) rows[i] -= mean[i % d];
+        return Matrix.wrap(x.rows(), d, rows);
+    }
+
+    /// Length 1, and the entry of largest magnitude positive.
+    private static void normalize(double[] axis, int from, int d) {
+        int largest = from;
+        double squares = 0;
+        for (int j = from; j < from + d; j++) {
+            if (Math.abs(axis[j]) > Math.abs(axis[largest])) largest = j;
+            squares += axis[j] * axis[j];
+        }
+        double scale = Math.copySign(1 / Math.sqrt(squares), axis[largest]);
+        for (int j = from; j < from + d; j++) axis[j] *= scale;
+    }
+}

@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Dimension reduction.
+@NullMarked
+module dev.lanewise.reduction {
+    requires transitive dev.lanewise.core;
+    requires static org.jspecify;
+
+    exports dev.lanewise.reduction;
+
+    provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.reduction.PCA.Provider;
+}
