@@ -49,7 +49,7 @@ class PCATest {
     @Test void variancesOfTheStudentsDividedByOneLessAreLargerByThirtyTwentyNinths() {
         PCAModel model = PCA.all().fit(Students.table().toMatrix());
 
-        assertThat(model.explainedVariance()).containsExactly(new double[] {153.452988, 31.670301, 3.721537}, SIX_DIGITS);
+        assertThat(model.explainedVariance()).containsExactly(new double[] {153.4529887, 31.6703014, 3.7215375}, SIX_DIGITS);
     }
 
     @Test void thePublishedMomentsGiveTheSameAxesWithoutTheStudents() {
@@ -86,7 +86,7 @@ class PCATest {
 
         double[] cumulative = model.cumulativeVarianceRatio();
         assertThat(threes.size()).isEqualTo(6131);
-        assertThat(Arrays.copyOf(model.explainedVarianceRatio(), 3)).containsExactly(new double[] {0.12470, 0.09269, 0.07956}, within(5e-6));
+        assertThat(Arrays.copyOf(model.explainedVarianceRatio(), 3)).containsExactly(new double[] {0.12470, 0.09269, 0.07955}, within(5e-6));      // NumPy's eigvalsh: 0.0795525
         assertThat(axesFor(cumulative, 0.90, 0.95, 0.99)).containsExactly(80, 138, 289);
         assertThat(new double[] {cumulative[24], cumulative[99], cumulative[149], cumulative[199]})
                 .containsExactly(new double[] {0.7242, 0.9238, 0.9564, 0.9738}, within(5e-5));
@@ -233,7 +233,7 @@ class PCATest {
     // ---- the file
 
     @Test void aSavedModelComesBackTheSame(@TempDir Path directory) {
-        Dataset students = Students.dataset();
+        Dataset students = Datasets.open("students", "").train();
         PCAModel model = PCA.of(2).ddof(0).whiten(true).fit(students, Run.standard());
         Path file = directory.resolve("students.safetensors");
 
@@ -242,7 +242,8 @@ class PCATest {
         PCAModel loaded = (PCAModel) ModelRegistry.load().read(file);
         assertThat(loaded.transform(students.matrix())).isEqualTo(model.transform(students.matrix()));
         assertThat(loaded).hasToString(model.toString());
-        assertThat(loaded.content()).isEqualTo(model.content());
+        loaded.save(directory.resolve("again.safetensors"));
+        assertThat(directory.resolve("again.safetensors")).hasSameBinaryContentAs(file);
     }
 
     private static Dataset iris() { return Datasets.open(SharedFiles.require("data/sklearn-tables/iris.csv").toString(), "").train(); }
