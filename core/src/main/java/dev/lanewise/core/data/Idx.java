@@ -1,8 +1,8 @@
 package dev.lanewise.core.data;
 
 import dev.lanewise.core.DataException;
-import dev.lanewise.core.internal.FileFaults;
-import dev.lanewise.core.internal.InputFile;
+import dev.lanewise.core.internal.io.FileFaults;
+import dev.lanewise.core.internal.io.InputFile;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,7 +20,6 @@ record Idx(Path file, int[] extents, byte[] values) {
 
     private static final int UNSIGNED_BYTES = 0x08;
     private static final int MOST_AXES = 8;
-    private static final long MOST_INFLATION = 1032;          // no deflate stream grows by more
 
     /// @throws DataException if the file is missing, cut off, too long, or no IDX file of unsigned bytes
     static Idx read(Path file) {
@@ -71,8 +70,7 @@ record Idx(Path file, int[] extents, byte[] values) {
 
     private static byte[] values(Path file, int[] extents, InputStream in) throws IOException {
         long expected = product(file, extents);
-        long possible = InputFile.isGzip(file) ? Files.size(file) * MOST_INFLATION : Files.size(file);
-        if (expected > possible) throw cutOff(file, extents, expected, "a file of only " + Files.size(file) + " bytes");
+        if (!InputFile.canHold(file, expected)) throw cutOff(file, extents, expected, "a file of only " + Files.size(file) + " bytes");
         byte[] values = new byte[(int) expected];
         int actual = in.readNBytes(values, 0, values.length);
         if (actual < expected) throw cutOff(file, extents, expected, Integer.toString(actual));
@@ -81,7 +79,8 @@ record Idx(Path file, int[] extents, byte[] values) {
     }
 
     private static DataException cutOff(Path file, int[] extents, long expected, String actual) {
-        return new DataException(file + ": expected the " + expected + " bytes of " + shape(extents) + ", but got " + actual + ". It was cut off, or its header lies");
+        return new DataException(file + ": expected the " + expected + " bytes of " + shape(extents) + ", but got " + actual
+                + ". It was cut off, or its header lies");
     }
 
     private static long product(Path file, int[] extents) {

@@ -23,17 +23,17 @@ final class IdxFolder {
         List<Idx> train = pair(directory, "train");
         boolean hasTest = find(directory, "t10k", "images").isPresent() || find(directory, "t10k", "labels").isPresent();
         List<Idx> test = hasTest ? pair(directory, "t10k") : List.of();
-        int classes = Math.max(IdxDataset.classes(train.getLast()), hasTest ? IdxDataset.classes(test.getLast()) : 0);
+        int classes = Math.max(ImageDataset.classes(train.getLast()), hasTest ? ImageDataset.classes(test.getLast()) : 0);
         if (hasTest) requireSameSize(train.getFirst(), test.getFirst());
-        IdxDataset learned = IdxDataset.of(train.getFirst(), train.getLast(), classes);
-        Optional<Dataset> judged = hasTest ? Optional.of(IdxDataset.of(test.getFirst(), test.getLast(), classes)) : Optional.empty();
+        ImageDataset learned = ImageDataset.of(train.getFirst(), train.getLast(), classes);
+        Optional<Dataset> judged = hasTest ? Optional.of(ImageDataset.of(test.getFirst(), test.getLast(), classes)) : Optional.empty();
         return new DataSource(learned, judged, describe(directory, learned, judged));
     }
 
     private static List<Idx> pair(Path directory, String part) {
         Idx images = Idx.read(require(directory, part, "images"));
         Idx labels = Idx.read(require(directory, part, "labels"));
-        IdxDataset.requirePair(images, labels);
+        ImageDataset.requirePair(images, labels);
         return List.of(images, labels);
     }
 
@@ -54,12 +54,14 @@ final class IdxFolder {
 
     private static void requireSameSize(Idx train, Idx test) {
         Shape trained = image(train);
-        if (!trained.equals(image(test))) throw new DataException(test.file() + ": expected images " + trained + " as in " + train.file().getFileName() + ", but got " + image(test));
+        if (trained.equals(image(test))) return;
+        throw new DataException(test.file() + ": expected images " + trained + " as in " + train.file().getFileName() + ", but got " + image(test));
     }
 
     private static Shape image(Idx images) { return Shape.of(images.extents()).withoutFirst(); }
 
     private static String describe(Path directory, Dataset train, Optional<Dataset> test) {
-        return train.size() + " images " + train.schema().input() + " from " + directory + test.map(rest -> ", and " + rest.size() + " to test").orElse("");
+        return DataSource.count(train.size(), "image") + " " + train.schema().input() + " from " + directory
+                + test.map(rest -> ", and " + DataSource.count(rest.size(), "image") + " to test").orElse("");
     }
 }

@@ -165,6 +165,9 @@ public final class Tensor {
 
     public Tensor softmax() { return Softmaxes.softmax(this); }
 
+    /// The softmax over what the mask keeps of the last axis; the rest gets 0, and so does a row of which nothing is kept.
+    public Tensor softmax(Mask mask) { return Softmaxes.softmax(this, mask); }
+
     /// `x − ln Σ eˣ` over the last axis.
     public Tensor logSoftmax() { return Softmaxes.logSoftmax(this); }
 
