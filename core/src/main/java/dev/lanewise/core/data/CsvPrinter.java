@@ -3,10 +3,15 @@ package dev.lanewise.core.data;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
+import dev.lanewise.core.internal.io.AtomicFile;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.CharBuffer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Prints a [Table] as CSV.
@@ -31,6 +36,18 @@ final class CsvPrinter {
         CsvWriter.CsvWriterBuilder options = CsvWriter.builder().lineDelimiter(LineDelimiter.LF);
         if (table.names().size() == 1) options.quoteStrategy(QuoteStrategies.EMPTY);       // an empty line would be no row
         return options.build(writer(to));
+    }
+
+    static void print(Table table, Path file) {
+        AtomicFile.write(file, channel -> {
+            Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));       // AtomicFile closes the channel
+            try {
+                print(table, out);
+                out.flush();
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        });
     }
 
     private static Writer writer(Appendable to) {

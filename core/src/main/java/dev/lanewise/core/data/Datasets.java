@@ -41,6 +41,17 @@ public final class Datasets {
         };
     }
 
+    /// Samples for a model that takes such ones: the part to test by where the data has one, else all of it. The columns of a
+    /// table are found by their names.
+    ///
+    /// @throws DataException if there is no such data, or it is broken, or has not what the model takes
+    public static Dataset like(String nameOrPath, Schema schema) {
+        if (nameOrPath.equals("students")) return TableDataset.like(Students.table(), schema);
+        if (!names().contains(nameOrPath) && !Files.isDirectory(path(nameOrPath))) return TableDataset.like(Table.readCsv(path(nameOrPath)), schema);
+        DataSource source = open(nameOrPath, "");
+        return source.test().orElse(source.train());
+    }
+
     private static DataSource open(Path path, String target, String... drop) {
         if (!Files.isDirectory(path)) return table(Table.readCsv(path), path.toString(), target, drop);
         if (IdxFolder.isOne(path)) return labelled(IdxFolder.open(path), path.toString(), target, drop);

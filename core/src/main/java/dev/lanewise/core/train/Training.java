@@ -67,7 +67,7 @@ final class Training {
             double loss = step(order, from, to);
             if (!Double.isFinite(loss)) throw diverged(epoch, loss);
             sum += loss * (to - from);
-            run.listener().onProgress(new Progress(task, to, order.length, "samples", sum / to));
+            run.listener().onProgress(new Progress(task, (epoch - 1L) * order.length + to, (long) trainer.epochs() * order.length, "samples", sum / to));
         }
         return sum / order.length;
     }
