@@ -1,3 +1,4 @@
+import dev.lanewise.core.Seed;
 import dev.lanewise.core.data.Digits;
 import dev.lanewise.core.layer.Input;
 import dev.lanewise.core.layer.Sequential;
@@ -18,8 +19,8 @@ void main() {
 
     var trained = Trainer.of(Adam.of(1e-3), Loss.crossEntropy())
             .epochs(5).batchSize(64)
-            .fit(network, Digits.train(5000, 42));
+            .fit(network, Digits.train(5000, Seed.of(42)));
 
-    IO.println(trained.evaluate(Digits.test(1000, 42)));
+    IO.println(trained.evaluate(Digits.test(1000, Seed.of(42))));
     trained.save(Path.of("digits.safetensors"));
 }

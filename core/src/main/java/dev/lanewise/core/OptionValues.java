@@ -15,14 +15,21 @@ final class OptionValues {
     static Object normalize(String name, Object value) {
         return switch (value) {
             case Byte _, Short _, Integer _, Long _ -> ((Number) value).longValue();
-            case Float number -> Double.parseDouble(number.toString());       // 0.1f shall read 0.1 in a file
-            case Double _, Boolean _, String _, Options _ -> value;
+            case Float number -> finite(name, Double.parseDouble(number.toString()));       // 0.1f shall read 0.1 in a file
+            case Double number -> finite(name, number);
+            case Boolean _, String _, Options _ -> value;
             case Enum<?> constant -> spelled(constant);
             case int[] numbers -> Arrays.stream(numbers).mapToObj(number -> (long) number).toList();
             case List<?> list -> list.stream().map(element -> normalize(name, element)).toList();
             default -> throw new IllegalArgumentException("Options: expected a number, text, flag, list or object for '" + name
-                    + "', but got a " + value.getClass().getSimpleName());
+                    + "', but got " + value.getClass());
         };
+    }
+
+    /// JSON has no other numbers: they would come back as text.
+    private static double finite(String name, double number) {
+        if (!Double.isFinite(number)) throw new IllegalArgumentException("Options: expected a finite number for '" + name + "', but got " + number);
+        return number;
     }
 
     static String spelled(Enum<?> constant) { return constant.name().toLowerCase(Locale.ROOT).replace('_', '-'); }

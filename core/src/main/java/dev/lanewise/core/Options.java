@@ -112,8 +112,9 @@ public final class Options {
                 wrong(name, "one of " + OptionValues.choices(otherwise.getDeclaringClass()), text(name)));
     }
 
-    public int[] integers(String name, int... otherwise) {
-        if (!has(name)) return otherwise.clone();
+    public int[] integers(String name, int... otherwise) { return has(name) ? integers(name) : otherwise.clone(); }
+
+    public int[] integers(String name) {
         return OptionValues.integers(required(name)).orElseThrow(() -> wrong(name, "a list of whole numbers", required(name)));
     }
 

@@ -6,8 +6,8 @@ package dev.lanewise.core;
 /// @param done units finished
 /// @param total units in all, 0 if nobody knows
 /// @param unit what is counted, in the plural: `samples`
-/// @param figure what to look at meanwhile, such as `loss 0.231`; empty if there is nothing
-public record Progress(String task, long done, long total, String unit, String figure) {
+/// @param loss what is being made small, as it stands; NaN if nothing is
+public record Progress(String task, long done, long total, String unit, double loss) {
 
     /// Hears of progress; called from the working thread, so it should be quick.
     @FunctionalInterface

@@ -37,7 +37,15 @@ public final class Shape {
     public int rank() { return extents.length; }
 
     /// The extent of an axis; negative axes count from the end.
-    public int extent(int axis) { return extents[axis < 0 ? axis + extents.length : axis]; }
+    ///
+    /// @throws ShapeException if there is no such axis
+    public int extent(int axis) { return extents[at(axis)]; }
+
+    private int at(int axis) {
+        int at = axis < 0 ? axis + extents.length : axis;
+        if (at < 0 || at >= extents.length) throw new ShapeException("Shape: expected an axis of " + this + ", but got " + axis);
+        return at;
+    }
 
     public int last() { return extent(-1); }
 
@@ -68,16 +76,16 @@ public final class Shape {
         return new Shape(more);
     }
 
-    public Shape withoutFirst() { return new Shape(Arrays.copyOfRange(extents, 1, extents.length)); }
+    public Shape withoutFirst() { return new Shape(Arrays.copyOfRange(extents, at(0) + 1, extents.length)); }
 
-    public Shape withoutLast() { return new Shape(Arrays.copyOf(extents, extents.length - 1)); }
+    public Shape withoutLast() { return new Shape(Arrays.copyOf(extents, at(-1))); }
 
     public Shape withLast(int extent) { return with(-1, extent); }
 
     /// The same shape with another extent on one axis; negative axes count from the end.
     public Shape with(int axis, int extent) {
         int[] changed = extents.clone();
-        changed[axis < 0 ? axis + changed.length : axis] = extent;
+        changed[at(axis)] = extent;
         return new Shape(changed);
     }
 

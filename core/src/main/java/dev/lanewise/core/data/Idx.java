@@ -20,7 +20,6 @@ record Idx(Path file, int[] extents, byte[] values) {
 
     private static final int UNSIGNED_BYTES = 0x08;
     private static final int MOST_AXES = 8;
-    private static final long MOST_INFLATION = 1032;          // no deflate stream grows by more
 
     /// @throws DataException if the file is missing, cut off, too long, or no IDX file of unsigned bytes
     static Idx read(Path file) {
@@ -71,8 +70,7 @@ record Idx(Path file, int[] extents, byte[] values) {
 
     private static byte[] values(Path file, int[] extents, InputStream in) throws IOException {
         long expected = product(file, extents);
-        long possible = InputFile.isGzip(file) ? Files.size(file) * MOST_INFLATION : Files.size(file);
-        if (expected > possible) throw cutOff(file, extents, expected, "a file of only " + Files.size(file) + " bytes");
+        if (!InputFile.canHold(file, expected)) throw cutOff(file, extents, expected, "a file of only " + Files.size(file) + " bytes");
         byte[] values = new byte[(int) expected];
         int actual = in.readNBytes(values, 0, values.length);
         if (actual < expected) throw cutOff(file, extents, expected, Integer.toString(actual));

@@ -23,17 +23,17 @@ final class IdxFolder {
         List<Idx> train = pair(directory, "train");
         boolean hasTest = find(directory, "t10k", "images").isPresent() || find(directory, "t10k", "labels").isPresent();
         List<Idx> test = hasTest ? pair(directory, "t10k") : List.of();
-        int classes = Math.max(IdxDataset.classes(train.getLast()), hasTest ? IdxDataset.classes(test.getLast()) : 0);
+        int classes = Math.max(ImageDataset.classes(train.getLast()), hasTest ? ImageDataset.classes(test.getLast()) : 0);
         if (hasTest) requireSameSize(train.getFirst(), test.getFirst());
-        IdxDataset learned = IdxDataset.of(train.getFirst(), train.getLast(), classes);
-        Optional<Dataset> judged = hasTest ? Optional.of(IdxDataset.of(test.getFirst(), test.getLast(), classes)) : Optional.empty();
+        ImageDataset learned = ImageDataset.of(train.getFirst(), train.getLast(), classes);
+        Optional<Dataset> judged = hasTest ? Optional.of(ImageDataset.of(test.getFirst(), test.getLast(), classes)) : Optional.empty();
         return new DataSource(learned, judged, describe(directory, learned, judged));
     }
 
     private static List<Idx> pair(Path directory, String part) {
         Idx images = Idx.read(require(directory, part, "images"));
         Idx labels = Idx.read(require(directory, part, "labels"));
-        IdxDataset.requirePair(images, labels);
+        ImageDataset.requirePair(images, labels);
         return List.of(images, labels);
     }
 

@@ -5,6 +5,7 @@ import dev.lanewise.core.data.Schema.Target;
 import dev.lanewise.core.internal.Fingerprint;
 import dev.lanewise.linalg.Matrix;
 import java.util.List;
+import java.util.Objects;
 
 /// The rows of a [Table] as samples: its number columns are the features, one column may be the target.
 ///
@@ -64,6 +65,19 @@ public final class TableDataset implements Dataset {
 
     /// The features exactly as they stand in the table.
     @Override public Matrix matrix() { return Matrix.of(size, columns(), features); }
+
+    /// A copy, so that the numbers stay exact.
+    @Override public Dataset rows(int... rows) {
+        int columns = columns();
+        double[] picked = new double[Math.multiplyExact(rows.length, columns)];
+        double[] targets = new double[target.length > 0 ? rows.length : 0];
+        for (int i = 0; i < rows.length; i++) {
+            Objects.checkIndex(rows[i], size);
+            System.arraycopy(features, rows[i] * columns, picked, i * columns, columns);
+            if (targets.length > 0) targets[i] = target[rows[i]];
+        }
+        return new TableDataset(schema, rows.length, picked, targets);
+    }
 
     @Override public String fingerprint() {
         return new Fingerprint().add(schema.toString()).add(features).add(target).hex();

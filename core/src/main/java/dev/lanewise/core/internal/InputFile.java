@@ -11,6 +11,7 @@ import java.util.zip.GZIPInputStream;
 public final class InputFile {
 
     private static final int BUFFER = 1 << 16;
+    private static final long MOST_INFLATION = 1032;          // no deflate stream grows by more
 
     private InputFile() { }
 
@@ -19,6 +20,11 @@ public final class InputFile {
         boolean gzip = isGzip(file);
         InputStream raw = Files.newInputStream(file);
         return new BufferedInputStream(gzip ? new GZIPInputStream(raw, BUFFER) : raw, BUFFER);
+    }
+
+    /// Whether a file can hold that many bytes, inflated or not, before anything is allocated for them.
+    public static boolean canHold(Path file, long bytes) throws IOException {
+        return bytes <= Files.size(file) * (isGzip(file) ? MOST_INFLATION : 1);
     }
 
     /// Whether the file begins with the two bytes of every gzip file.

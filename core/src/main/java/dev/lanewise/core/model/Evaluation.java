@@ -1,7 +1,9 @@
 package dev.lanewise.core.model;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// How well a model did: figures by name, in the order in which they should be read.
 ///
@@ -17,5 +19,11 @@ public record Evaluation(long samples, Map<String, Double> figures) {
         Double value = figures.get(name);
         if (value == null) throw new IllegalArgumentException(dev.lanewise.core.Names.unknown("figure", name, figures.keySet()));
         return value;
+    }
+
+    /// `accuracy 0.9560, loss 0.1688 over 1,000 samples`
+    @Override public String toString() {
+        return figures.entrySet().stream().map(figure -> String.format(Locale.ROOT, "%s %.4f", figure.getKey(), figure.getValue()))
+                .collect(Collectors.joining(", ")) + String.format(Locale.ROOT, " over %,d samples", samples);
     }
 }

@@ -5,12 +5,10 @@ import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
-import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.layer.BoundLayer;
 import dev.lanewise.core.layer.Layer;
 import dev.lanewise.core.layer.Network;
 import dev.lanewise.core.model.ModelContent;
-import dev.lanewise.core.model.Provenance;
 import dev.lanewise.core.model.StoredTensor;
 import dev.lanewise.core.spi.LayerRegistry;
 import dev.lanewise.core.tensor.Weight;
@@ -30,15 +28,16 @@ final class NetworkContent {
 
     private NetworkContent() { }
 
-    static ModelContent of(String recipe, Options options, Network network, BoundLayer bound, Schema schema, Scaling scaling, Loss loss, Provenance provenance) {
-        Options settings = Options.none().with("options", options)
+    static ModelContent of(Network network, BoundLayer bound, Meaning meaning, Recipe recipe) {
+        Options settings = Options.none().with("options", recipe.options())
                 .with("network", LayerRegistry.load().describe(network))
-                .with("loss", name(loss));
+                .with("loss", name(meaning.loss()));
+        Scaling scaling = meaning.scaling();
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         for (Weight weight : bound.weights()) tensors.put(WEIGHTS + weight.name(), StoredTensor.of(weight.shape(), weight.values()));
         tensors.put(SHIFT, StoredTensor.of(Shape.of(scaling.shift().length), scaling.shift()));
         tensors.put(SCALE, StoredTensor.of(Shape.of(scaling.scale().length), scaling.scale()));
-        return new ModelContent(recipe, settings, schema, provenance, tensors);
+        return new ModelContent(recipe.model(), settings, meaning.schema(), recipe.provenance(), tensors);
     }
 
     static TrainedNetwork restore(ModelContent content) {
@@ -49,8 +48,9 @@ final class NetworkContent {
             System.arraycopy(floats(content, WEIGHTS + weight.name(), weight.shape()), 0, weight.values(), 0, weight.shape().size());
         }
         Scaling scaling = new Scaling(floats(content, SHIFT, null), floats(content, SCALE, null));
-        return new TrainedNetwork(network, bound, content.schema(), scaling, loss(content.settings().text("loss")), content.provenance(), new History(List.of()))
-                .madeBy(content.model(), content.settings().options("options"));
+        Meaning meaning = new Meaning(content.schema(), scaling, loss(content.settings().text("loss")));
+        Recipe recipe = new Recipe(content.model(), content.settings().options("options"), content.provenance());
+        return new TrainedNetwork(network, bound, meaning, recipe, new History(List.of()));
     }
 
     private static float[] floats(ModelContent content, String name, @org.jspecify.annotations.Nullable Shape shape) {

@@ -15,12 +15,13 @@ import dev.lanewise.core.layer.Network;
 import dev.lanewise.core.model.Evaluation;
 import dev.lanewise.core.model.Model;
 import dev.lanewise.core.model.ModelContent;
-import dev.lanewise.core.model.Provenance;
 import dev.lanewise.core.tensor.Tape;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.linalg.Backend;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /// A network with what it learned, from raw samples to probabilities or numbers.
@@ -32,40 +33,28 @@ public final class TrainedNetwork implements Model {
 
     private final Network network;
     private final BoundLayer bound;
-    private final Schema schema;
-    private final Scaling scaling;
-    private final Loss loss;
-    private final Provenance provenance;
+    private final Meaning meaning;
+    private final Recipe recipe;
     private final History history;
-    private final String recipe;
-    private final Options options;
+    private final Queue<Tape> tapes = new ConcurrentLinkedQueue<>();
 
-    TrainedNetwork(Network network, BoundLayer bound, Schema schema, Scaling scaling, Loss loss, Provenance provenance, History history) {
-        this(network, bound, schema, scaling, loss, provenance, history, "network", Options.none());
-    }
-
-    private TrainedNetwork(Network network, BoundLayer bound, Schema schema, Scaling scaling, Loss loss, Provenance provenance, History history,
-                           String recipe, Options options) {
+    TrainedNetwork(Network network, BoundLayer bound, Meaning meaning, Recipe recipe, History history) {
         this.network = network;
         this.bound = bound;
-        this.schema = schema;
-        this.scaling = scaling;
-        this.loss = loss;
-        this.provenance = provenance;
-        this.history = history;
+        this.meaning = meaning;
         this.recipe = recipe;
-        this.options = options;
+        this.history = history;
     }
 
     /// The same network as the work of a [provider][dev.lanewise.core.spi.ModelProvider] with a name of its own, whose `restore` calls
     /// [#restore(ModelContent)].
-    public TrainedNetwork madeBy(String recipe, Options options) {
-        return new TrainedNetwork(network, bound, schema, scaling, loss, provenance, history, recipe, options);
+    public TrainedNetwork madeBy(String model, Options options) {
+        return new TrainedNetwork(network, bound, meaning, new Recipe(model, options, recipe.provenance()), history);
     }
 
     public Network network() { return network; }
 
-    public Schema schema() { return schema; }
+    public Schema schema() { return meaning.schema(); }
 
     /// How training went; empty in a model that was loaded.
     public History history() { return history; }
@@ -82,17 +71,23 @@ public final class TrainedNetwork implements Model {
                         + Arrays.stream(inputs).map(Tensor::shape).toList());
             }
         }
-        Tape tape = Tape.inference(Backend.standard().threads(1));
-        Tensor scaled = scaled(tape, inputs[0]);
-        List<Tensor> on = IntStream.range(0, inputs.length).mapToObj(i -> i == 0 ? scaled : tape.constant(inputs[i].shape(), inputs[i].data())).toList();
-        Tensor prediction = loss.prediction(bound.forward(on));
-        return Tensor.of(prediction.shape(), prediction.toArray());
+        Tape borrowed = tapes.poll(), tape = borrowed == null ? Tape.inference(Backend.standard().threads(1)) : borrowed;
+        try {
+            tape.reset(Seed.of(0));
+            Tensor scaled = scaled(tape, inputs[0]);
+            List<Tensor> on = IntStream.range(0, inputs.length).mapToObj(i -> i == 0 ? scaled : tape.constant(inputs[i].shape(), inputs[i].data())).toList();
+            Tensor prediction = meaning.loss().prediction(bound.forward(on));
+            return Tensor.of(prediction.shape(), prediction.toArray());
+        } finally {
+            tapes.offer(tape);
+        }
     }
 
     private Tensor scaled(Tape tape, Tensor input) {
-        float[] values = input.toArray();
+        float[] values = tape.scratch(input.size());
+        System.arraycopy(input.data(), 0, values, 0, input.size());
         int n = input.shape().sampleSize();
-        for (int i = 0; i < input.shape().extent(0); i++) scaling.apply(values, i * n, n);
+        for (int i = 0; i < input.shape().extent(0); i++) meaning.scaling().apply(values, i * n, n);
         return tape.constant(input.shape(), values);
     }
 
@@ -101,18 +96,26 @@ public final class TrainedNetwork implements Model {
         int width = output.sampleSize();
         float[] predictions = new float[Math.multiplyExact(data.size(), width)];
         forEachBatch(data, run, "predict", (from, to, prediction, target) -> System.arraycopy(prediction.data(), 0, predictions, from * width, prediction.size()));
-        return Predictions.table(schema.target(), predictions, data.size(), width, output);
+        return Predictions.table(schema().target(), predictions, data.size(), width, output);
     }
 
     /// `loss` and, for classes, `accuracy`; for numbers `rmse` and `mae`, all of them in the units of the target.
     @Override public Evaluation evaluate(Dataset data, Run run) {
-        if (data.schema().target().kind() != schema.target().kind()) {
-            throw new DataException("Evaluate: expected the target '" + schema.target().name() + "' in the data, but it is not there. Name its column");
-        }
-        if (data.size() == 0) throw new DataException("Evaluate: expected at least one sample, but the data has none");
-        Score score = new Score(schema.target().kind());
+        requireTarget(data);
+        Score score = new Score(schema().target().kind());
         forEachBatch(data, run, "evaluate", score::add);
         return score.evaluation(data.size());
+    }
+
+    private void requireTarget(Dataset data) {
+        Schema.Target expected = schema().target(), actual = data.schema().target();
+        if (actual.kind() != expected.kind()) {
+            throw new DataException("Evaluate: expected the target '" + expected.name() + "' in the data, but it is not there. Name its column");
+        }
+        if (!actual.classes().equals(expected.classes())) {                     // class numbers would mean other classes
+            throw new DataException("Evaluate: expected the classes " + expected.classes() + ", which the model was trained on, but got " + actual.classes());
+        }
+        if (data.size() == 0) throw new DataException("Evaluate: expected at least one sample, but the data has none");
     }
 
     /// Hears of one batch.
@@ -124,14 +127,14 @@ public final class TrainedNetwork implements Model {
         requireSamples(data.schema());
         int size = data.size();
         Tape tape = Tape.inference(run.backend());
-        Batches batches = new Batches(data, scaling, Math.min(BATCH, Math.max(1, size)));
+        Batches batches = new Batches(data, meaning.scaling(), Math.min(BATCH, Math.max(1, size)));
         int[] order = IntStream.range(0, size).toArray();
         for (int from = 0; from < size; from += BATCH) {
             int to = Math.min(size, from + BATCH);
             tape.reset(Seed.of(0));
-            Tensor prediction = loss.prediction(bound.forward(batches.inputs(tape, order, from, to)));
+            Tensor prediction = meaning.loss().prediction(bound.forward(batches.inputs(tape, order, from, to)));
             consumer.batch(from, to, prediction, batches.targets(tape, order, from, to));
-            run.listener().onProgress(new Progress(task, to, size, "samples", ""));
+            run.listener().onProgress(new Progress(task, to, size, "samples", Double.NaN));
         }
     }
 
@@ -139,11 +142,11 @@ public final class TrainedNetwork implements Model {
         List<Shape> expected = network.inputs();
         for (int i = 0; i < expected.size(); i++) {
             boolean fits = actual.inputs().size() == expected.size() && expected.get(i).admits(actual.inputs().get(i).withFirst(Shape.ANY));
-            if (!fits) throw new DataException("Predict: expected samples of " + schema.inputs() + ", which the model was trained on, but got " + actual.inputs());
+            if (!fits) throw new DataException("Predict: expected samples of " + schema().inputs() + ", which the model was trained on, but got " + actual.inputs());
         }
     }
 
-    @Override public ModelContent content() { return NetworkContent.of(recipe, options, network, bound, schema, scaling, loss, provenance); }
+    @Override public ModelContent content() { return NetworkContent.of(network, bound, meaning, recipe); }
 
     /// The network whose [#content()] this was.
     public static TrainedNetwork restore(ModelContent content) { return NetworkContent.restore(content); }

@@ -13,7 +13,6 @@ import dev.lanewise.core.tensor.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /// One training on its way from fresh weights to a [TrainedNetwork].
 final class Training {
@@ -61,14 +60,14 @@ final class Training {
     private double epoch(int epoch) {
         int[] order = run.seed().child("order").child(epoch).stream().permutation(trainRows.length);
         for (int i = 0; i < order.length; i++) order[i] = trainRows[order[i]];
+        String task = "epoch " + epoch + " of " + trainer.epochs();
         double sum = 0;
         for (int from = 0; from < order.length; from += trainer.batchSize()) {
             int to = Math.min(order.length, from + trainer.batchSize());
             double loss = step(order, from, to);
             if (!Double.isFinite(loss)) throw diverged(epoch, loss);
             sum += loss * (to - from);
-            run.listener().onProgress(new Progress("epoch " + epoch + " of " + trainer.epochs(), to, order.length, "samples",
-                    String.format(Locale.ROOT, "loss %.4f", sum / to)));
+            run.listener().onProgress(new Progress(task, to, order.length, "samples", sum / to));
         }
         return sum / order.length;
     }
@@ -96,6 +95,6 @@ final class Training {
 
     private TrainedNetwork trained(List<History.Epoch> history) {
         Provenance provenance = new Provenance(run.seed().value(), history.isEmpty() ? "" : data.fingerprint(), trainRows.length);
-        return new TrainedNetwork(network, bound, data.schema(), scaling, trainer.loss(), provenance, new History(history));
+        return new TrainedNetwork(network, bound, new Meaning(data.schema(), scaling, trainer.loss()), Recipe.ofNetwork(provenance), new History(history));
     }
 }

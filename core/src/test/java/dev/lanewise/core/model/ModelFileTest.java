@@ -80,7 +80,7 @@ class ModelFileTest {
     @Test void aDescriptionThatCannotBeUnderstoodIsRefused() {
         assertDescriptionRefused("{\"format\":2}", "expected format 1, but got 2. A later version of Lanewise wrote it");
         assertDescriptionRefused("{}", "expected an option 'format', but it is not there");
-        assertDescriptionRefused("[]", "expected a JSON object, but got a array");
+        assertDescriptionRefused("[]", "expected a JSON object, but got an array");
         assertDescriptionRefused("{\"format\":1,\"model\":3}", "expected a text for 'model', but got 3");
     }
 

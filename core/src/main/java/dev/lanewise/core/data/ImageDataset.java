@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /// | target | `[]`                        | the number of the class      |
 ///
 /// The classes are called `0`, `1`, … up to the greatest label, but at least up to `9`.
-public final class IdxDataset implements Dataset {
+public final class ImageDataset implements Dataset {
 
     private static final int LEAST_CLASSES = 10;
 
@@ -24,7 +24,7 @@ public final class IdxDataset implements Dataset {
     private final byte[] images;                              // [size, height, width, channels]
     private final byte[] labels;                              // [size]
 
-    IdxDataset(Shape image, byte[] images, byte[] labels, int classes) {
+    ImageDataset(Shape image, byte[] images, byte[] labels, int classes) {
         this.schema = new Schema(List.of(image), List.of(), Target.classes("label", IntStream.range(0, classes).mapToObj(Integer::toString).toList()));
         this.images = images;
         this.labels = labels;
@@ -33,16 +33,16 @@ public final class IdxDataset implements Dataset {
     /// Reads two IDX files, plain or gzip.
     ///
     /// @throws DataException if one is missing or broken, or they don't belong together
-    public static IdxDataset read(Path images, Path labels) {
+    public static ImageDataset readIdx(Path images, Path labels) {
         Idx pixels = Idx.read(images);
         Idx numbers = Idx.read(labels);
         requirePair(pixels, numbers);
         return of(pixels, numbers, classes(numbers));
     }
 
-    static IdxDataset of(Idx images, Idx labels, int classes) {
+    static ImageDataset of(Idx images, Idx labels, int classes) {
         int[] extents = images.extents();
-        return new IdxDataset(Shape.of(extents[1], extents[2], extents.length == 4 ? extents[3] : 1), images.values(), labels.values(), classes);
+        return new ImageDataset(Shape.of(extents[1], extents[2], extents.length == 4 ? extents[3] : 1), images.values(), labels.values(), classes);
     }
 
     static void requirePair(Idx images, Idx labels) {
@@ -79,5 +79,5 @@ public final class IdxDataset implements Dataset {
 
     @Override public String fingerprint() { return new Fingerprint().add(schema.toString()).add(images).add(labels).hex(); }
 
-    @Override public String toString() { return "IdxDataset[" + size() + " × " + schema.input() + "]"; }
+    @Override public String toString() { return "ImageDataset[" + size() + " × " + schema.input() + "]"; }
 }

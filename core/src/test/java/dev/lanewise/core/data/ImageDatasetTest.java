@@ -17,7 +17,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class IdxDatasetTest {
+class ImageDatasetTest {
 
     private static final int BYTES = 0x08;
 
@@ -27,7 +27,7 @@ class IdxDatasetTest {
         Path images = write("images", idx(BYTES, new int[] {2, 1, 3}, 0, 127, 128, 255, 1, 2));
         Path labels = write("labels", idx(BYTES, new int[] {2}, 7, 0));
 
-        IdxDataset data = IdxDataset.read(images, labels);
+        ImageDataset data = ImageDataset.readIdx(images, labels);
 
         assertThat(data.size()).isEqualTo(2);
         assertThat(data.schema().input()).isEqualTo(Shape.of(1, 3, 1));
@@ -35,7 +35,7 @@ class IdxDatasetTest {
         assertThat(input(data, 0)).containsExactly(0, 127, 128);
         assertThat(input(data, 1)).containsExactly(255, 1, 2);
         assertThat(label(data, 0)).isEqualTo(7);
-        assertThat(data).hasToString("IdxDataset[2 × [1, 3, 1]]");
+        assertThat(data).hasToString("ImageDataset[2 × [1, 3, 1]]");
         assertThat(data.matrix().toArray()).containsExactly(0, 127, 128, 255, 1, 2);
         assertThat(data.fingerprint()).hasSize(64);
     }
@@ -44,7 +44,7 @@ class IdxDatasetTest {
         Path images = write("images", idx(BYTES, new int[] {1, 1, 1, 3}, 10, 20, 30));
         Path labels = write("labels", idx(BYTES, new int[] {1}, 46));
 
-        IdxDataset data = IdxDataset.read(images, labels);
+        ImageDataset data = ImageDataset.readIdx(images, labels);
 
         assertThat(data.schema().input()).isEqualTo(Shape.of(1, 1, 3));
         assertThat(data.schema().target().classes()).hasSize(47);
@@ -54,14 +54,14 @@ class IdxDatasetTest {
         Path images = write("images", idx(BYTES, new int[] {0, 28, 28}));
         Path labels = write("labels", idx(BYTES, new int[] {0}));
 
-        assertThat(IdxDataset.read(images, labels).size()).isZero();
+        assertThat(ImageDataset.readIdx(images, labels).size()).isZero();
     }
 
     @Test void gzipIsRecognisedByItsContent() throws IOException {
         Path images = write("images", gzip(idx(BYTES, new int[] {1, 1, 1}, 9)));
         Path labels = write("labels.gz", idx(BYTES, new int[] {1}, 3));
 
-        assertThat(input(IdxDataset.read(images, labels), 0)).containsExactly(9);
+        assertThat(input(ImageDataset.readIdx(images, labels), 0)).containsExactly(9);
     }
 
     @Test void aMissingFileIsNamed() {
@@ -126,9 +126,9 @@ class IdxDatasetTest {
         Path images = write("images", idx(BYTES, new int[] {2, 1, 1}, 1, 2));
         Path labels = write("labels", idx(BYTES, new int[] {3}, 1, 2, 3));
 
-        assertRefused(() -> IdxDataset.read(images, labels), labels + ": expected the 2 labels of images, but got 3");
-        assertRefused(() -> IdxDataset.read(labels, images), labels + ": expected images [number, height, width], but got 3");
-        assertRefused(() -> IdxDataset.read(images, images), images + ": expected labels [number], but got 2 × 1 × 1");
+        assertRefused(() -> ImageDataset.readIdx(images, labels), labels + ": expected the 2 labels of images, but got 3");
+        assertRefused(() -> ImageDataset.readIdx(labels, images), labels + ": expected images [number, height, width], but got 3");
+        assertRefused(() -> ImageDataset.readIdx(images, images), images + ": expected labels [number], but got 2 × 1 × 1");
     }
 
     @Test void aFolderHoldsTrainAndTest() throws IOException {

@@ -1,0 +1,76 @@
+package dev.lanewise.core.data;
+
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Names;
+import dev.lanewise.core.Seed;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Data by name or path, as a command line spells them.
+///
+/// | name or path                      | what it stands for                                                    |
+/// |-----------------------------------|-----------------------------------------------------------------------|
+/// | `digits`                          | 10,000 [Digits] to learn from and 2,000 to test by                    |
+/// | `students`                        | the scores of 30 [Students]                                           |
+/// | a directory with MNIST's files    | images and labels, to learn from and, if they are there, to test by   |
+/// | a file                            | a [table][Table#readCsv(Path)], plain or gzip                         |
+///
+/// An embedded name goes first; `./digits` is a path.
+public final class Datasets {
+
+    private static final int DIGITS_TO_LEARN = 10_000;
+    private static final int DIGITS_TO_TEST = 2_000;
+    private static final Seed DIGITS_SEED = Seed.of(42);
+
+    private Datasets() { }
+
+    /// The names of the embedded data sets.
+    public static List<String> names() { return List.of("digits", "students"); }
+
+    /// @param target the column of a table to predict; empty for the one that the file itself marks, if it marks one
+    /// @param drop columns of a table to leave out
+    /// @throws DataException if there is no such data, or it is broken
+    public static DataSource open(String nameOrPath, String target, String... drop) {
+        return switch (nameOrPath) {
+            case "digits" -> labelled(digits(), nameOrPath, target, drop);
+            case "students" -> table(Students.table(), nameOrPath, target, drop);
+            default -> open(path(nameOrPath), target, drop);
+        };
+    }
+
+    private static DataSource open(Path path, String target, String... drop) {
+        if (!Files.isDirectory(path)) return table(Table.readCsv(path), path.toString(), target, drop);
+        if (IdxFolder.isOne(path)) return labelled(IdxFolder.open(path), path.toString(), target, drop);
+        throw new DataException(path + ": expected a directory with IDX files such as train-images-idx3-ubyte.gz, but it holds none");
+    }
+
+    private static Path path(String nameOrPath) {
+        try {
+            Path path = Path.of(nameOrPath);
+            if (!nameOrPath.isEmpty() && Files.exists(path)) return path;
+        } catch (InvalidPathException _) { }                   // then it is no name of a file either
+        throw new DataException(Names.unknown("file and no embedded data set", nameOrPath, names()));
+    }
+
+    private static DataSource digits() {
+        return new DataSource(Digits.train(DIGITS_TO_LEARN, DIGITS_SEED), Optional.of(Digits.test(DIGITS_TO_TEST, DIGITS_SEED)),
+                "10000 generated images [28, 28, 1] of handwritten digits, and 2000 to test");
+    }
+
+    private static DataSource table(Table whole, String name, String target, String... drop) {
+        Table table = whole.drop(drop);
+        TableDataset data = TableDataset.of(table, target.isEmpty() ? table.target().orElse("") : target);
+        return new DataSource(data, Optional.empty(), data.size() + " rows with " + data.schema().input().size() + " features from " + name);
+    }
+
+    /// Images have their target and no columns.
+    private static DataSource labelled(DataSource images, String name, String target, String... drop) {
+        String own = images.train().schema().target().name();
+        if (!target.isEmpty() && !target.equals(own)) throw new DataException(name + ": expected '" + own + "' as the target of images, but got '" + target + "'");
+        if (drop.length > 0) throw new DataException(name + ": expected no columns to drop from images, but got '" + String.join("', '", drop) + "'");
+        return images;
+    }
+}

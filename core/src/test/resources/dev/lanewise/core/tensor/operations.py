@@ -1,0 +1,184 @@
+"""Writes operations.txt: values and gradients of tensor operations as PyTorch computes them in float64.
+
+Run:  python3 operations.py > operations.txt        (made with PyTorch 1.13, seed 20)
+
+Each case is a line `case OPERATION ARGUMENTS…`, then one line for each operand, for the weights r of the scalar L = sum(r * result),
+for the result and for the gradient of L by each operand that has one:
+    operand NAME [EXTENT…] VALUE…
+Operands are rounded to float32 before anything is computed.
+"""
+import itertools
+import math
+import torch
+import torch.nn.functional as F
+
+torch.manual_seed(20)
+
+
+def rounded(t):
+    return t.to(torch.float32).to(torch.float64)
+
+
+def uniform(*shape, low=-2.0, high=2.0):
+    return rounded(torch.rand(shape, dtype=torch.float64) * (high - low) + low)
+
+
+def away(t, *kinks, distance=0.06):
+    """Moves what is too close to a kink, so that differences can be taken on one side of it."""
+    for kink in kinks:
+        near = (t - kink).abs() < distance
+        t = torch.where(near, torch.full_like(t, kink + 2 * distance), t)
+    return rounded(t)
+
+
+def line(kind, name, t):
+    values = " ".join("%.9g" % v for v in t.detach().reshape(-1).tolist())
+    print(f"{kind} {name} [{','.join(map(str, t.shape))}] {values}".rstrip())
+
+
+def case(title, function, *operands, constant=()):
+    """operands: tensors; constant: indices of those without a gradient."""
+    leaves = [t.clone().requires_grad_(i not in constant) for i, t in enumerate(operands)]
+    y = function(*leaves)
+    r = uniform(*y.shape, low=-1, high=1)
+    if y.requires_grad:
+        (r * y).sum().backward()
+    print(f"case {title}")
+    for i, t in enumerate(operands):
+        line("operand", f"x{i}", t)
+    line("weights", "r", r)
+    line("result", "y", y)
+    for i, t in enumerate(leaves):
+        if i not in constant:
+            line("gradient", f"x{i}", t.grad if t.grad is not None else torch.zeros_like(t))
+
+
+print("# " + __doc__.strip().replace("\n", "\n# "))
+
+# ---- arithmetic with broadcasting
+SHAPES = [((3, 5), (3, 5)), ((3, 19), (19,)), ((19,), (3, 19)), ((3, 5), (3, 1)), ((3, 1), (1, 5)), ((2, 3, 4), (2, 1, 4)),
+          ((2, 1, 4), (3, 1)), ((2, 3, 4), ()), ((), (2, 3)), ((7,), (1,)), ((1,), (7,)), ((1, 1, 1), (2, 3, 1)),
+          ((2, 3, 1, 5), (3, 4, 1)), ((), ()), ((0, 3), (3,)), ((2, 0), (2, 1)), ((1, 4), (0, 4)), ((4, 1, 6), (4, 6, 6))]
+for name, f in [("plus", lambda x, y: x + y), ("minus", lambda x, y: x - y), ("times", lambda x, y: x * y), ("dividedBy", lambda x, y: x / y)]:
+    for xs, ys in SHAPES:
+        y = uniform(*ys)
+        if name == "dividedBy":
+            y = rounded(torch.where(y >= 0, y + 0.5, y - 0.5))
+        case(name, f, uniform(*xs), y)
+
+# ---- functions of each element
+def wide(*kinks, n=37):
+    return away(uniform(n, low=-7.5, high=7.5), *kinks)
+
+
+POSITIVE = uniform(37, low=0.3, high=4)
+selu = torch.selu
+FUNCTIONS = {
+    "IDENTITY": (lambda x: x * 1, wide()), "EXP": (torch.exp, uniform(37)), "LOG": (torch.log, POSITIVE), "SQRT": (torch.sqrt, POSITIVE),
+    "SQUARE": (torch.square, wide()), "ABS": (torch.abs, wide(0)), "RECIPROCAL": (torch.reciprocal, POSITIVE), "SIN": (torch.sin, wide()),
+    "COS": (torch.cos, wide()), "TANH": (torch.tanh, wide()), "SIGMOID": (torch.sigmoid, wide()),
+    "HARD_SIGMOID": (lambda x: torch.clamp(x * 0.2 + 0.5, 0, 1), wide(-2.5, 2.5)), "RELU": (torch.relu, wide(0)), "RELU6": (F.relu6, wide(0, 6)),
+    "LEAKY_RELU": (lambda x: F.leaky_relu(x, 0.01), wide(0)), "ELU": (F.elu, wide()), "SELU": (selu, wide(0)), "GELU": (F.gelu, wide()),
+    "GELU_TANH": (lambda x: F.gelu(x, approximate="tanh"), wide()), "SILU": (F.silu, wide()), "MISH": (F.mish, wide()),
+    "SOFTPLUS": (F.softplus, wide()), "SOFTSIGN": (F.softsign, wide()),
+}
+for name, (f, x) in FUNCTIONS.items():
+    case(f"map {name}", f, x)
+case("map TANH", torch.tanh, uniform(0))
+case("affine 2.5 -0.75", lambda x: x * 2.5 - 0.75, uniform(3, 7))
+
+# ---- products
+for xs, ys in [((3, 5), (5, 4)), ((1, 1), (1, 1)), ((17, 33), (33, 19)), ((2, 3, 5), (5, 4)), ((2, 3, 5), (2, 5, 4)), ((2, 3, 2, 5), (2, 3, 5, 7)),
+               ((5,), (5, 4)), ((0, 5), (5, 4)), ((3, 0), (0, 4)), ((3, 5), (5, 0)), ((2, 0, 5), (2, 5, 3)), ((0, 3, 5), (0, 5, 2)), ((2, 3, 0), (2, 0, 4))]:
+    y = uniform(*ys)
+    case("matmul", lambda x, y: x @ y, uniform(*xs), y)
+    case("matmulTransposed", lambda x, y: x @ y.transpose(-1, -2), uniform(*xs), rounded(y.transpose(-1, -2).contiguous()))
+
+# ---- reductions
+for shape in [(19,), (3, 5), (2, 3, 4), (2, 1, 3, 5), (3, 0, 2)]:
+    for axis in range(-len(shape), len(shape)):
+        case(f"sum {axis}", lambda x: x.sum(axis), uniform(*shape))
+        if 0 not in shape:
+            case(f"mean {axis}", lambda x: x.mean(axis), uniform(*shape))
+for shape in [(), (19,), (2, 3, 4)]:
+    case("sum", lambda x: x.sum(), uniform(*shape))
+    case("mean", lambda x: x.mean(), uniform(*shape))
+case("sum", lambda x: x.sum(), uniform(0, 3))
+for shape in [(1,), (19,), (3, 5), (2, 3, 4), (3, 1), (0, 4)]:
+    case("softmax", lambda x: x.softmax(-1), uniform(*shape, low=-6, high=6))
+    case("logSoftmax", lambda x: x.log_softmax(-1), uniform(*shape, low=-6, high=6))
+
+# ---- form
+case("reshape 4 6", lambda x: x.reshape(4, 6), uniform(2, 3, 4))
+case("reshape 24", lambda x: x.reshape(24), uniform(2, 3, 4))
+case("transpose 1 0", lambda x: x.permute(1, 0), uniform(17, 9))
+for axes in itertools.permutations(range(3)):
+    case("transpose " + " ".join(map(str, axes)), lambda x: x.permute(*axes), uniform(2, 3, 4))
+case("transpose 2 0 3 1", lambda x: x.permute(2, 0, 3, 1), uniform(2, 3, 4, 5))
+case("transpose 1 0", lambda x: x.permute(1, 0), uniform(0, 3))
+case("transpose", lambda x: x * 1, uniform())
+case("slice 0 1 3", lambda x: x[1:3], uniform(4, 3))
+case("slice 1 0 2", lambda x: x[:, 0:2], uniform(2, 5, 3))
+case("slice -1 1 4", lambda x: x[..., 1:4], uniform(2, 3, 4))
+case("slice 1 2 2", lambda x: x[:, 2:2], uniform(2, 5, 3))
+case("concatenate 0", lambda *p: torch.cat(p, 0), uniform(2, 3), uniform(1, 3), uniform(4, 3))
+case("concatenate 1", lambda *p: torch.cat(p, 1), uniform(2, 3, 2), uniform(2, 1, 2))
+case("concatenate -1", lambda *p: torch.cat(p, -1), uniform(2, 3, 2), uniform(2, 3, 0), uniform(2, 3, 5))
+
+# ---- fused
+ids = torch.tensor([[1, 4, 1], [0, 1, 4]])
+case("gather", lambda t, i: t[i.long()], uniform(5, 3), ids.to(torch.float64), constant=(1,))
+case("gather", lambda t, i: t[i.long()], uniform(5, 19), torch.tensor([3.0, 3.0, 3.0, 0.0], dtype=torch.float64), constant=(1,))
+case("gather", lambda t, i: t[i.long()], uniform(5, 2), torch.zeros(0, dtype=torch.float64), constant=(1,))
+
+ACTIVATIONS = [(a, f, k) for a, f, k in [
+    ("IDENTITY", lambda z: z * 1, ()), ("RELU", torch.relu, (0,)), ("RELU6", F.relu6, (0, 6)), ("LEAKY_RELU", lambda z: F.leaky_relu(z, 0.01), (0,)),
+    ("ELU", F.elu, (0,)), ("SELU", selu, (0,)), ("TANH", torch.tanh, ()), ("SIGMOID", torch.sigmoid, ()),
+    ("HARD_SIGMOID", FUNCTIONS["HARD_SIGMOID"][0], (-2.5, 2.5)), ("GELU", F.gelu, ()), ("GELU_TANH", FUNCTIONS["GELU_TANH"][0], ()),
+    ("SILU", F.silu, ()), ("MISH", F.mish, ()), ("SOFTPLUS", F.softplus, ()), ("SOFTSIGN", F.softsign, ()), ("EXPONENTIAL", torch.exp, ())]]
+
+
+def affine_away_from(kinks, xs, units, bias):
+    """Operands whose x · w + b keeps away from the kinks."""
+    while True:
+        x, w, b = uniform(*xs, low=-1, high=1), uniform(xs[-1], units, low=-1, high=1), uniform(units, low=-1, high=1)
+        z = x @ w + b if bias else x @ w
+        if all(((z - kink).abs() > 0.03).all() for kink in kinks):
+            return (x, w, b) if bias else (x, w)
+
+
+for name, f, kinks in ACTIVATIONS:
+    case(f"linear {name}", lambda x, w, b: f(x @ w + b), *affine_away_from(kinks, (4, 5), 3, True))
+    case(f"linear {name}", lambda x, w: f(x @ w), *affine_away_from(kinks, (2, 2, 3), 5, False))
+case("linear TANH", lambda x, w, b: torch.tanh(x @ w + b), uniform(9, 18, low=-1, high=1), uniform(18, 11, low=-1, high=1), uniform(11))
+case("linear SILU", lambda x, w, b: F.silu(x @ w + b), uniform(0, 5), uniform(5, 3), uniform(3))
+case("linear IDENTITY", lambda x, w, b: x @ w + b, uniform(5), uniform(5, 3), uniform(3))
+
+for shape in [(4, 5), (2, 3, 19), (3, 1), (0, 4), (6,)]:
+    n = shape[-1]
+    case("layerNorm 1e-3", lambda x, g, b: F.layer_norm(x, (n,), g, b, 1e-3), uniform(*shape), uniform(n), uniform(n))
+
+
+def batch_norm(x, g, b):
+    """The biased variance of the batch normalises, as everywhere; so it does the running statistics here, as in Keras."""
+    rows = x.reshape(-1, x.shape[-1])
+    mean, variance = rows.mean(0), rows.var(0, unbiased=False)
+    return (x - mean) / (variance + 1e-3).sqrt() * g + b
+
+
+for shape in [(6, 5), (2, 3, 4, 3), (5, 19)]:
+    n = shape[-1]
+    case("batchNorm 1e-3", batch_norm, uniform(*shape), uniform(n), uniform(n))
+    case("batchNormRunning 1e-3", lambda x, g, b, m, v: (x - m) / (v + 1e-3).sqrt() * g + b, uniform(*shape), uniform(n), uniform(n),
+         uniform(n), uniform(n, low=0.3, high=2), constant=(3, 4))
+
+for shape in [(4, 3), (2, 3, 5), (3, 19), (1, 2), (3, 1)]:
+    labels = torch.randint(0, shape[-1], shape[:-1])
+    case("crossEntropy", lambda z, y: F.cross_entropy(z.reshape(-1, shape[-1]), y.long().reshape(-1)), uniform(*shape, low=-5, high=5),
+         labels.to(torch.float64), constant=(1,))
+
+# ---- several at once: a tensor used twice, views that share a gradient, a small network
+case("composite twice", lambda x: x * x + x * 3 - x / (x * x + 1), uniform(3, 5))
+case("composite views", lambda x: x.reshape(6, 4).sum(0) * x.reshape(4, 6).permute(1, 0).sum(0), uniform(2, 3, 4))
+case("composite network", lambda x, w, v: F.log_softmax(torch.tanh(x @ w) @ v + x @ w, -1), uniform(5, 4), uniform(4, 3), uniform(3, 3))
+case("composite attention", lambda q, k, v: torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(3), -1) @ v, uniform(2, 5, 3), uniform(2, 4, 3), uniform(2, 4, 6))
