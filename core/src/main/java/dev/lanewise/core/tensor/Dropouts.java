@@ -11,6 +11,7 @@ public final class Dropouts {
     /// Zeroes each element with probability `rate` and scales the others by `1/(1 − rate)`; the identity unless the tape is training
     /// (Srivastava et al., 2014). Which ones depends on the step's seed and the element's place only.
     public static Tensor dropout(Tensor x, double rate) {
+        if (!(rate >= 0 && rate < 1)) throw new IllegalArgumentException("Dropout: expected a rate in [0, 1), but got " + rate);
         Tape tape = x.tape();
         if (!tape.isTraining() || rate == 0) return x;
         ElementKernels kernels = tape.backend().kernels().elements();

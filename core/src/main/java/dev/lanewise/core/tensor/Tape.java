@@ -32,6 +32,7 @@ public final class Tape {
     private final Map<float[], Storage> leaves = new IdentityHashMap<>();
     private Seed seed = Seed.of(0);
     private long randomOperations;
+    private boolean over;
 
     private Tape(Backend backend, boolean recording, boolean training, @org.jspecify.annotations.Nullable Workspace workspace) {
         this.backend = backend;
@@ -66,6 +67,7 @@ public final class Tape {
     /// @param seed where the random operations of the step take their numbers from
     public void reset(Seed seed) {
         this.seed = seed;
+        over = false;
         randomOperations = 0;
         backwards.clear();
         results.clear();
@@ -102,8 +104,12 @@ public final class Tape {
     }
 
     /// Remembers how the gradient of `result` flows on to its operands; does nothing if no operand is tracked.
+    ///
+    /// @throws IllegalStateException if an operand is tracked by another tape than this, or the step is over
     public void record(Tensor result, Runnable backward) {
         if (!result.isTracked()) return;
+        if (!recording) throw new IllegalStateException("Tape.record: expected the tape of the tracked operands, but got one that records no gradients");
+        requireOpenStep("Tape.record");
         backwards.add(backward);
         results.add(result.storage());
     }
@@ -111,9 +117,14 @@ public final class Tape {
     /// Lets the gradient of a sum over `result` (with weights 1) flow back through everything recorded.
     ///
     /// Memory of results and their gradients goes back to the workspace on the way, so only gradients of weights can be read
-    /// afterwards.
+    /// afterwards, and the step is over: until [#reset], nothing more can be recorded or differentiated.
+    ///
+    /// @throws IllegalStateException if this tape records nothing, or the step is over
+    /// @throws IllegalArgumentException if the result is a tensor of another tape
     public void backward(Tensor result) {
         if (!recording) throw new IllegalStateException("Tape.backward: expected a tape that records gradients, but this one does not");
+        if (result.tape() != this) throw new IllegalArgumentException("Tape.backward: expected a tensor of this tape, but " + result + " belongs to another");
+        requireOpenStep("Tape.backward");
         java.util.Arrays.fill(result.gradient(), 0, result.size(), 1);
         result.openGradient();
         for (int i = backwards.size() - 1; i >= 0; i--) {
@@ -123,6 +134,11 @@ public final class Tape {
         }
         backwards.clear();
         results.clear();
+        over = true;
+    }
+
+    private void requireOpenStep(String owner) {
+        if (over) throw new IllegalStateException(owner + ": expected a fresh step, but its gradients were taken already. Call reset before the next one");
     }
 
     private void release(Storage storage) {

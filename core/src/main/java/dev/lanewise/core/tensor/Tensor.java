@@ -52,9 +52,16 @@ public final class Tensor {
     public float[] toArray() { return Arrays.copyOf(storage.values, size); }
 
     /// The element at an index for each axis.
+    ///
+    /// @throws ShapeException if there is none
     public float get(int... index) {
+        boolean inside = index.length == shape.rank();
         int at = 0;
-        for (int axis = 0; axis < shape.rank(); axis++) at = at * shape.extent(axis) + index[axis];
+        for (int axis = 0; inside && axis < index.length; axis++) {
+            inside = index[axis] >= 0 && index[axis] < shape.extent(axis);
+            at = at * shape.extent(axis) + index[axis];
+        }
+        if (!inside) throw new ShapeException("Tensor.get: expected an index inside " + shape + ", but got " + Arrays.toString(index));
         return storage.values[at];
     }
 
