@@ -12,4 +12,5 @@ module dev.lanewise.nn.conv {
             dev.lanewise.nn.conv.Conv2D.Provider,
             dev.lanewise.nn.conv.MaxPool2D.Provider,
             dev.lanewise.nn.conv.AveragePool2D.Provider;
+    provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.nn.conv.CNN.Provider;
 }

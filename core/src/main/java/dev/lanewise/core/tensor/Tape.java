@@ -14,7 +14,7 @@ import java.util.Map;
 /// large; tensors of the step before must not be used after it. [#eager()] is the tape of tensors that belong to none: it remembers
 /// nothing, may be used from everywhere, and takes its memory from the heap.
 ///
-/// An operation, here and in plug-ins, is a static function of three parts:
+/// An operation, here and in plug-ins, is a static function of three parts, on the tape `Tape.of(x, y)`:
 /// 1. `Tensor z = tape.result(shape, x, y)` and computing the values of `z`;
 /// 2. `tape.record(z, () -> …)`, where the function adds to the gradients of `x` and `y` what the gradient of `z` gives them;
 /// 3. in that function, [Tensor#gradient()] reads and [Tensor#openGradient()] says whether to overwrite or to add.
@@ -52,6 +52,11 @@ public final class Tape {
 
     /// Remembers gradients of layers that behave as when predicting.
     public static Tape gradients(Backend backend) { return new Tape(backend, true, false, new Workspace()); }
+
+    /// The tape that an operation on these operands belongs to; an operand that belongs to none joins the others.
+    ///
+    /// @throws IllegalArgumentException if they are of several tapes
+    public static Tape of(Tensor... operands) { return Tapes.of(List.of(operands)); }
 
     public Backend backend() { return backend; }
 

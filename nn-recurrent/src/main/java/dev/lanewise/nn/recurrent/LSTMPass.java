@@ -53,7 +53,7 @@ final class LSTMPass {
         this.layer = layer;
         this.x = inputs.getFirst();
         this.states = inputs.subList(1, inputs.size());
-        this.tape = x.tape();
+        this.tape = Tape.of(inputs.toArray(Tensor[]::new));
         this.backend = tape.backend();
         this.weight = tape.weight(layer.weight());
         this.recurrent = tape.weight(layer.recurrent());
