@@ -31,6 +31,8 @@ module dev.lanewise.core {
             dev.lanewise.core.internal.CoreLayers.OfBatchNorm,
             dev.lanewise.core.internal.CoreLayers.OfEmbedding,
             dev.lanewise.core.internal.CoreLayers.OfGlobalAverage,
+            dev.lanewise.core.internal.CoreLayers.OfProjection,
+            dev.lanewise.core.internal.CoreLayers.OfReshape,
             dev.lanewise.core.internal.CoreLayers.OfResidual,
             dev.lanewise.core.internal.CoreLayers.OfAdd,
             dev.lanewise.core.internal.CoreLayers.OfConcatenate;

@@ -2,7 +2,8 @@ package dev.lanewise.core.data;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.lanewise.core.internal.AtomicFile;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
+import dev.lanewise.core.internal.io.AtomicFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ final class CsvPrinter {
     private CsvPrinter() { }
 
     static void print(Table table, Appendable to) {
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer(to))) {
+        try (CsvWriter csv = writer(table, to)) {
             csv.writeRecord(table.names());
             List<List<String>> columns = table.names().stream().map(table::texts).toList();
             for (int i = 0; i < table.size(); i++) {
@@ -29,6 +30,12 @@ final class CsvPrinter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static CsvWriter writer(Table table, Appendable to) {
+        CsvWriter.CsvWriterBuilder options = CsvWriter.builder().lineDelimiter(LineDelimiter.LF);
+        if (table.names().size() == 1) options.quoteStrategy(QuoteStrategies.EMPTY);       // an empty line would be no row
+        return options.build(writer(to));
     }
 
     static void print(Table table, Path file) {

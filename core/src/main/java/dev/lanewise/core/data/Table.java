@@ -118,7 +118,7 @@ public final class Table {
             double[] column = numbers(names().get(j));
             for (int i = 0; i < column.length; i++) values[i * columns.size() + j] = column[i];
         }
-        return Matrix.of(size(), columns.size(), values);
+        return Matrix.wrap(size(), columns.size(), values);
     }
 
     /// Writes a header and the rows, with commas and line feeds; quotes what needs quotes.

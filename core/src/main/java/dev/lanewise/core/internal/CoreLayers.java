@@ -12,6 +12,8 @@ import dev.lanewise.core.layer.Graph;
 import dev.lanewise.core.layer.Input;
 import dev.lanewise.core.layer.Layer;
 import dev.lanewise.core.layer.LayerNorm;
+import dev.lanewise.core.layer.Projection;
+import dev.lanewise.core.layer.Reshape;
 import dev.lanewise.core.layer.Residual;
 import dev.lanewise.core.layer.Sequential;
 import dev.lanewise.core.spi.LayerProvider;
@@ -133,6 +135,28 @@ public final class CoreLayers {
         @Override public List<Option> options() { return List.of(); }
 
         @Override public Layer create(Options options) { return new GlobalAverage(); }
+    }
+
+    public static final class OfProjection implements LayerProvider {
+        @Override public String name() { return "projection"; }
+
+        @Override public Class<Projection> type() { return Projection.class; }
+
+        @Override public List<Option> options() { return List.of(new Option("units", Type.INTEGER, "", "≥ 1", "The width of the output.")); }
+
+        @Override public Layer create(Options options) { return new Projection(options.integer("units")); }
+    }
+
+    public static final class OfReshape implements LayerProvider {
+        @Override public String name() { return "reshape"; }
+
+        @Override public Class<Reshape> type() { return Reshape.class; }
+
+        @Override public List<Option> options() {
+            return List.of(new Option("shape", Type.INTEGERS, "", "≥ 0, or −1 for what is left", "The new shape of one sample."));
+        }
+
+        @Override public Layer create(Options options) { return Reshape.of(options.integers("shape")); }
     }
 
     public static final class OfResidual implements LayerProvider {

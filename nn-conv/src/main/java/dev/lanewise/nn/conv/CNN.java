@@ -1,0 +1,153 @@
+package dev.lanewise.nn.conv;
+
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Options;
+import dev.lanewise.core.Run;
+import dev.lanewise.core.Shape;
+import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.layer.Activate;
+import dev.lanewise.core.layer.Dropout;
+import dev.lanewise.core.layer.Input;
+import dev.lanewise.core.layer.Layer;
+import dev.lanewise.core.layer.Projection;
+import dev.lanewise.core.layer.Reshape;
+import dev.lanewise.core.layer.Sequential;
+import dev.lanewise.core.model.Estimator;
+import dev.lanewise.core.model.Model;
+import dev.lanewise.core.model.ModelContent;
+import dev.lanewise.core.spi.ModelProvider;
+import dev.lanewise.core.spi.Option;
+import dev.lanewise.core.spi.Option.Type;
+import dev.lanewise.core.tensor.Activation;
+import dev.lanewise.core.train.TrainedNetwork;
+import dev.lanewise.core.train.TrainerOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A convolution network for whatever images it meets: a known architecture with one output for each class or number.
+///
+/// Its windows stay inside the image; on images below 10 pixels, which would be used up before the end, they reach over the border.
+///
+/// @param architecture the layers before the head
+/// @param dropout the rate before the head, in `[0, 1)`
+/// @param training the [options of training][TrainerOptions#declared()]
+public record CNN(Architecture architecture, double dropout, Options training) implements Estimator {
+
+    private static final double USUAL_DROPOUT = 0.5;
+    private static final int SMALLEST_VALID = 10;
+
+    /// Known ways to stack layers.
+    public enum Architecture {
+
+        /// 16 and 32 filters of 3 × 3, each pooled by 2: 16,618 parameters for ten classes of 32 × 32 colour images.
+        TINY,
+        /// 32 and 64 filters of 3 × 3, each pooled by 2: 34,826 parameters for ten classes of 28 × 28 grey images.
+        SMALL,
+        /// 6 and 16 filters of 5 × 5 with tanh and means of 2 × 2, then 120 and 84 units: 61,706 parameters for ten classes of 28 × 28
+        /// grey images.
+        ///
+        /// @see <a href="https://doi.org/10.1109/5.726791">LeCun et al. (1998)</a>
+        LENET_5;
+
+        private List<Layer> layers(Padding padding) {
+            return switch (this) {
+                case TINY -> pooled(16, 32, padding);
+                case SMALL -> pooled(32, 64, padding);
+                case LENET_5 -> leNet(padding);
+            };
+        }
+
+        private static List<Layer> pooled(int first, int second, Padding padding) {
+            return List.of(Conv2D.of(first, 3).padding(padding).relu(), MaxPool2D.of(2), Conv2D.of(second, 3).padding(padding).relu(), MaxPool2D.of(2), Reshape.flat());
+        }
+
+        private static List<Layer> leNet(Padding padding) {
+            Activate tanh = Activate.of(Activation.TANH);
+            return List.of(Conv2D.of(6, 5).same().activation(Activation.TANH), AveragePool2D.of(2),
+                    Conv2D.of(16, 5).padding(padding).activation(Activation.TANH), AveragePool2D.of(2),
+                    Reshape.flat(), Projection.of(120), tanh, Projection.of(84), tanh);
+        }
+    }
+
+    public CNN {
+        if (!(dropout >= 0 && dropout < 1)) throw new IllegalArgumentException("CNN: expected dropout in [0, 1), but got " + dropout);
+    }
+
+    /// The small architecture, half of its features dropped before the head while training, ten epochs of Adam in batches of 32.
+    public static CNN of() { return of(Architecture.SMALL); }
+
+    public static CNN of(Architecture architecture) { return new CNN(architecture, USUAL_DROPOUT, Options.none()); }
+
+    public CNN dropout(double dropout) { return new CNN(architecture, dropout, training); }
+
+    public CNN epochs(int epochs) { return training("epochs", epochs); }
+
+    public CNN batchSize(int batchSize) { return training("batch-size", batchSize); }
+
+    public CNN learningRate(double learningRate) { return training("learning-rate", learningRate); }
+
+    private CNN training(String option, Object value) { return new CNN(architecture, dropout, training.with(option, value)); }
+
+    /// The network for samples of this kind.
+    ///
+    /// @throws DataException if the samples are no images, or there is nothing to learn
+    public Sequential network(Schema schema) {
+        Shape image = image(schema);
+        Padding padding = Math.min(image.extent(0), image.extent(1)) < SMALLEST_VALID ? Padding.SAME : Padding.VALID;
+        List<Layer> layers = new ArrayList<>(List.of(new Input(image)));
+        layers.addAll(architecture.layers(padding));
+        if (dropout > 0) layers.add(Dropout.of(dropout));
+        layers.add(Projection.of(outputs(schema.target())));
+        return new Sequential(layers);
+    }
+
+    private static Shape image(Schema schema) {
+        if (schema.inputs().size() != 1 || schema.input().rank() != 3) {
+            throw new DataException("CNN: expected images [height, width, channels], but the data has samples " + schema.inputs());
+        }
+        return schema.input();
+    }
+
+    private static int outputs(Schema.Target target) {
+        return switch (target.kind()) {
+            case CLASS -> target.classes().size();
+            case NUMBER -> target.shape().size();
+            case NONE -> throw new DataException("CNN: expected a target to learn, but the data has none");
+        };
+    }
+
+    @Override public TrainedNetwork fit(Dataset data, Run run) {
+        Sequential network = network(data.schema());
+        return TrainerOptions.trainer(training, network.output(), data.schema().target()).fit(network, data, run).madeBy("cnn", options());
+    }
+
+    private Options options() { return Options.none().with("architecture", architecture).with("dropout", dropout).with(training); }
+
+    /// Names it `cnn`.
+    public static final class Provider implements ModelProvider {
+
+        public Provider() { }
+
+        @Override public String name() { return "cnn"; }
+
+        @Override public String family() { return "convolution networks"; }
+
+        @Override public String summary() { return "A convolution network for classes of images, or numbers that images show."; }
+
+        @Override public List<Option> options() {
+            List<Option> options = new ArrayList<>(List.of(
+                    new Option("architecture", Type.TEXT, "small", "tiny, small, lenet-5", "The layers before the head."),
+                    new Option("dropout", Type.NUMBER, "0.5", "[0, 1)", "The rate before the head.")));
+            options.addAll(TrainerOptions.declared());
+            return options;
+        }
+
+        @Override public Estimator create(Options options) {
+            return new CNN(options.choice("architecture", Architecture.SMALL), options.number("dropout", USUAL_DROPOUT),
+                    options.without("architecture").without("dropout"));
+        }
+
+        @Override public Model restore(ModelContent content) { return TrainedNetwork.restore(content); }
+    }
+}

@@ -1,0 +1,16 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Convolution and pooling layers, and networks of them.
+@NullMarked
+module dev.lanewise.nn.conv {
+    requires transitive dev.lanewise.core;
+    requires static org.jspecify;
+
+    exports dev.lanewise.nn.conv;
+
+    provides dev.lanewise.core.spi.LayerProvider with
+            dev.lanewise.nn.conv.Conv2D.Provider,
+            dev.lanewise.nn.conv.MaxPool2D.Provider,
+            dev.lanewise.nn.conv.AveragePool2D.Provider;
+    provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.nn.conv.CNN.Provider;
+}

@@ -1,0 +1,115 @@
+package dev.lanewise.nn.conv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lanewise.core.Options;
+import dev.lanewise.core.Run;
+import dev.lanewise.core.Seed;
+import dev.lanewise.core.Shape;
+import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Digits;
+import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.layer.Input;
+import dev.lanewise.core.layer.Layer;
+import dev.lanewise.core.layer.Projection;
+import dev.lanewise.core.layer.Reshape;
+import dev.lanewise.core.layer.Sequential;
+import dev.lanewise.core.spi.ModelRegistry;
+import dev.lanewise.core.tensor.Tensor;
+import dev.lanewise.core.tensor.Weight;
+import dev.lanewise.core.train.TrainedNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The model from images to a file and back, and its architectures against published parameter counts.
+class CNNTest {
+
+    private static Schema images(int size, int channels, int classes) {
+        List<String> names = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+        return new Schema(List.of(Shape.of(size, size, channels)), List.of(), Schema.Target.classes("label", names));
+    }
+
+    private static int parameters(Sequential network) {
+        return network.bind(Seed.of(0)).weights().stream().map(Weight::shape).mapToInt(Shape::size).sum();
+    }
+
+    private static Sequential catsAndDogs(Padding padding) {
+        return Sequential.of(Input.of(64, 64, 3), Conv2D.of(32, 3).padding(padding).relu(), MaxPool2D.of(2),
+                Conv2D.of(64, 3).padding(padding).relu(), MaxPool2D.of(2), Reshape.flat(), Projection.of(1));
+    }
+
+    @Test void architecturesHaveTheirPublishedParameterCounts() {
+        assertThat(parameters(CNN.of(CNN.Architecture.TINY).network(images(32, 3, 10)))).isEqualTo(16_618);
+        assertThat(parameters(CNN.of(CNN.Architecture.SMALL).network(images(28, 1, 10)))).isEqualTo(34_826);
+        assertThat(parameters(CNN.of(CNN.Architecture.LENET_5).network(images(28, 1, 10)))).isEqualTo(61_706);
+    }
+
+    @Test void catsAndDogsHaveTheCountsOfTheTextbook() {
+        assertThat(parameters(catsAndDogs(Padding.VALID))).isEqualTo(31_937);
+        assertThat(parameters(catsAndDogs(Padding.SAME))).isEqualTo(35_777);
+    }
+
+    @Test void theSummaryShowsShapesAndCounts() {
+        assertThat(CNN.of().network(images(28, 1, 10)).summary()).contains(
+                "Conv2D(32, 3×3, relu)", "[batch, 26, 26, 32]", "320 parameters",
+                "MaxPool2D(2)", "[batch, 13, 13, 32]", "[batch, 1600]", "total 34,826 parameters");
+    }
+
+    @Test void aChainThatUsesTheImageUpNamesTheLayer() {
+        Layer[] layers = {Input.of(4, 4, 1), Conv2D.of(8, 3), MaxPool2D.of(2), MaxPool2D.of(2)};
+
+        assertThatThrownBy(() -> Sequential.of(layers))
+                .hasMessage("Sequential, layer 4 of 4, MaxPool2D(2): expected height ≥ 2, but got [batch, 1, 1, 8]");
+    }
+
+    @Test void imagesOfEightPixelsAreLargeEnough() {
+        assertThat(CNN.of().network(images(8, 1, 10)).output()).isEqualTo(Shape.batch(10));
+    }
+
+    @Test void tablesAreRefused() {
+        Schema table = new Schema(List.of(Shape.of(4)), List.of("a", "b", "c", "d"), Schema.Target.number("y"));
+
+        assertThatThrownBy(() -> CNN.of().network(table)).hasMessage("CNN: expected images [height, width, channels], but the data has samples [[4]]");
+    }
+
+    @Test void itLearnsDigitsAndSurvivesTheFile(@TempDir Path folder) {
+        Dataset test = Digits.test(500, Seed.of(1));
+        Path file = folder.resolve("digits.safetensors");
+
+        TrainedNetwork trained = CNN.of(CNN.Architecture.TINY).epochs(4).dropout(0.2).fit(Digits.train(2_000, Seed.of(1)), Run.standard());
+        trained.save(file);
+        TrainedNetwork loaded = (TrainedNetwork) ModelRegistry.load().read(file);
+
+        double accuracy = trained.evaluate(test, Run.standard()).figure("accuracy");
+        System.out.printf("CNN on generated digits: %.1f %% of 500%n", 100 * accuracy);
+        assertThat(accuracy).isGreaterThan(0.95);
+        assertThat(loaded.predict(images(test)).toArray()).containsExactly(trained.predict(images(test)).toArray());
+    }
+
+    @Test void anyNumberOfThreadsWritesTheSameFile(@TempDir Path folder) throws IOException {
+        Dataset train = Digits.train(100, Seed.of(2));
+        Path one = folder.resolve("one.safetensors"), three = folder.resolve("three.safetensors");
+
+        CNN.of().epochs(1).fit(train, Run.standard().threads(1)).save(one);
+        CNN.of().epochs(1).fit(train, Run.standard().threads(3)).save(three);
+
+        assertThat(Files.readAllBytes(three)).isEqualTo(Files.readAllBytes(one));
+    }
+
+    private static Tensor images(Dataset data) {
+        float[] values = new float[20 * 28 * 28];
+        for (int i = 0; i < 20; i++) data.readInput(0, i, values, i * 28 * 28);
+        return Tensor.of(Shape.of(20, 28, 28, 1), values);
+    }
+
+    @Test void itIsKnownByName() {
+        assertThat(ModelRegistry.load().create("cnn", Options.none().with("architecture", "lenet-5").with("epochs", 3)))
+                .isEqualTo(CNN.of(CNN.Architecture.LENET_5).epochs(3));
+    }
+}

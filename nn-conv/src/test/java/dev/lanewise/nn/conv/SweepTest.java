@@ -1,0 +1,54 @@
+package dev.lanewise.nn.conv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lanewise.core.Shape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Sizes of outputs, and the sentences where there is none.
+class SweepTest {
+
+    @ParameterizedTest
+    @CsvSource({"32, 3, 1, 0, 1, 30", "32, 5, 1, 2, 1, 32", "7, 3, 2, 0, 1, 3", "8, 3, 2, 0, 1, 3", "224, 7, 2, 3, 1, 112", "28, 2, 2, 0, 1, 14", "9, 3, 1, 0, 2, 5", "2, 3, 1, 0, 1, 0"})
+    void theFormulaOfTheTextbooksWithItsFloor(int input, int kernel, int stride, int padding, int dilation, int outputs) {
+        assertThat(Sweep.of(kernel).stride(stride).dilation(dilation).padding(padding, padding).outputs(input)).isEqualTo(outputs);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 3, 1, 1, 1, 5", "5, 2, 1, 0, 1, 5", "6, 3, 2, 0, 1, 3", "5, 3, 2, 1, 1, 3", "224, 7, 2, 2, 3, 112", "4, 1, 3, 0, 0, 2"})
+    void samePaddingPutsAnOddRestBehind(int input, int kernel, int stride, int before, int after, int outputs) {
+        Sweep sweep = Sweep.of(kernel).stride(stride).same(input);
+
+        assertThat(sweep).isEqualTo(Sweep.of(kernel).stride(stride).padding(before, after));
+        assertThat(sweep.outputs(input)).isEqualTo(outputs);
+    }
+
+    @Test void tooSmallAnImageIsRefusedWithAxisAndNumbers() {
+        assertThatThrownBy(() -> MaxPool2D.of(2).outputShape(Shape.batch(1, 1, 64)))
+                .hasMessage("MaxPool2D(2): expected height ≥ 2, but got [batch, 1, 1, 64]");
+        assertThatThrownBy(() -> Conv2D.of(8, 5).dilation(2).relu().outputShape(Shape.batch(9, 8, 3)))
+                .hasMessage("Conv2D(8, 5×5, dilation 2, relu): expected width ≥ 9, but got [batch, 9, 8, 3]");
+        assertThatThrownBy(() -> Conv2D.of(8, 3).outputShape(Shape.batch(784)))
+                .hasMessage("Conv2D(8, 3×3): expected input [batch, height, width, channels], but got [batch, 784]");
+    }
+
+    @Test void anUnknownHeightStaysUnknown() {
+        assertThat(Conv2D.of(8, 3).outputShape(Shape.batch(Shape.ANY, 10, 3))).isEqualTo(Shape.batch(Shape.ANY, 8, 8));
+    }
+
+    @Test void layersPrintAsTheyWereWritten() {
+        assertThat(Conv2D.of(32, 3).relu()).hasToString("Conv2D(32, 3×3, relu)");
+        assertThat(Conv2D.of(32, Size.of(3, 5)).stride(2).same()).hasToString("Conv2D(32, 3×5, stride 2, same)");
+        assertThat(Conv2D.of(32, 3).padding(Padding.of(1, 0, 1, 0))).hasToString("Conv2D(32, 3×3, padding 1 0 1 0)");
+        assertThat(MaxPool2D.of(2)).hasToString("MaxPool2D(2)");
+        assertThat(AveragePool2D.of(3).stride(2).padding(Padding.of(1))).hasToString("AveragePool2D(3, stride 2, padding 1)");
+    }
+
+    @Test void paddingThatHoldsAWholeWindowIsRefused() {
+        assertThatThrownBy(() -> MaxPool2D.of(2).padding(Padding.of(2)))
+                .hasMessage("MaxPool2D: expected padding smaller than the window, 2×2, but got padding 2");
+    }
+}
