@@ -39,7 +39,15 @@ public final class KernelLookup {
     /// The kernels that [#PROPERTY] names, else the usable ones of the highest priority.
     static Kernels best() {
         String forced = System.getProperty(PROPERTY);
-        if (forced != null) return named(forced);
+        return forced != null ? named(forced) : Best.KERNELS;
+    }
+
+    /// Chosen when first needed, so that a warning comes once.
+    private static final class Best {
+        private static final Kernels KERNELS = choose();
+    }
+
+    private static Kernels choose() {
         List<KernelProvider> providers = providers();
         KernelProvider best = providers.stream().filter(KernelProvider::isUsable).findFirst()
                 .orElseThrow(() -> new ServiceConfigurationError("Lanewise: no usable kernels are installed"));

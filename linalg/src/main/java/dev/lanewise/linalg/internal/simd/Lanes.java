@@ -42,6 +42,11 @@ final class Lanes {
         return sum.lane(0);
     }
 
+    /// The mask of the first `n` lanes, at most all but one. (`indexInRange` takes thirty times as long.)
+    static <E> VectorMask<E> first(VectorSpecies<E> species, int n) {
+        return VectorMask.fromLong(species, (1L << n) - 1);
+    }
+
     /// The mask of the last `n` lanes.
     static <E> VectorMask<E> last(VectorSpecies<E> species, int n) {
         return VectorMask.fromLong(species, -1L << species.length() - n);

@@ -1,6 +1,5 @@
 package dev.lanewise.linalg.internal.simd;
 
-import dev.lanewise.linalg.internal.scalar.ScalarKernels;
 import dev.lanewise.linalg.kernel.DoubleKernels;
 import dev.lanewise.linalg.kernel.ElementKernels;
 import dev.lanewise.linalg.kernel.Kernels;
@@ -20,11 +19,7 @@ public record SimdKernels(ElementKernels elements, RowKernels rows, RecurrentKer
         implements Kernels {
 
     public SimdKernels() {
-        this(new ScalarKernels());
-    }
-
-    private SimdKernels(Kernels reference) {
-        this(reference.elements(), reference.rows(), reference.recurrent(), reference.optimizers(),
+        this(new SimdElementKernels(), new SimdRowKernels(), new SimdRecurrentKernels(), new SimdOptimizerKernels(),
                 new SimdProductKernels(), new SimdDoubleKernels());
     }
 

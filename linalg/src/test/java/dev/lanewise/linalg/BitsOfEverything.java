@@ -1,0 +1,60 @@
+package dev.lanewise.linalg;
+
+import dev.lanewise.linalg.kernel.ElementFunction;
+import dev.lanewise.linalg.kernel.Kernels;
+import java.util.Arrays;
+import java.util.Random;
+
+/// Runs every kind of kernel and condenses the bits of all results; a program of its own, to be started with other options of the JVM.
+final class BitsOfEverything {
+
+    private BitsOfEverything() {
+    }
+
+    public static void main(String[] arguments) {
+        IO.println(of(Backend.of(1)));
+    }
+
+    static String of(Backend backend) {
+        Kernels kernels = backend.kernels();
+        float[] x = new float[1003];
+        var random = new Random(5);
+        for (int i = 0; i < x.length; i++) x[i] = (random.nextFloat() - 0.5f) * (i % 3 == 0 ? 200 : 10);
+        return kernels.name() + " " + Integer.toHexString(Arrays.hashCode(
+                new int[] {functions(kernels, x), rows(kernels, x), products(backend, x), decompositions(backend)}));
+    }
+
+    private static int functions(Kernels kernels, float[] x) {
+        float[] y = new float[x.length];
+        float[] dx = new float[x.length];
+        int bits = 0;
+        for (ElementFunction f : ElementFunction.values()) {
+            kernels.elements().map(f, x, 0, y, 0, x.length);
+            kernels.elements().mapGradient(f, x, 0, y, 0, x, 0, 0.5f, dx, 0, x.length);
+            bits = 31 * (31 * bits + Arrays.hashCode(y)) + Arrays.hashCode(dx);
+        }
+        return bits;
+    }
+
+    private static int rows(Kernels kernels, float[] x) {
+        float[] y = new float[x.length];
+        kernels.rows().softmax(x, 0, y, 0, 333);
+        kernels.rows().layerNorm(x, 0, y, 0, y, 0, 1e-5f, y, 333, y, 700, 333);
+        y[1000] = kernels.elements().dot(x, 1, x, 0, 1001);
+        y[1001] = (float) kernels.elements().sum(x, 0, 1003);
+        return Arrays.hashCode(y);
+    }
+
+    private static int products(Backend backend, float[] x) {
+        float[] c = new float[31 * 33 + 3 * 33];
+        backend.gemm(false, false, 31, 33, 30, 1f, x, 0, 30, x, 0, 33, 0f, c, 0, 33);
+        backend.gemm(false, true, 3, 33, 30, 1f, x, 0, 30, x, 0, 30, 0f, c, 31 * 33, 33);
+        return Arrays.hashCode(c);
+    }
+
+    private static int decompositions(Backend backend) {
+        Matrix g = Matrix.gaussian(40, 40, 1);
+        SymmetricEigen eigen = SymmetricEigen.of(g.plus(g.transpose()), backend);
+        return 31 * eigen.vectors().hashCode() + Arrays.hashCode(eigen.values());
+    }
+}

@@ -1,0 +1,204 @@
+package dev.lanewise.linalg.kernel;
+
+import static dev.lanewise.linalg.kernel.KernelSizes.OFFSET;
+import static dev.lanewise.linalg.kernel.KernelSizes.floats;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lanewise.linalg.internal.scalar.ScalarElementKernels;
+import dev.lanewise.linalg.internal.scalar.ScalarFunctions;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What every set of [ElementKernels] must do. Implement [#kernels()] and inherit the tests.
+interface ElementKernelsContract {
+
+    /// Errors of a function allowed beyond its own size, in units of the last place of 1.
+    float ULP_OF_ONE = 0x1p-23f;
+
+    ElementKernels kernels();
+
+    static java.util.stream.IntStream sizes() {
+        return KernelSizes.sizes();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    default void arithmeticAgreesWithTheReference(int n) {
+        float[] x = floats(n, 1, 2);
+        float[] y = floats(n, 2, 2);
+        agree(n, 2, (k, z) -> k.axpby(1.5f, x, OFFSET, -0.5f, z, OFFSET, n));
+        agree(n, 2, (k, z) -> k.axpby(1.5f, x, OFFSET, 0, z, OFFSET, n));
+        agree(n, 2, (k, z) -> k.affine(1.5f, x, OFFSET, 0.25f, z, OFFSET, n));
+        agree(n, 0, (k, z) -> k.add(x, OFFSET, y, OFFSET, z, OFFSET, n));
+        agree(n, 0, (k, z) -> k.subtract(x, OFFSET, y, OFFSET, z, OFFSET, n));
+        agree(n, 2, (k, z) -> k.multiply(x, OFFSET, y, OFFSET, 0.5f, z, OFFSET, n));
+        agree(n, 0, (k, z) -> k.multiply(x, OFFSET, y, OFFSET, 0, z, OFFSET, n));
+        agree(n, 0, (k, z) -> k.divide(x, OFFSET, y, OFFSET, z, OFFSET, n));
+        agree(n, 0, (k, z) -> k.add(z, OFFSET, y, OFFSET, z, OFFSET, n));         // in place
+    }
+
+    /// Runs a kernel of both sets on the same output; nothing outside the range may change.
+    private void agree(int n, int ulps, BiConsumer<ElementKernels, float[]> kernel) {
+        float[] expected = floats(n, 9, 2);
+        float[] actual = expected.clone();
+
+        kernel.accept(new ScalarElementKernels(), expected);
+        kernel.accept(kernels(), actual);
+
+        assertThat(actual).containsExactly(expected, within(ulps * 4 * ULP_OF_ONE));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void functionsAgreeWithTheReference(ElementFunction f) {
+        KernelSizes.sizes().forEach(n -> {
+            for (float scale : new float[] {1e-3f, 1, 20, 100}) {
+                float[] x = floats(n, 3, scale);
+                float[] y = floats(n, 4, 1);
+                float[] before = y.clone();
+
+                kernels().map(f, x, OFFSET, y, OFFSET, n);
+
+                for (int i = 0; i < y.length; i++) {
+                    boolean inside = i >= OFFSET && i < OFFSET + n;
+                    float expected = inside ? (float) ScalarFunctions.value(f, x[i]) : before[i];
+                    check(f + "(" + x[i] + ")", y[i], expected, tolerance(f, x[i], expected));
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void gradientsAgreeWithTheReference(ElementFunction f) {
+        KernelSizes.sizes().forEach(n -> {
+            for (float scale : new float[] {1e-3f, 1, 20}) {
+                float[] x = floats(n, 3, scale);
+                float[] y = x.clone();
+                float[] dy = floats(n, 5, 1);
+                float[] dx = floats(n, 6, 1);
+                float[] fresh = dx.clone();
+                float[] before = dx.clone();
+                new ScalarElementKernels().map(f, x, 0, y, 0, x.length);
+
+                kernels().mapGradient(f, x, OFFSET, y, OFFSET, dy, OFFSET, 0.5f, dx, OFFSET, n);
+                kernels().mapGradient(f, x, OFFSET, y, OFFSET, dy, OFFSET, 0, fresh, OFFSET, n);
+
+                for (int i = 0; i < y.length; i++) {
+                    boolean inside = i >= OFFSET && i < OFFSET + n;
+                    double slope = dy[i] * ScalarFunctions.derivative(f, x[i], y[i]);
+                    float tolerance = (float) (6 * ULP_OF_ONE * Math.max(1, Math.abs(slope)));
+                    check(f + "'(" + x[i] + ")", fresh[i], inside ? (float) slope : before[i], tolerance);
+                    check(f + "' added", dx[i], inside ? (float) (0.5 * before[i] + slope) : before[i], tolerance);
+                }
+            }
+        });
+    }
+
+    /// Four units in the last place; a gate that is subnormal has fewer digits, and the argument of the tanh form loses some when it is large.
+    private static float tolerance(ElementFunction f, float x, float expected) {
+        float ulps = f == ElementFunction.GELU_TANH ? 4 + 6.4f * Math.abs(x) * (1 + 0.045f * x * x) : 4;
+        boolean gated = f == ElementFunction.SILU || f == ElementFunction.MISH || f == ElementFunction.GELU || f == ElementFunction.GELU_TANH;
+        return Math.min(ulps, 1000) * Math.ulp(expected) + (gated && Math.abs(x) < 1000 ? Math.abs(x) * Float.MIN_VALUE : 0);
+    }
+
+    private static void check(String what, float actual, float expected, float tolerance) {
+        if (Float.compare(actual, expected) == 0 || Math.abs(actual - expected) <= tolerance) return;
+        assertThat(actual).as(what).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void specialArgumentsBehaveAsDocumented(ElementFunction f) {
+        float[] special = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 0f, -0f, Float.MIN_VALUE, -Float.MIN_VALUE,
+                0x1p-130f, Float.MIN_NORMAL, -Float.MIN_NORMAL, 1e-30f, -1e-30f, 88.7f, 88.8f, -87.4f, -95f, -103.9f, -104f, 1e30f, -1e30f,
+                Float.MAX_VALUE, -Float.MAX_VALUE, 1f, -1f, 6f, 2.5f, -2.5f, 13f, -13f, -14.4f, -14.6f};
+        for (float x : special) {
+            for (int n : new int[] {1, 17}) {
+                float[] in = new float[n];
+                java.util.Arrays.fill(in, x);
+                float[] out = new float[n];
+
+                kernels().map(f, in, 0, out, 0, n);
+
+                float expected = (float) ScalarFunctions.value(f, x);
+                for (float y : out) {
+                    boolean isZero = expected == 0 && y == 0 && Math.abs(x) < 1;
+                    if (isZero) assertThat(Float.floatToIntBits(y)).as(f + "(" + x + ")").isEqualTo(Float.floatToIntBits(expected));
+                    check(f + "(" + x + ")", y + 0f, expected + 0f, tolerance(f, x, expected));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void gradientsOfSpecialArgumentsBehaveAsDocumented(ElementFunction f) {
+        float[] special = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 0f, 6f, -20f, 20f, -100f, 100f, 1e6f, -1e6f};
+        for (float x : special) {
+            float y = (float) ScalarFunctions.value(f, x);
+            float[] dx = {5};
+
+            kernels().mapGradient(f, new float[] {x}, 0, new float[] {y}, 0, new float[] {1}, 0, 0, dx, 0, 1);
+
+            float expected = (float) ScalarFunctions.derivative(f, x, y);
+            check(f + "'(" + x + ")", dx[0] + 0f, expected + 0f, Math.max(8 * Math.ulp(expected), 2 * ULP_OF_ONE));
+        }
+    }
+
+    /// A network trained twice from one seed must end in the same bits, although it starts interpreted and ends compiled.
+    @ParameterizedTest
+    @EnumSource
+    default void resultsDependNeitherOnThePositionNorOnTheLength(ElementFunction f) {
+        float[] x = floats(64, 8, 5);
+        float[] whole = new float[64];
+        kernels().map(f, x, 0, whole, 0, 64);
+
+        for (int from = 0; from < 40; from += 7) {
+            for (int n : new int[] {1, 5, 16, 23}) {
+                float[] part = new float[n];
+                kernels().map(f, x, from, part, 0, n);
+                assertThat(part).isEqualTo(java.util.Arrays.copyOfRange(whole, from, from + n));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    default void sumsAgreeWithTheReference(int n) {
+        float[] x = floats(n, 1, 2);
+        float[] y = floats(n, 2, 2);
+        var reference = new ScalarElementKernels();
+        double magnitude = 4.0 * n;
+
+        assertThat(kernels().dot(x, OFFSET, y, OFFSET, n))
+                .isCloseTo(reference.dot(x, OFFSET, y, OFFSET, n), within(Tolerance.ofFloatSum(n, magnitude)));
+        assertThat(kernels().sum(x, OFFSET, n))
+                .isCloseTo(reference.sum(x, OFFSET, n), within(2 * Tolerance.ofDoubleSum(n, magnitude)));
+        assertThat(kernels().sumOfSquares(x, OFFSET, n))
+                .isCloseTo(reference.sumOfSquares(x, OFFSET, n), within(2 * Tolerance.ofDoubleSum(n, magnitude)));
+        assertThat(kernels().max(x, OFFSET, n)).isEqualTo(reference.max(x, OFFSET, n));
+        assertThat(kernels().argMax(x, OFFSET, n)).isEqualTo(reference.argMax(x, OFFSET, n));
+    }
+
+    @Test
+    default void maximaKnowTiesNaNAndInfinities() {
+        float[] x = new float[40];
+        x[21] = x[35] = 7;
+        assertThat(kernels().argMax(x, 2, 38)).isEqualTo(19);
+        x[37] = Float.NaN;
+        x[38] = Float.NaN;
+        assertThat(kernels().argMax(x, 0, 40)).isEqualTo(37);
+        assertThat(kernels().max(x, 0, 40)).isNaN();
+        assertThat(kernels().max(x, 0, 37)).isEqualTo(7);
+        assertThat(kernels().max(x, 0, 0)).isEqualTo(Float.NEGATIVE_INFINITY);
+        float[] low = new float[20];
+        java.util.Arrays.fill(low, Float.NEGATIVE_INFINITY);
+        assertThat(kernels().argMax(low, 0, 20)).isZero();
+        assertThat(kernels().sum(new float[] {Float.POSITIVE_INFINITY, 1}, 0, 2)).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.lanewise.linalg.kernel;
+
+import static dev.lanewise.linalg.kernel.KernelSizes.OFFSET;
+import static dev.lanewise.linalg.kernel.KernelSizes.floats;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lanewise.linalg.internal.scalar.ScalarRowKernels;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What every set of [RowKernels] must do. Implement [#kernels()] and inherit the tests.
+interface RowKernelsContract {
+
+    RowKernels kernels();
+
+    static java.util.stream.IntStream sizes() {
+        return KernelSizes.sizes();
+    }
+
+    /// Runs a kernel of both sets on the same outputs; nothing outside the ranges may change.
+    private void agree(int n, double magnitude, BiConsumer<RowKernels, float[][]> kernel) {
+        float[][] expected = {floats(n, 21, 1), floats(n, 22, 1), floats(n, 23, 1), floats(2, 24, 1)};
+        float[][] actual = Arrays.stream(expected).map(float[]::clone).toArray(float[][]::new);
+
+        kernel.accept(new ScalarRowKernels(), expected);
+        kernel.accept(kernels(), actual);
+
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(actual[i]).containsExactly(expected[i], within(4 * Tolerance.ofFloatSum(n, magnitude / Math.max(n, 1)) + 0x1p-20f));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    default void softmaxAndItsLogarithmAgreeWithTheReference(int n) {
+        float[] x = floats(n, 1, 20);
+        float[] p = floats(n, 2, 1);
+        float[] dy = floats(n, 3, 1);
+        agree(n, 1, (k, out) -> k.softmax(x, OFFSET, out[0], OFFSET, n));
+        agree(n, 64, (k, out) -> k.logSoftmax(x, OFFSET, out[0], OFFSET, n));
+        agree(n, n, (k, out) -> k.softmaxGradient(p, OFFSET, dy, OFFSET, 0.5f, out[0], OFFSET, n));
+        agree(n, n, (k, out) -> k.softmaxGradient(p, OFFSET, dy, OFFSET, 0, out[0], OFFSET, n));
+        agree(n, n, (k, out) -> k.logSoftmaxGradient(p, OFFSET, dy, OFFSET, 0.5f, out[0], OFFSET, n));
+        assertThat(kernels().logSumExp(x, OFFSET, n)).isCloseTo(new ScalarRowKernels().logSumExp(x, OFFSET, n), within(0x1p-18f));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    default void normalisationsAgreeWithTheReference(int n) {
+        if (n == 0) return;
+        float[] x = floats(n, 1, 3);
+        float[] gain = floats(n, 2, 1);
+        float[] bias = floats(n, 3, 1);
+        float[] dy = floats(n, 4, 1);
+        float[] moments = {0, 0.1f, 0.6f};
+        agree(n, n, (k, out) -> k.layerNorm(x, OFFSET, gain, OFFSET, bias, OFFSET, 1e-5f, out[0], OFFSET, out[3], 1, n));
+        agree(n, n, (k, out) -> k.layerNormGradient(x, OFFSET, gain, OFFSET, moments, 1, dy, OFFSET, 0.5f,
+                out[0], OFFSET, out[1], OFFSET, out[2], OFFSET, n));
+        agree(n, n, (k, out) -> k.rmsNorm(x, OFFSET, gain, OFFSET, 1e-5f, out[0], OFFSET, out[3], 1, n));
+        agree(n, n, (k, out) -> k.rmsNormGradient(x, OFFSET, gain, OFFSET, moments, 2, dy, OFFSET, 0,
+                out[0], OFFSET, out[1], OFFSET, n));
+    }
+
+    @Test
+    default void softmaxKnowsMaskedRows() {
+        float[] masked = new float[20];
+        Arrays.fill(masked, Float.NEGATIVE_INFINITY);
+        float[] y = new float[20];
+
+        kernels().softmax(masked, 0, y, 0, 20);
+        assertThat(y).containsOnly(0);
+        assertThat(kernels().logSumExp(masked, 0, 20)).isEqualTo(Float.NEGATIVE_INFINITY);
+
+        masked[4] = 3;
+        kernels().softmax(masked, 0, masked, 0, 20);                  // in place
+        assertThat(masked[4]).isEqualTo(1);
+        assertThat(masked[5]).isZero();
+    }
+
+    @Test
+    default void aNaNSpoilsTheWholeRow() {
+        float[] x = new float[20];
+        x[17] = Float.NaN;
+        float[] y = new float[20];
+
+        kernels().softmax(x, 0, y, 0, 20);
+
+        for (float value : y) assertThat(value).isNaN();
+    }
+
+    @Test
+    default void layerNormKeepsItsDigitsFarFromZero() {
+        float[] x = new float[100];
+        for (int i = 0; i < 100; i++) x[i] = 10_000 + i;
+        float[] ones = new float[100];
+        Arrays.fill(ones, 1);
+        float[] y = new float[100];
+
+        kernels().layerNorm(x, 0, ones, 0, new float[100], 0, 0, y, 0, new float[2], 0, 100);
+
+        for (int i = 0; i < 100; i++) assertThat((double) y[i]).isCloseTo((i - 49.5) / Math.sqrt(833.25), within(1e-6));
+    }
+}

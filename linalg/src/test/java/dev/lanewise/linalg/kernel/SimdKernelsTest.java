@@ -1,0 +1,41 @@
+package dev.lanewise.linalg.kernel;
+
+import dev.lanewise.linalg.Backend;
+import org.junit.jupiter.api.Nested;
+
+class SimdKernelsTest {
+
+    private static final Kernels KERNELS = Backend.named("simd", 1).kernels();
+
+    @Nested
+    class Elements implements ElementKernelsContract {
+        @Override
+        public ElementKernels kernels() {
+            return KERNELS.elements();
+        }
+    }
+
+    @Nested
+    class Rows implements RowKernelsContract {
+        @Override
+        public RowKernels kernels() {
+            return KERNELS.rows();
+        }
+    }
+
+    @Nested
+    class Training implements TrainingKernelsContract {
+        @Override
+        public Kernels kernels() {
+            return KERNELS;
+        }
+    }
+
+    @Nested
+    class Doubles implements DoubleKernelsContract {
+        @Override
+        public DoubleKernels kernels() {
+            return KERNELS.doubles();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.lanewise.linalg.kernel;
+
+import static dev.lanewise.linalg.kernel.KernelSizes.OFFSET;
+import static dev.lanewise.linalg.kernel.KernelSizes.floats;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lanewise.linalg.internal.scalar.ScalarKernels;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What every set of [RecurrentKernels] and [OptimizerKernels] must do. Implement [#kernels()] and inherit the tests.
+interface TrainingKernelsContract {
+
+    Kernels kernels();
+
+    static java.util.stream.IntStream sizes() {
+        return KernelSizes.sizes();
+    }
+
+    private void agree(int n, BiConsumer<Kernels, float[][]> kernel) {
+        float[][] expected = {floats(4 * n, 31, 3), floats(n, 32, 1), floats(n, 33, 1), floats(n, 34, 1), floats(4 * n, 35, 1)};
+        float[][] actual = Arrays.stream(expected).map(float[]::clone).toArray(float[][]::new);
+
+        kernel.accept(new ScalarKernels(), expected);
+        kernel.accept(kernels(), actual);
+
+        for (int i = 0; i < expected.length; i++) {
+            for (int j = 0; j < expected[i].length; j++) {
+                assertThat(actual[i][j]).isCloseTo(expected[i][j], within(Tolerance.ofFloat(16, Math.max(4, Math.abs(expected[i][j])))));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    default void aStepOfAnLstmAndItsGradientAgreeWithTheReference(int n) {
+        float[] before = floats(n, 1, 2);
+        float[] dh = floats(n, 2, 1);
+        agree(n, (k, out) -> k.recurrent().lstmStep(out[0], OFFSET, before, OFFSET, out[1], OFFSET, out[2], OFFSET, out[3], OFFSET, n));
+        agree(n, (k, out) -> k.recurrent().lstmStepGradient(out[0], OFFSET, before, OFFSET, out[1], OFFSET,
+                dh, OFFSET, out[2], OFFSET, out[4], OFFSET, n));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    default void optimiserStepsAgreeWithTheReference(int n) {
+        float[] g = floats(n, 3, 1);
+        float[] squares = floats(n, 4, 1);
+        for (int i = 0; i < squares.length; i++) squares[i] = Math.abs(squares[i]);
+        agree(n, (k, out) -> k.optimizers().sgd(out[1], OFFSET, g, OFFSET, out[2], OFFSET, n, 0.1f, 0.9f, true));
+        agree(n, (k, out) -> k.optimizers().sgd(out[1], OFFSET, g, OFFSET, out[2], OFFSET, n, 0.1f, 0.9f, false));
+        agree(n, (k, out) -> {
+            System.arraycopy(squares, 0, out[3], 0, squares.length);
+            k.optimizers().adam(out[1], OFFSET, g, OFFSET, out[2], OFFSET, out[3], OFFSET, n, 0.01f, 1.5f, 0.9f, 0.999f, 1e-7f);
+        });
+    }
+}
