@@ -78,6 +78,10 @@ public final class PCAModel implements Reducer {
     /// The mean variance along the axes that were not kept; 0 if all were.
     public double noiseVariance() { return Arrays.stream(allVariances).skip(dimensions()).average().orElse(0); }
 
+    @Override public Table spectrum() {
+        return Table.empty().with("variance", explainedVariance()).with("ratio", explainedVarianceRatio()).with("cumulative", cumulativeVarianceRatio());
+    }
+
     @Override public Matrix transform(Matrix x) { return transform(x, Backend.standard()); }
 
     private Matrix transform(Matrix x, Backend backend) {

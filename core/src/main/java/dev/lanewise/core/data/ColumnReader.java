@@ -10,6 +10,7 @@ import java.util.Set;
 final class ColumnReader {
 
     private final Set<String> missing;
+    private final boolean numbersCanBeMissing;
     private final boolean onlyTexts;
 
     private final ImmutableDoubleArray.Builder numbers = ImmutableDoubleArray.builder();
@@ -20,22 +21,23 @@ final class ColumnReader {
 
     ColumnReader(Set<String> missing, boolean onlyTexts) {
         this.missing = missing;
+        this.numbersCanBeMissing = missing.stream().anyMatch(mark -> !Double.isNaN(Numerals.parse(mark)));
         this.onlyTexts = onlyTexts;
         if (onlyTexts) firstText = 0;
     }
 
     void add(String field) {
-        boolean absent = missing.contains(field);
-        if (firstText >= 0) texts.add(absent ? "" : field);
-        else addNumber(field, absent);
+        if (firstText >= 0) texts.add(missing.contains(field) ? "" : field);
+        else addNumber(field);
         size++;
     }
 
-    private void addNumber(String field, boolean absent) {
-        double value = absent ? Double.NaN : Numerals.parse(field);
+    private void addNumber(String field) {
+        double value = Numerals.parse(field);
+        boolean absent = (numbersCanBeMissing || Double.isNaN(value)) && missing.contains(field);
         if (absent || !Double.isNaN(value)) {
             startsWithNumber |= !absent;
-            numbers.add(value);
+            numbers.add(absent ? Double.NaN : value);
         } else {
             numbers.build().forEach(number -> texts.add(Numerals.print(number)));
             texts.add(field);

@@ -12,7 +12,7 @@ final class CsvDialect {
     static final int LOOKAHEAD = 1 << 16;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final char[] SEPARATORS = {',', ';', '\t'};
+    private static final String SEPARATORS = ",;\t";
 
     private CsvDialect() { }
 
@@ -45,7 +45,7 @@ final class CsvDialect {
     private static char separator(List<String> lines) {
         if (lines.isEmpty()) return ',';
         char best = ',';
-        for (char candidate : SEPARATORS) {
+        for (char candidate : SEPARATORS.toCharArray()) {
             if (weight(lines, candidate) > weight(lines, best)) best = candidate;
         }
         return weight(lines, best) == 0 && isSeparatedByBlanks(lines) ? ' ' : best;

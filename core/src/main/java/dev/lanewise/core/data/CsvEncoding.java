@@ -1,8 +1,8 @@
 package dev.lanewise.core.data;
 
 import dev.lanewise.core.DataException;
-import dev.lanewise.core.internal.FileFaults;
-import dev.lanewise.core.internal.InputFile;
+import dev.lanewise.core.internal.io.FileFaults;
+import dev.lanewise.core.internal.io.InputFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

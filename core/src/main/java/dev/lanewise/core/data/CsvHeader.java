@@ -47,7 +47,8 @@ record CsvHeader(Path file, boolean isLine, boolean isNamed, List<String> names,
         return IntStream.range(0, numbers.length).mapToObj(row -> {
             double number = numbers[row];
             if (number >= 0 && number < classes.size() && Numerals.isWhole(number)) return classes.get((int) number);
-            throw new DataException(table.place(row, TARGET) + ": expected a class in 0 … " + (classes.size() - 1) + ", but got \"" + Numerals.print(number) + "\"");
+            throw new DataException(table.place(row, TARGET) + ": expected a class in 0 … " + (classes.size() - 1)
+                    + ", but got \"" + Numerals.print(number) + "\"");
         }).toList();
     }
 
@@ -62,8 +63,8 @@ record CsvHeader(Path file, boolean isLine, boolean isNamed, List<String> names,
 
     private static boolean isNames(List<String> fields, Optional<CsvRecord> second, Set<String> missing) {
         boolean numberless = fields.stream().allMatch(field -> Double.isNaN(Numerals.parse(field)));
-        return numberless || second.filter(row -> row.getFieldCount() == fields.size()).isPresent()
-                && IntStream.range(0, fields.size()).anyMatch(j -> !missing.contains(fields.get(j)) && isTextAboveNumber(fields.get(j), second.get().getField(j).strip()));
+        return numberless || second.filter(row -> row.getFieldCount() == fields.size()).filter(row -> IntStream.range(0, fields.size())
+                .anyMatch(j -> !missing.contains(fields.get(j)) && isTextAboveNumber(fields.get(j), row.getField(j).strip()))).isPresent();
     }
 
     private static boolean isTextAboveNumber(String above, String below) {

@@ -30,9 +30,9 @@ public interface Dataset {
             readInput(0, i, row, 0);
             for (int j = 0; j < columns; j++) values[i * columns + j] = row[j];
         }
-        return Matrix.of(size(), columns, values);
+        return Matrix.wrap(size(), columns, values);
     }
 
-    /// The rows with these numbers, in this order, without copying.
+    /// The rows with these numbers, in this order; large data are not copied.
     default Dataset rows(int... rows) { return new SelectedRows(this, rows.clone()); }
 }

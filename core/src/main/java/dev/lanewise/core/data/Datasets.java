@@ -41,6 +41,17 @@ public final class Datasets {
         };
     }
 
+    /// Samples for a model that takes such ones: the part to test by where the data has one, else all of it. The columns of a
+    /// table are found by their names.
+    ///
+    /// @throws DataException if there is no such data, or it is broken, or has not what the model takes
+    public static Dataset like(String nameOrPath, Schema schema) {
+        if (nameOrPath.equals("students")) return TableDataset.like(Students.table(), schema);
+        if (!names().contains(nameOrPath) && !Files.isDirectory(path(nameOrPath))) return TableDataset.like(Table.readCsv(path(nameOrPath)), schema);
+        DataSource source = open(nameOrPath, "");
+        return source.test().orElse(source.train());
+    }
+
     private static DataSource open(Path path, String target, String... drop) {
         if (!Files.isDirectory(path)) return table(Table.readCsv(path), path.toString(), target, drop);
         if (IdxFolder.isOne(path)) return labelled(IdxFolder.open(path), path.toString(), target, drop);
@@ -57,20 +68,25 @@ public final class Datasets {
 
     private static DataSource digits() {
         return new DataSource(Digits.train(DIGITS_TO_LEARN, DIGITS_SEED), Optional.of(Digits.test(DIGITS_TO_TEST, DIGITS_SEED)),
-                "10000 generated images [28, 28, 1] of handwritten digits, and 2000 to test");
+                "10,000 generated images [28, 28, 1] of handwritten digits, and 2,000 images to test");
     }
 
     private static DataSource table(Table whole, String name, String target, String... drop) {
         Table table = whole.drop(drop);
         TableDataset data = TableDataset.of(table, target.isEmpty() ? table.target().orElse("") : target);
-        return new DataSource(data, Optional.empty(), data.size() + " rows with " + data.schema().input().size() + " features from " + name);
+        return new DataSource(data, Optional.empty(), DataSource.count(data.size(), "row") + " with "
+                + DataSource.count(data.schema().input().size(), "feature") + " from " + name);
     }
 
     /// Images have their target and no columns.
     private static DataSource labelled(DataSource images, String name, String target, String... drop) {
         String own = images.train().schema().target().name();
-        if (!target.isEmpty() && !target.equals(own)) throw new DataException(name + ": expected '" + own + "' as the target of images, but got '" + target + "'");
-        if (drop.length > 0) throw new DataException(name + ": expected no columns to drop from images, but got '" + String.join("', '", drop) + "'");
+        if (!target.isEmpty() && !target.equals(own)) {
+            throw new DataException(name + ": expected '" + own + "' as the target of images, but got '" + target + "'");
+        }
+        if (drop.length > 0) {
+            throw new DataException(name + ": expected no columns to drop from images, but got '" + String.join("', '", drop) + "'");
+        }
         return images;
     }
 }

@@ -1,8 +1,8 @@
 package dev.lanewise.core.data;
 
 import dev.lanewise.core.DataException;
-import dev.lanewise.core.internal.FileFaults;
-import dev.lanewise.core.internal.InputFile;
+import dev.lanewise.core.internal.io.FileFaults;
+import dev.lanewise.core.internal.io.InputFile;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -79,7 +79,8 @@ record Idx(Path file, int[] extents, byte[] values) {
     }
 
     private static DataException cutOff(Path file, int[] extents, long expected, String actual) {
-        return new DataException(file + ": expected the " + expected + " bytes of " + shape(extents) + ", but got " + actual + ". It was cut off, or its header lies");
+        return new DataException(file + ": expected the " + expected + " bytes of " + shape(extents) + ", but got " + actual
+                + ". It was cut off, or its header lies");
     }
 
     private static long product(Path file, int[] extents) {

@@ -54,12 +54,14 @@ final class IdxFolder {
 
     private static void requireSameSize(Idx train, Idx test) {
         Shape trained = image(train);
-        if (!trained.equals(image(test))) throw new DataException(test.file() + ": expected images " + trained + " as in " + train.file().getFileName() + ", but got " + image(test));
+        if (trained.equals(image(test))) return;
+        throw new DataException(test.file() + ": expected images " + trained + " as in " + train.file().getFileName() + ", but got " + image(test));
     }
 
     private static Shape image(Idx images) { return Shape.of(images.extents()).withoutFirst(); }
 
     private static String describe(Path directory, Dataset train, Optional<Dataset> test) {
-        return train.size() + " images " + train.schema().input() + " from " + directory + test.map(rest -> ", and " + rest.size() + " to test").orElse("");
+        return DataSource.count(train.size(), "image") + " " + train.schema().input() + " from " + directory
+                + test.map(rest -> ", and " + DataSource.count(rest.size(), "image") + " to test").orElse("");
     }
 }

@@ -3,7 +3,7 @@ package dev.lanewise.core.data;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Schema.Target;
-import dev.lanewise.core.internal.Fingerprint;
+import dev.lanewise.core.internal.io.Fingerprint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,9 +2,9 @@ package dev.lanewise.core.data;
 
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Shape;
-import dev.lanewise.core.internal.AtomicFile;
-import dev.lanewise.core.internal.FileFaults;
-import dev.lanewise.core.internal.InputFile;
+import dev.lanewise.core.internal.io.AtomicFile;
+import dev.lanewise.core.internal.io.FileFaults;
+import dev.lanewise.core.internal.io.InputFile;
 import dev.lanewise.linalg.Matrix;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public record Npy(Shape shape, double[] values) {
     private static final long LARGEST_EXACT = 1L << 53;
 
     public Npy {
-        if (shape.size() != values.length) throw new IllegalArgumentException("Npy: expected the " + shape.size() + " numbers of " + shape + ", but got " + values.length);
+        requireSize(shape, values.length);
     }
 
     /// Reads a file of any supported type.
@@ -54,7 +54,7 @@ public record Npy(Shape shape, double[] values) {
 
     /// Writes numbers as float32.
     public static void write(Path file, Shape shape, float[] values) {
-        if (shape.size() != values.length) throw new IllegalArgumentException("Npy: expected the " + shape.size() + " numbers of " + shape + ", but got " + values.length);
+        requireSize(shape, values.length);
         ByteBuffer bytes = littleEndian((long) values.length * Float.BYTES);
         bytes.asFloatBuffer().put(values);
         write(file, new NpyHeader("<f4", false, shape), bytes);
@@ -72,7 +72,12 @@ public record Npy(Shape shape, double[] values) {
     /// @throws DataException if there are more axes or none
     public Matrix toMatrix() {
         if (shape.rank() < 1 || shape.rank() > 2) throw new DataException("Npy: expected an array [rows, columns], but got " + shape);
-        return Matrix.of(shape.extent(0), shape.rank() == 2 ? shape.extent(1) : 1, values);
+        return Matrix.wrap(shape.extent(0), shape.rank() == 2 ? shape.extent(1) : 1, values);
+    }
+
+    private static void requireSize(Shape shape, int size) {
+        if (shape.size() == size) return;
+        throw new IllegalArgumentException("Npy: expected the " + shape.size() + " numbers of " + shape + ", but got " + size);
     }
 
     private static void write(Path file, NpyHeader header, ByteBuffer data) {
@@ -105,7 +110,8 @@ public record Npy(Shape shape, double[] values) {
 
     private static int width(Path file, String type) {
         if (type.matches("[<>|=]?([iu][1248]|f[248]|b1)")) return type.charAt(type.length() - 1) - '0';
-        throw new DataException(file + ": expected numbers, but got " + (type.endsWith("O") ? "Python objects, which are programs to run and no data" : "the type '" + type + "'"));
+        String actual = type.endsWith("O") ? "Python objects, which are programs to run and no data" : "the type '" + type + "'";
+        throw new DataException(file + ": expected numbers, but got " + actual);
     }
 
     private static void decode(Path file, String type, byte[] chunk, double[] to, int from, int count) {
@@ -131,7 +137,8 @@ public record Npy(Shape shape, double[] values) {
 
     private static double exact(Path file, long value, String type) {
         if (value >= (type.equals("u8") ? 0 : -LARGEST_EXACT) && value <= LARGEST_EXACT) return value;
-        throw new DataException(file + ": expected whole numbers of at most 2⁵³, but got " + (type.equals("u8") ? Long.toUnsignedString(value) : Long.toString(value)));
+        String actual = type.equals("u8") ? Long.toUnsignedString(value) : Long.toString(value);
+        throw new DataException(file + ": expected whole numbers of at most 2⁵³, but got " + actual);
     }
 
     /// The same numbers with the last index running fastest instead of the first.

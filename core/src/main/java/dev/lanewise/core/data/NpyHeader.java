@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// @param columnMajor whether the first index runs fastest (Fortran's order)
 record NpyHeader(String type, boolean columnMajor, Shape shape) {
 
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final String MAGIC = "\u0093NUMPY";
     private static final int LONGEST = 1 << 20;
     private static final int ALIGNMENT = 64;
 
@@ -27,20 +27,23 @@ record NpyHeader(String type, boolean columnMajor, Shape shape) {
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,\\s]*)\\)");
 
     static NpyHeader read(Path file, DataInputStream in) throws IOException {
+        String magic = new String(in.readNBytes(MAGIC.length()), StandardCharsets.ISO_8859_1);
+        if (!magic.equals(MAGIC)) throw new DataException(file + ": expected a .npy file, but its first bytes say otherwise");
         try {
-            byte[] magic = in.readNBytes(MAGIC.length);
-            if (!Arrays.equals(magic, MAGIC)) throw new DataException(file + ": expected a .npy file, but its first bytes say otherwise");
-            int version = in.readUnsignedByte();
-            in.readUnsignedByte();
+            int version = Short.toUnsignedInt(in.readShort()) >> 8;
             if (version < 1 || version > 3) throw new DataException(file + ": expected version 1, 2 or 3 of the .npy format, but got " + version);
-            int length = version == 1 ? Short.toUnsignedInt(Short.reverseBytes(in.readShort())) : Integer.reverseBytes(in.readInt());
-            if (length < 0 || length > LONGEST) throw new DataException(file + ": expected a header of at most " + LONGEST + " bytes, but got " + Integer.toUnsignedString(length));
-            byte[] text = new byte[length];
+            byte[] text = new byte[length(file, version, in)];
             in.readFully(text);
             return parse(file, new String(text, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
         } catch (EOFException e) {
             throw new DataException(file + ": expected a whole header, but the file ends in the middle of it", e);
         }
+    }
+
+    private static int length(Path file, int version, DataInputStream in) throws IOException {
+        int length = version == 1 ? Short.toUnsignedInt(Short.reverseBytes(in.readShort())) : Integer.reverseBytes(in.readInt());
+        if (length >= 0 && length <= LONGEST) return length;
+        throw new DataException(file + ": expected a header of at most " + LONGEST + " bytes, but got " + Integer.toUnsignedString(length));
     }
 
     private static NpyHeader parse(Path file, String text) {
@@ -68,8 +71,8 @@ record NpyHeader(String type, boolean columnMajor, Shape shape) {
         for (int extent : shape.extents()) extents.append(extents.isEmpty() ? "" : " ").append(extent).append(',');
         if (shape.rank() > 1) extents.setLength(extents.length() - 1);
         String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + extents + "), }";
-        int total = Math.ceilDiv(MAGIC.length + 4 + text.length() + 1, ALIGNMENT) * ALIGNMENT;
-        byte[] header = Arrays.copyOf(MAGIC, total);
+        int total = Math.ceilDiv(MAGIC.length() + 4 + text.length() + 1, ALIGNMENT) * ALIGNMENT;
+        byte[] header = Arrays.copyOf(MAGIC.getBytes(StandardCharsets.ISO_8859_1), total);
         header[6] = 1;
         header[8] = (byte) (total - 10);
         header[9] = (byte) ((total - 10) >> 8);

@@ -1,8 +1,10 @@
 package dev.lanewise.core.data;
 
 import dev.lanewise.core.DataException;
+import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Schema.Target;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Finds the inputs of a model in a table that it has not seen before.
@@ -14,7 +16,7 @@ final class SchemaMatch {
 
     SchemaMatch(Table table, Schema schema) {
         this.schema = schema;
-        this.width = schema.input().size();
+        this.width = width(table, schema);
         this.table = named(table);
     }
 
@@ -25,6 +27,12 @@ final class SchemaMatch {
         Schema found = new Schema(schema.inputs(), schema.features(), target.target());
         double[] values = TableDataset.interleave(features.stream().map(table::numbers).toList(), table.size());
         return new TableDataset(found, table.size(), values, target.values());
+    }
+
+    private static int width(Table table, Schema schema) {
+        boolean flat = schema.inputs().size() == 1 && Arrays.stream(schema.inputs().getFirst().extents()).allMatch(extent -> extent != Shape.ANY);
+        if (!flat) throw new DataException(table.source() + ": expected data for a model with inputs " + schema.inputs() + ", which no table can hold");
+        return schema.input().size();
     }
 
     /// The table with the names of the schema where it has no names of its own.

@@ -118,11 +118,16 @@ public final class Table {
             double[] column = numbers(names().get(j));
             for (int i = 0; i < column.length; i++) values[i * columns.size() + j] = column[i];
         }
-        return Matrix.of(size(), columns.size(), values);
+        return Matrix.wrap(size(), columns.size(), values);
     }
 
     /// Writes a header and the rows, with commas and line feeds; quotes what needs quotes.
     public void writeCsv(Appendable to) { CsvPrinter.print(this, to); }
+
+    /// Writes the same to a file in UTF-8; the old file survives whatever goes wrong.
+    ///
+    /// @throws DataException if the file could not be written
+    public void writeCsv(Path file) { CsvPrinter.print(this, file); }
 
     /// What the table came from, for messages: a file, or `table`.
     String source() { return origin.source(); }

@@ -2,7 +2,7 @@ package dev.lanewise.core.data;
 
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Schema.Target;
-import dev.lanewise.core.internal.Fingerprint;
+import dev.lanewise.core.internal.io.Fingerprint;
 import dev.lanewise.linalg.Matrix;
 import java.util.List;
 import java.util.Objects;
@@ -64,7 +64,7 @@ public final class TableDataset implements Dataset {
     }
 
     /// The features exactly as they stand in the table.
-    @Override public Matrix matrix() { return Matrix.of(size, columns(), features); }
+    @Override public Matrix matrix() { return Matrix.wrap(size, columns(), features); }
 
     /// A copy, so that the numbers stay exact.
     @Override public Dataset rows(int... rows) {

@@ -3,7 +3,9 @@ package dev.lanewise.core.data;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.data.Schema.Target;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /// What a column of a table is as a target, and the numbers that stand for it.
@@ -30,8 +32,10 @@ record TableTarget(Target target, double[] values) {
     static TableTarget of(Table table, Target target) {
         if (target.kind() == Target.Kind.NUMBER) return new TableTarget(target, table.numbers(target.name()));
         List<String> texts = table.texts(target.name());
-        double[] numbers = IntStream.range(0, table.size()).mapToDouble(row -> number(table, target, row, texts.get(row))).toArray();
-        return new TableTarget(target, numbers);
+        Map<String, Integer> numbers = new HashMap<>();
+        target.classes().forEach(name -> numbers.put(name, numbers.size()));
+        double[] values = IntStream.range(0, table.size()).mapToDouble(row -> number(table, target, row, texts.get(row), numbers)).toArray();
+        return new TableTarget(target, values);
     }
 
     /// Class or number, by the rule that [TableDataset] describes.
@@ -53,10 +57,10 @@ record TableTarget(Target target, double[] values) {
         return Arrays.stream(table.numbers(column)).filter(value -> !Double.isNaN(value)).toArray();
     }
 
-    private static double number(Table table, Target target, int row, String text) {
+    private static double number(Table table, Target target, int row, String text, Map<String, Integer> numbers) {
         if (text.isEmpty()) return Double.NaN;
-        int number = target.classes().indexOf(text);
-        if (number >= 0) return number;
+        Integer number = numbers.get(text);
+        if (number != null) return number;
         throw new DataException(table.place(row, target.name()) + ": expected one of the classes " + String.join(", ", target.classes())
                 + ", but got \"" + text + "\"");
     }

@@ -3,6 +3,9 @@ package dev.lanewise.core.internal;
 import com.google.common.collect.ImmutableList;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
+import dev.lanewise.core.Run;
+import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.layer.Network;
 import dev.lanewise.core.model.Estimator;
 import dev.lanewise.core.model.Model;
@@ -10,6 +13,7 @@ import dev.lanewise.core.model.ModelContent;
 import dev.lanewise.core.spi.LayerRegistry;
 import dev.lanewise.core.spi.ModelProvider;
 import dev.lanewise.core.spi.Option;
+import dev.lanewise.core.train.NetworkEstimator;
 import dev.lanewise.core.train.TrainedNetwork;
 import dev.lanewise.core.train.TrainerOptions;
 import java.util.List;
@@ -33,9 +37,19 @@ public final class NetworkProvider implements ModelProvider {
         if (!(LayerRegistry.load().create(options.options("network")) instanceof Network network)) {
             throw new DataException(options.place() + ": expected a sequential that begins with an input, or a graph, for 'network', but got another layer");
         }
-        return (data, run) -> TrainerOptions.trainer(options, network.output(), data.schema().target()).fit(network, data, run)
-                .madeBy(name(), options.without("network"));
+        return new Described(network, options);
     }
 
     @Override public Model restore(ModelContent content) { return TrainedNetwork.restore(content); }
+
+    /// The same network whatever the samples look like; they must suit it.
+    private record Described(Network network, Options options) implements NetworkEstimator {
+
+        @Override public Network network(Schema schema) { return network; }
+
+        @Override public TrainedNetwork fit(Dataset data, Run run) {
+            return TrainerOptions.trainer(options, network.output(), data.schema().target()).fit(network, data, run)
+                    .madeBy("network", options.without("network"));
+        }
+    }
 }

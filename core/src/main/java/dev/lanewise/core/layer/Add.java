@@ -13,6 +13,7 @@ public record Add() implements Merge {
     public static Add of() { return new Add(); }
 
     @Override public Shape outputShape(List<Shape> inputs) {
+        if (inputs.isEmpty()) throw new ShapeException(this + ": expected at least one input, but got none");
         for (Shape input : inputs) {
             if (!input.equals(inputs.getFirst())) throw ShapeException.expected(this, "inputs that are all " + inputs.getFirst(), input);
         }

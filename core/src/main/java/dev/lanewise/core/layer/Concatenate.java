@@ -16,6 +16,7 @@ public record Concatenate() implements Merge {
     public static Concatenate of() { return new Concatenate(); }
 
     @Override public Shape outputShape(List<Shape> inputs) {
+        if (inputs.isEmpty()) throw new ShapeException(this + ": expected at least one input, but got none");
         Shape first = inputs.getFirst();
         for (Shape input : inputs) {
             if (input.rank() < 2 || !input.withLast(1).equals(first.withLast(1))) throw ShapeException.expected(this, "inputs like " + first + " but for the last axis", input);

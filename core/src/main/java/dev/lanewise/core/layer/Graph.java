@@ -35,21 +35,21 @@ public record Graph(List<Input> sources, List<Step> steps) implements Network, M
 
     @Override public List<Shape> inputs() { return sources.stream().map(Input::batched).toList(); }
 
-    @Override public Shape outputShape(List<Shape> inputs) { return shapes(steps, inputs).getLast(); }
+    @Override public Shape outputShape(List<Shape> inputs) { return shapes(inputs).getLast(); }
 
     @Override public Shape outputShape(Shape input) { return outputShape(List.of(input)); }
 
     @Override public BoundLayer bind(Shape input, Seed seed) { return bind(List.of(input), seed); }
 
     @Override public BoundLayer bind(List<Shape> inputs, Seed seed) {
-        List<Shape> shapes = shapes(steps, inputs);
+        List<Shape> shapes = shapes(inputs);
         List<BoundLayer> bound = IntStream.range(0, steps.size())
                 .mapToObj(i -> steps.get(i).layer.bind(taken(steps.get(i), shapes), seed.child(i))).toList();
         return new BoundGraph(steps, bound);
     }
 
     @Override public String summary() {
-        List<Shape> shapes = shapes(steps, inputs());
+        List<Shape> shapes = shapes(inputs());
         Summary summary = new Summary("Graph");
         for (int i = 0; i < sources.size(); i++) summary.add("#" + i + " Input" + shapes.get(i), shapes.get(i), BoundLayer.of(x -> x));
         for (int i = 0; i < steps.size(); i++) {
@@ -58,6 +58,18 @@ public record Graph(List<Input> sources, List<Step> steps) implements Network, M
             summary.add("#" + value + " " + step.layer + " of #" + step.from, shapes.get(value), step.layer.bind(taken(step, shapes), Seed.of(0)));
         }
         return summary.toString();
+    }
+
+    private List<Shape> shapes(List<Shape> inputs) {
+        if (inputs.size() != sources.size()) throw new ShapeException("Graph: expected " + sources.size() + " inputs, but got " + inputs.size());
+        for (int i = 0; i < inputs.size(); i++) {
+            try {
+                sources.get(i).outputShape(inputs.get(i));
+            } catch (ShapeException e) {
+                throw e.at("Graph, input " + (i + 1) + " of " + inputs.size());
+            }
+        }
+        return shapes(steps, inputs);
     }
 
     /// The shapes of all values; complaints name the step.

@@ -32,7 +32,7 @@ public final class Node {
         List<Input> sources = new ArrayList<>();
         for (Node input : inputs) {
             if (!(input.layer instanceof Input described)) throw new IllegalArgumentException("Node.graph: expected inputs made by Node.input, but got " + input);
-            numbers.put(input, sources.size());
+            if (numbers.put(input, sources.size()) != null) throw new IllegalArgumentException("Node.graph: expected every input once, but got " + input + " twice");
             sources.add(described);
         }
         List<Graph.Step> steps = new ArrayList<>();

@@ -27,7 +27,7 @@ final class Summary {
         int shapeWidth = lines.stream().mapToInt(line -> line.shape.toString().length()).max().orElse(0);
         StringBuilder text = new StringBuilder(title).append("(\n");
         for (Line line : lines) {
-            text.append(String.format(Locale.ROOT, "  %-" + layerWidth + "s -> %-" + shapeWidth + "s %,12d parameters%n", line.layer, line.shape, line.parameters));
+            text.append(String.format(Locale.ROOT, "  %-" + layerWidth + "s -> %-" + shapeWidth + "s %,12d parameters\n", line.layer, line.shape, line.parameters));
         }
         long total = lines.stream().mapToLong(Line::parameters).sum();
         return text.append(String.format(Locale.ROOT, ") total %,d parameters, %,d bytes as float32", total, 4 * total)).toString();

@@ -45,6 +45,6 @@ public record ModelContent(String model, Options settings, Schema schema, Proven
     /// @throws DataException if there is none, or it has another number of axes
     public Matrix matrix(String name) {
         StoredTensor tensor = tensor(name, Shape.of(Shape.ANY, Shape.ANY));
-        return Matrix.of(tensor.shape().extent(0), tensor.shape().extent(1), tensor.doubles());
+        return Matrix.wrap(tensor.shape().extent(0), tensor.shape().extent(1), tensor.doubles());
     }
 }

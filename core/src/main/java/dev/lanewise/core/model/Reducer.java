@@ -1,5 +1,6 @@
 package dev.lanewise.core.model;
 
+import dev.lanewise.core.data.Table;
 import dev.lanewise.linalg.Matrix;
 
 /// A model that describes samples by fewer numbers and can guess the samples back.
@@ -17,4 +18,8 @@ public interface Reducer extends Model {
     ///
     /// @throws dev.lanewise.core.ShapeException if the width is not [#dimensions()]
     Matrix inverseTransform(Matrix coordinates);
+
+    /// What is known of each coordinate, one row a coordinate, the weightiest first: such as `variance`, `ratio`, `cumulative`.
+    /// Without columns where there is nothing to tell.
+    default Table spectrum() { return Table.empty(); }
 }

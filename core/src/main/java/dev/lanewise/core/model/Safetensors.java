@@ -1,7 +1,7 @@
 package dev.lanewise.core.model;
 
 import com.google.common.collect.ImmutableSortedMap;
-import dev.lanewise.core.internal.AtomicFile;
+import dev.lanewise.core.internal.io.AtomicFile;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.lanewise.core.model;
 
 import dev.lanewise.core.DataException;
-import dev.lanewise.core.internal.FileFaults;
+import dev.lanewise.core.internal.io.FileFaults;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -70,6 +70,7 @@ public sealed interface StoredTensor {
     static StoredTensor of(double... vector) { return new Doubles(Shape.of(vector.length), vector.clone()); }
 
     private static void requireSize(Shape shape, int size) {
-        if (shape.size() != size) throw new IllegalArgumentException("StoredTensor: expected the " + shape.size() + " numbers of " + shape + ", but got " + size);
+        if (shape.size() == size) return;
+        throw new IllegalArgumentException("StoredTensor: expected the " + shape.size() + " numbers of " + shape + ", but got " + size);
     }
 }

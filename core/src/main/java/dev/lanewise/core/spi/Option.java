@@ -24,7 +24,7 @@ public record Option(String name, Type type, String standard, String range, Stri
         try {
             return switch (type) {
                 case INTEGER -> Long.parseLong(text.strip());
-                case NUMBER -> Double.parseDouble(text.strip());
+                case NUMBER -> finite(text.strip());
                 case FLAG -> flag(text.strip());
                 case TEXT -> text;
                 case INTEGERS -> Splitter.on(',').trimResults().omitEmptyStrings().splitToStream(text).map(Long::parseLong).toList();
@@ -33,6 +33,12 @@ public record Option(String name, Type type, String standard, String range, Stri
         } catch (NumberFormatException e) {
             throw new DataException("Option '" + name + "': expected " + expected() + ", but got \"" + text + "\"", e);
         }
+    }
+
+    private static double finite(String text) {
+        double number = Double.parseDouble(text);
+        if (!Double.isFinite(number)) throw new NumberFormatException("not finite");
+        return number;
     }
 
     private Object flag(String text) {

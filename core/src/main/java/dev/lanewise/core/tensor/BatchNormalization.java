@@ -1,5 +1,7 @@
 package dev.lanewise.core.tensor;
 
+import java.util.List;
+
 /// Normalisation of every channel (the last axis) by its statistics over all rows of the batch.
 ///
 /// `y = (x − mean) / √(variance + epsilon) · gain + bias` (Ioffe & Szegedy, 2015). With `x̂` the normalised input and `m` rows:
@@ -16,28 +18,31 @@ public final class BatchNormalization {
     /// | gain, bias    | `[channels]`    |                                                       |
     /// | mean, variance | `[channels]`   | the running statistics, divided by m; written to      |
     public static Tensor ofBatch(Tensor x, Tensor gain, Tensor bias, Weight mean, Weight variance, float momentum, float epsilon) {
+        Normalizations.requireFeatures("Batch norm", x, gain, bias);
         int n = x.shape().last(), m = Rows.count(x.shape());
-        Tape tape = x.tape();
+        Tape tape = Tapes.of(List.of(x, gain, bias));
         float[] center = tape.scratch(n), scale = tape.scratch(n);
         statistics(x.data(), m, n, center, scale);
-        for (int j = 0; j < n; j++) {
+        for (int j = 0; j < n && m > 0; j++) {                          // an empty batch has no statistics
             mean.values()[j] = momentum * mean.values()[j] + (1 - momentum) * center[j];
             variance.values()[j] = momentum * variance.values()[j] + (1 - momentum) * scale[j];
         }
         inverseRoots(scale, n, epsilon);
-        Tensor y = normalize(x, gain, bias, center, scale);
+        Tensor y = normalize(tape, x, gain, bias, center, scale);
         tape.record(y, () -> gradient(x, gain, bias, y, center, scale, true));
         return y;
     }
 
     /// With given statistics, as when predicting.
     public static Tensor ofRunning(Tensor x, Tensor gain, Tensor bias, Weight mean, Weight variance, float epsilon) {
+        Normalizations.requireFeatures("Batch norm", x, gain, bias);
         int n = x.shape().last();
-        float[] center = mean.values(), scale = x.tape().scratch(n);
+        Tape tape = Tapes.of(List.of(x, gain, bias));
+        float[] center = mean.values(), scale = tape.scratch(n);
         System.arraycopy(variance.values(), 0, scale, 0, n);
         inverseRoots(scale, n, epsilon);
-        Tensor y = normalize(x, gain, bias, center, scale);
-        x.tape().record(y, () -> gradient(x, gain, bias, y, center, scale, false));
+        Tensor y = normalize(tape, x, gain, bias, center, scale);
+        tape.record(y, () -> gradient(x, gain, bias, y, center, scale, false));
         return y;
     }
 
@@ -60,9 +65,9 @@ public final class BatchNormalization {
         for (int j = 0; j < n; j++) variance[j] = (float) (1 / Math.sqrt(variance[j] + epsilon));
     }
 
-    private static Tensor normalize(Tensor x, Tensor gain, Tensor bias, float[] center, float[] scale) {
+    private static Tensor normalize(Tape tape, Tensor x, Tensor gain, Tensor bias, float[] center, float[] scale) {
         int n = x.shape().last();
-        Tensor y = x.tape().result(x.shape(), x, gain, bias);
+        Tensor y = tape.result(x.shape(), x, gain, bias);
         float[] in = x.data(), out = y.data(), g = gain.data(), b = bias.data();
         Rows.forEach(x, at -> {
             for (int j = 0; j < n; j++) out[at + j] = (in[at + j] - center[j]) * scale[j] * g[j] + b[j];
@@ -73,7 +78,7 @@ public final class BatchNormalization {
     private static void gradient(Tensor x, Tensor gain, Tensor bias, Tensor y, float[] center, float[] scale, boolean ofBatch) {
         int n = x.shape().last(), m = Rows.count(x.shape());
         float[] in = x.data(), dy = y.gradient();
-        float[] sum = x.tape().scratch(n), product = x.tape().scratch(n);
+        float[] sum = y.tape().scratch(n), product = y.tape().scratch(n);
         java.util.Arrays.fill(sum, 0, n, 0);
         java.util.Arrays.fill(product, 0, n, 0);
         for (int i = 0; i < m; i++) {
@@ -82,8 +87,8 @@ public final class BatchNormalization {
                 product[j] += dy[i * n + j] * (in[i * n + j] - center[j]) * scale[j];
             }
         }
-        if (gain.isTracked()) x.tape().backend().kernels().elements().axpby(1, product, 0, 1, gain.addableGradient(), 0, n);
-        if (bias.isTracked()) x.tape().backend().kernels().elements().axpby(1, sum, 0, 1, bias.addableGradient(), 0, n);
+        if (gain.isTracked()) y.tape().backend().kernels().elements().axpby(1, product, 0, 1, gain.addableGradient(), 0, n);
+        if (bias.isTracked()) y.tape().backend().kernels().elements().axpby(1, sum, 0, 1, bias.addableGradient(), 0, n);
         if (x.isTracked()) inputGradient(x, gain, dy, center, scale, sum, product, ofBatch ? 1f / Math.max(1, m) : 0);
     }
 

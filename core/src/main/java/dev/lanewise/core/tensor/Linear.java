@@ -1,9 +1,11 @@
 package dev.lanewise.core.tensor;
 
+import dev.lanewise.core.Shape;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.kernel.ElementFunction;
 import dev.lanewise.linalg.kernel.ElementKernels;
+import java.util.List;
 import java.util.Optional;
 
 /// The fused fully connected step `y = f(x · weight + bias)`.
@@ -27,9 +29,11 @@ public final class Linear {
         if (weight.shape().rank() != 2 || x.shape().rank() < 1 || x.shape().last() != weight.shape().extent(0)) {
             throw new ShapeException("Linear: expected input […, features] and weight [features, units], but got " + x.shape() + " and " + weight.shape());
         }
-        Tape tape = Tapes.of(x, weight);
+        int units = weight.shape().last();
+        bias.ifPresent(own -> { if (!own.shape().equals(Shape.of(units))) throw ShapeException.expected("Linear", "a bias [" + units + "]", own.shape()); });
+        Tape tape = bias.isPresent() ? Tapes.of(List.of(x, weight, bias.get())) : Tapes.of(x, weight);
         Backend backend = tape.backend();
-        int k = x.shape().last(), n = weight.shape().last(), m = x.shape().withoutLast().size();
+        int k = x.shape().last(), n = units, m = x.shape().withoutLast().size();
 
         Tensor y = bias.isPresent() ? tape.result(x.shape().withLast(n), x, weight, bias.get()) : tape.result(x.shape().withLast(n), x, weight);
         float[] z = activation.gradientFromOutput() ? y.data() : tape.scratch(m * n);              // [m, n]

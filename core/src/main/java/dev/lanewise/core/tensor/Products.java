@@ -58,10 +58,9 @@ final class Products {
     private record Batch(int count, int m, int n, int k) {
 
         static Batch of(Shape x, Shape y, int n) {
-            int k = x.last(), rows = x.withoutLast().size();
-            if (y.rank() == 2) return new Batch(1, rows, n, k);
-            int m = x.extent(-2);
-            return new Batch(m == 0 ? 0 : rows / m, m, n, k);
+            int k = x.last();
+            if (y.rank() == 2) return new Batch(1, x.withoutLast().size(), n, k);
+            return new Batch(x.withoutLast().withoutLast().size(), x.extent(-2), n, k);
         }
 
         void forEach(Backend backend, OneProduct product) {

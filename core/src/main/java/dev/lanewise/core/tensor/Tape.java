@@ -14,7 +14,7 @@ import java.util.Map;
 /// large; tensors of the step before must not be used after it. [#eager()] is the tape of tensors that belong to none: it remembers
 /// nothing, may be used from everywhere, and takes its memory from the heap.
 ///
-/// An operation, here and in plug-ins, is a static function of three parts:
+/// An operation, here and in plug-ins, is a static function of three parts, on the tape `Tape.of(x, y)`:
 /// 1. `Tensor z = tape.result(shape, x, y)` and computing the values of `z`;
 /// 2. `tape.record(z, () -> …)`, where the function adds to the gradients of `x` and `y` what the gradient of `z` gives them;
 /// 3. in that function, [Tensor#gradient()] reads and [Tensor#openGradient()] says whether to overwrite or to add.
@@ -32,6 +32,7 @@ public final class Tape {
     private final Map<float[], Storage> leaves = new IdentityHashMap<>();
     private Seed seed = Seed.of(0);
     private long randomOperations;
+    private boolean over;
 
     private Tape(Backend backend, boolean recording, boolean training, @org.jspecify.annotations.Nullable Workspace workspace) {
         this.backend = backend;
@@ -52,6 +53,11 @@ public final class Tape {
     /// Remembers gradients of layers that behave as when predicting.
     public static Tape gradients(Backend backend) { return new Tape(backend, true, false, new Workspace()); }
 
+    /// The tape that an operation on these operands belongs to; an operand that belongs to none joins the others.
+    ///
+    /// @throws IllegalArgumentException if they are of several tapes
+    public static Tape of(Tensor... operands) { return Tapes.of(List.of(operands)); }
+
     public Backend backend() { return backend; }
 
     public boolean isTraining() { return training; }
@@ -61,6 +67,7 @@ public final class Tape {
     /// @param seed where the random operations of the step take their numbers from
     public void reset(Seed seed) {
         this.seed = seed;
+        over = false;
         randomOperations = 0;
         backwards.clear();
         results.clear();
@@ -97,8 +104,12 @@ public final class Tape {
     }
 
     /// Remembers how the gradient of `result` flows on to its operands; does nothing if no operand is tracked.
+    ///
+    /// @throws IllegalStateException if an operand is tracked by another tape than this, or the step is over
     public void record(Tensor result, Runnable backward) {
         if (!result.isTracked()) return;
+        if (!recording) throw new IllegalStateException("Tape.record: expected the tape of the tracked operands, but got one that records no gradients");
+        requireOpenStep("Tape.record");
         backwards.add(backward);
         results.add(result.storage());
     }
@@ -106,9 +117,14 @@ public final class Tape {
     /// Lets the gradient of a sum over `result` (with weights 1) flow back through everything recorded.
     ///
     /// Memory of results and their gradients goes back to the workspace on the way, so only gradients of weights can be read
-    /// afterwards.
+    /// afterwards, and the step is over: until [#reset], nothing more can be recorded or differentiated.
+    ///
+    /// @throws IllegalStateException if this tape records nothing, or the step is over
+    /// @throws IllegalArgumentException if the result is a tensor of another tape
     public void backward(Tensor result) {
         if (!recording) throw new IllegalStateException("Tape.backward: expected a tape that records gradients, but this one does not");
+        if (result.tape() != this) throw new IllegalArgumentException("Tape.backward: expected a tensor of this tape, but " + result + " belongs to another");
+        requireOpenStep("Tape.backward");
         java.util.Arrays.fill(result.gradient(), 0, result.size(), 1);
         result.openGradient();
         for (int i = backwards.size() - 1; i >= 0; i--) {
@@ -118,6 +134,11 @@ public final class Tape {
         }
         backwards.clear();
         results.clear();
+        over = true;
+    }
+
+    private void requireOpenStep(String owner) {
+        if (over) throw new IllegalStateException(owner + ": expected a fresh step, but its gradients were taken already. Call reset before the next one");
     }
 
     private void release(Storage storage) {

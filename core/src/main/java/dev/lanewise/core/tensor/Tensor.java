@@ -52,9 +52,16 @@ public final class Tensor {
     public float[] toArray() { return Arrays.copyOf(storage.values, size); }
 
     /// The element at an index for each axis.
+    ///
+    /// @throws ShapeException if there is none
     public float get(int... index) {
+        boolean inside = index.length == shape.rank();
         int at = 0;
-        for (int axis = 0; axis < shape.rank(); axis++) at = at * shape.extent(axis) + index[axis];
+        for (int axis = 0; inside && axis < index.length; axis++) {
+            inside = index[axis] >= 0 && index[axis] < shape.extent(axis);
+            at = at * shape.extent(axis) + index[axis];
+        }
+        if (!inside) throw new ShapeException("Tensor.get: expected an index inside " + shape + ", but got " + Arrays.toString(index));
         return storage.values[at];
     }
 
@@ -157,6 +164,9 @@ public final class Tensor {
     public Tensor mean(int axis) { return sum(axis).times(1.0 / shape.extent(axis)); }
 
     public Tensor softmax() { return Softmaxes.softmax(this); }
+
+    /// The softmax over what the mask keeps of the last axis; the rest gets 0, and so does a row of which nothing is kept.
+    public Tensor softmax(Mask mask) { return Softmaxes.softmax(this, mask); }
 
     /// `x − ln Σ eˣ` over the last axis.
     public Tensor logSoftmax() { return Softmaxes.logSoftmax(this); }

@@ -54,7 +54,8 @@ final class Workspace {
         return (power - 4) * 4 + quarter + 1;
     }
 
+    /// The largest class is as large as an array can be.
     static int capacity(int sizeClass) {
-        return (4 + (sizeClass & 3)) << ((sizeClass >> 2) + 2);
+        return (int) Math.min(Integer.MAX_VALUE - 8, (4L + (sizeClass & 3)) << ((sizeClass >> 2) + 2));
     }
 }

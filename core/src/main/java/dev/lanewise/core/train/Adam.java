@@ -45,14 +45,15 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
         Steps(Adam adam, List<Weight> weights, Backend backend) {
             this.adam = adam;
-            this.weights = weights;
+            this.weights = Trainable.of(weights);
             this.backend = backend;
-            for (Weight weight : weights) moments.put(weight.values(), new Moments(new float[weight.values().length], new float[weight.values().length]));
+            for (Weight weight : this.weights) moments.put(weight.values(), new Moments(new float[weight.values().length], new float[weight.values().length]));
         }
 
         @Override public void step(Gradients gradients) {
             step++;
-            double correction1 = 1 - Math.pow(adam.beta1, step), root2 = Math.sqrt(1 - Math.pow(adam.beta2, step));
+            // of the float32 betas that the kernel takes: 1 − (float) 0.999 is 5e-5 away from 0.001, and cancels only against itself
+            double correction1 = 1 - Math.pow((float) adam.beta1, step), root2 = Math.sqrt(1 - Math.pow((float) adam.beta2, step));
             float rate = (float) (adam.learningRate / correction1 * (adam.form == Form.KERAS ? root2 : 1));
             float rootScale = (float) (adam.form == Form.KERAS ? 1 : 1 / root2);
             for (Weight weight : weights) {

@@ -26,10 +26,11 @@ public record SGD(double learningRate, double momentum, boolean nesterov) implem
     public SGD nesterov(boolean nesterov) { return new SGD(learningRate, momentum, nesterov); }
 
     @Override public Session start(List<Weight> weights, Backend backend) {
+        List<Weight> trainable = Trainable.of(weights);
         Map<float[], float[]> velocities = new IdentityHashMap<>();
-        for (Weight weight : weights) velocities.put(weight.values(), new float[weight.values().length]);
+        for (Weight weight : trainable) velocities.put(weight.values(), new float[weight.values().length]);
         return gradients -> {
-            for (Weight weight : weights) {
+            for (Weight weight : trainable) {
                 gradients.of(weight).ifPresent(g -> backend.kernels().optimizers().sgd(weight.values(), 0, g, 0,
                         velocities.get(weight.values()), 0, weight.shape().size(), (float) learningRate, (float) momentum, nesterov));
             }

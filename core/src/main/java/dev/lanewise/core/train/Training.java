@@ -51,6 +51,7 @@ final class Training {
         List<History.Epoch> history = new ArrayList<>();
         for (int epoch = 1; epoch <= trainer.epochs(); epoch++) {
             double loss = epoch(epoch);
+            requireFinite(epoch, loss);
             history.add(validate(epoch, loss));
         }
         return trained(history);
@@ -67,7 +68,7 @@ final class Training {
             double loss = step(order, from, to);
             if (!Double.isFinite(loss)) throw diverged(epoch, loss);
             sum += loss * (to - from);
-            run.listener().onProgress(new Progress(task, to, order.length, "samples", sum / to));
+            run.listener().onProgress(new Progress(task, (epoch - 1L) * order.length + to, (long) trainer.epochs() * order.length, "samples", sum / to));
         }
         return sum / order.length;
     }
@@ -80,6 +81,18 @@ final class Training {
         tape.backward(loss);
         optimizer.step(tape::gradientOf);
         return value;
+    }
+
+    /// The loss of a batch is known before the step that it leads to: the last step may still overflow.
+    private void requireFinite(int epoch, double loss) {
+        for (Weight weight : bound.weights()) {
+            for (int i = 0; i < weight.shape().size(); i++) {
+                if (!Float.isFinite(weight.values()[i])) {
+                    throw new ConvergenceException("Trainer: expected finite weights, but " + weight.name() + " holds " + weight.values()[i] + " after epoch " + epoch
+                            + ". Lower the learning rate, or look for extreme values in the data", Math.toIntExact(step), loss);
+                }
+            }
+        }
     }
 
     private ConvergenceException diverged(int epoch, double loss) {

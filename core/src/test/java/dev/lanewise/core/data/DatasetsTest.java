@@ -24,7 +24,7 @@ class DatasetsTest {
 
         assertThat(digits.train().size()).isEqualTo(10_000);
         assertThat(digits.test().orElseThrow().size()).isEqualTo(2_000);
-        assertThat(digits.description()).isEqualTo("10000 generated images [28, 28, 1] of handwritten digits, and 2000 to test");
+        assertThat(digits.description()).isEqualTo("10,000 generated images [28, 28, 1] of handwritten digits, and 2,000 images to test");
         assertThat(students.train().schema().features()).containsExactly("japanese", "mathematics");
         assertThat(students.train().schema().target()).isEqualTo(Target.number("english"));
         assertThat(students.description()).isEqualTo("30 rows with 2 features from students");
@@ -37,7 +37,7 @@ class DatasetsTest {
 
         assertThat(source.train().schema()).isEqualTo(new Schema(List.of(Shape.of(1)), List.of("x"), Target.classes("y", List.of("p", "q"))));
         assertThat(source.test()).isEmpty();
-        assertThat(source.description()).isEqualTo("2 rows with 1 features from " + file);
+        assertThat(source.description()).isEqualTo("2 rows with 1 feature from " + file);
         assertRefused(() -> Datasets.open(file.toString(), "y"), file + ": expected numbers as features, but got texts in \"id\". "
                 + "Drop it (--drop), or name one of them as the target (--target)");
         assertRefused(() -> Datasets.open(file.toString(), "y", "ix"), "No column of " + file + " is named 'ix'. There are: id, x, y. Did you mean 'id'?");

@@ -122,6 +122,21 @@ class ImageDatasetTest {
         assertRefused(() -> Idx.read(negative), negative + ": expected at most 2³¹ bytes of data, but its header says 4294967295 × 0");
     }
 
+    @Test void noChangedByteOfTheHeaderBreaksMoreThanTheFile() throws IOException {
+        byte[] whole = idx(BYTES, new int[] {2, 1, 3}, 0, 127, 128, 255, 1, 2);
+        for (int at = 0; at < 16; at++) {
+            for (int value = 0; value < 256; value++) {
+                byte[] changed = whole.clone();
+                changed[at] = (byte) value;
+                Path file = write("changed", changed);
+
+                Throwable failure = org.assertj.core.api.Assertions.catchThrowable(() -> Idx.read(file));
+
+                if (failure != null) assertThat(failure).isInstanceOf(DataException.class);
+            }
+        }
+    }
+
     @Test void imagesAndLabelsMustBelongTogether() throws IOException {
         Path images = write("images", idx(BYTES, new int[] {2, 1, 1}, 1, 2));
         Path labels = write("labels", idx(BYTES, new int[] {3}, 1, 2, 3));
@@ -141,7 +156,7 @@ class ImageDatasetTest {
         assertThat(source.test().orElseThrow().size()).isEqualTo(2);
         assertThat(source.train().schema()).isEqualTo(source.test().orElseThrow().schema());
         assertThat(source.train().schema().target().classes()).hasSize(13);
-        assertThat(source.description()).isEqualTo("3 images [1, 1, 1] from " + folder + ", and 2 to test");
+        assertThat(source.description()).isEqualTo("3 images [1, 1, 1] from " + folder + ", and 2 images to test");
     }
 
     @Test void aFolderMayLackTheTestPartButNoHalfOfAPart() throws IOException {

@@ -163,11 +163,21 @@ class TableDatasetTest {
         assertRefused(() -> TableDataset.like(table.drop("p"), schema), "table: expected 2 features, but got 1");
     }
 
-    @Test void rowsArePickedWithoutCopying() {
-        Dataset some = TableDataset.of(flowers, "species").rows(2, 0);
+    @Test void aModelOfSequencesOrSeveralInputsTakesNoTable() {
+        Schema sequences = new Schema(List.of(Shape.of(Shape.ANY, 3)), List.of(), Target.none());
+        Schema pairs = new Schema(List.of(Shape.of(1), Shape.of(2)), List.of(), Target.none());
 
-        assertThat(some.size()).isEqualTo(2);
-        assertThat(input(some, 0)).containsExactly(0.3f, 3);
+        assertRefused(() -> TableDataset.like(flowers, sequences), "table: expected data for a model with inputs [[batch, 3]], which no table can hold");
+        assertRefused(() -> TableDataset.like(flowers, pairs), "table: expected data for a model with inputs [[1], [2]], which no table can hold");
+    }
+
+    @Test void pickedRowsKeepExactNumbersAndTargets() {
+        Dataset some = TableDataset.of(flowers, "species").rows(2, 0, 1);
+
+        assertThat(some.matrix().toArray()).containsExactly(0.3, 3, 0.1, 1, 0.2, 2);
+        assertThat(targets(some)).containsExactly(1, 1, 0);
+        assertThat(some.schema()).isEqualTo(TableDataset.of(flowers, "species").schema());
+        assertThatThrownBy(() -> some.rows(3)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     private static float[] input(Dataset data, int row) {

@@ -2,8 +2,11 @@ package dev.lanewise.core.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.lanewise.core.DataException;
+import dev.lanewise.core.RandomStream;
+import dev.lanewise.core.Seed;
 import dev.lanewise.linalg.Matrix;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -223,6 +226,14 @@ class TableTest {
         assertThat(again.texts("text")).containsExactly("a \"b\"", "", "c\nd");
     }
 
+    @Test void aRowWithNothingInItIsARowStill() throws IOException {
+        StringBuilder csv = new StringBuilder();
+
+        Table.empty().with("a", new double[] {1, Double.NaN, 3}).writeCsv(csv);
+
+        assertThat(Table.readCsv(file(csv.toString())).column("a")).containsExactly(1, Double.NaN, 3);
+    }
+
     @Test void theHeaderOfScikitLearnNamesClasses() throws IOException {
         Table table = Table.readCsv(file("3,2,red,green\n0.1,0.2,0\n0.3,0.4,1\n0.5,0.6,0\n"));
 
@@ -250,6 +261,21 @@ class TableTest {
         assertThat(java.util.Arrays.stream(iris.column("column1")).average()).hasValueCloseTo(5.843333333333334, org.assertj.core.data.Offset.offset(1e-12));
         assertThat(cancer.texts("class")).filteredOn("malignant"::equals).hasSize(212);
         assertThat(exercise.names()).containsExactly("Chins", "Situps", "Jumps");
+    }
+
+    /// Whatever stands in a file: it is a table, or there is a sentence about it.
+    @Test void noTextBreaksMoreThanTheFile() throws IOException {
+        RandomStream random = Seed.of(11).stream();
+        String alphabet = "aab112,,,;\"\"\n\n\n\r\t .-?\u00e9\uFEFF#";
+        for (int round = 0; round < 3000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = random.nextInt(40); length > 0; length--) text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            Path file = file(text.toString());
+
+            Throwable failure = catchThrowable(() -> Table.readCsv(file).writeCsv(new StringBuilder()));
+
+            assertThat(failure).as(text.toString()).satisfiesAnyOf(none -> assertThat(none).isNull(), some -> assertThat(some).isInstanceOf(DataException.class));
+        }
     }
 
     private Path file(String text) throws IOException { return Files.writeString(folder.resolve("table.csv"), text); }

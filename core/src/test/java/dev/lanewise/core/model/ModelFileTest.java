@@ -9,12 +9,10 @@ import dev.lanewise.core.Options;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.data.Schema.Target;
-import dev.lanewise.core.internal.AtomicFile;
+import dev.lanewise.core.internal.io.AtomicFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -123,12 +121,14 @@ class ModelFileTest {
         assertThat(listed()).isEmpty();
     }
 
-    @Test void theDiskMayBeFull() throws IOException {
+    @Test void aDeviceIsWrittenToAndNotReplaced() {
         assumeTrue(Files.isWritable(Path.of("/dev/full")), "skipped: there is no /dev/full here");
-        try (FileChannel full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
-            Safetensors content = new Safetensors(CONTENT.tensors(), Map.of());
-            assertThatThrownBy(() -> new SafetensorsWriter(content).writeTo(full)).isInstanceOf(IOException.class).hasMessage("No space left on device");
-        }
+
+        assertRefused(() -> ModelFile.write(Path.of("/dev/full"), CONTENT), "/dev/full: could not be written: No space left on device");
+        ModelFile.write(Path.of("/dev/null"), CONTENT);
+
+        assertThat(Files.isRegularFile(Path.of("/dev/full"))).isFalse();
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
     }
 
     @Test void onAFullDiskTheOldFileSurvives() throws Exception {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// One case of `operations.txt`: an operation, its operands, and what PyTorch makes of them.
@@ -113,9 +114,9 @@ record OperationCase(int number, String title, List<Tensor> operands, Tensor wei
         };
     }
 
-    /// The operation with its operands on a tape: weights where there is a gradient, constants elsewhere.
-    Tensor on(Tape tape, List<Weight> leaves) {
-        return apply(IntStream.range(0, operands.size()).mapToObj(i -> gradients.containsKey(i) ? tape.weight(leaves.get(i))
+    /// The operation with its operands on a tape: weights, after something was done to them, where there is a gradient; constants elsewhere.
+    Tensor on(Tape tape, List<Weight> leaves, UnaryOperator<Tensor> before) {
+        return apply(IntStream.range(0, operands.size()).mapToObj(i -> gradients.containsKey(i) ? before.apply(tape.weight(leaves.get(i)))
                 : tape.constant(operands.get(i).shape(), operands.get(i).data())).toList());
     }
 

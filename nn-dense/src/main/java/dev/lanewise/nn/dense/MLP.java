@@ -17,6 +17,7 @@ import dev.lanewise.core.spi.Option;
 import dev.lanewise.core.spi.Option.Type;
 import dev.lanewise.core.tensor.Activation;
 import dev.lanewise.core.tensor.Initializer;
+import dev.lanewise.core.train.NetworkEstimator;
 import dev.lanewise.core.train.TrainedNetwork;
 import dev.lanewise.core.train.TrainerOptions;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import java.util.List;
 /// @param activation of the hidden layers
 /// @param dropout the rate after each hidden layer, in `[0, 1)`
 /// @param training the [options of training][TrainerOptions#declared()]
-public record MLP(List<Integer> hidden, Activation activation, double dropout, Options training) implements Estimator {
+public record MLP(List<Integer> hidden, Activation activation, double dropout, Options training) implements NetworkEstimator {
 
     public MLP {
         hidden = List.copyOf(hidden);
@@ -52,7 +53,7 @@ public record MLP(List<Integer> hidden, Activation activation, double dropout, O
     private MLP training(String option, Object value) { return new MLP(hidden, activation, dropout, training.with(option, value)); }
 
     /// The network for samples of this kind.
-    public Sequential network(Schema schema) {
+    @Override public Sequential network(Schema schema) {
         List<Layer> layers = new ArrayList<>(List.of(new Input(schema.input()), Flatten.of()));
         Initializer initializer = activation == Activation.RELU ? Initializer.HE_UNIFORM : Initializer.GLOROT_UNIFORM;
         for (int width : hidden) {

@@ -1,4 +1,4 @@
-package dev.lanewise.core.internal;
+package dev.lanewise.core.internal.io;
 
 import dev.lanewise.core.DataException;
 import java.io.IOException;
@@ -12,7 +12,8 @@ import java.nio.file.StandardOpenOption;
 
 /// Files that are either the old one or the new one, whatever goes wrong on the way.
 ///
-/// The content goes to a temporary file beside the target, is flushed to the disk and renamed over the target.
+/// The content goes to a temporary file beside the target, is flushed to the disk and renamed over the target. A device or a
+/// pipe is written to directly: a rename would put a file in its place.
 public final class AtomicFile {
 
     private static final int ATTEMPTS = 1000;
@@ -29,10 +30,17 @@ public final class AtomicFile {
     public static void write(Path file, Content content) {
         if (Files.isDirectory(file)) throw new DataException(file + ": expected a file to write, but this is a directory");
         try {
-            replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), content);
+            if (Files.exists(file) && !Files.isRegularFile(file)) writeThrough(file, content);
+            else replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), content);
         } catch (IOException e) {
-            String survivor = Files.exists(file) ? ". The old file is unchanged" : "";
+            String survivor = Files.isRegularFile(file) ? ". The old file is unchanged" : "";
             throw new DataException(file + ": could not be written: " + FileFaults.reason(e) + survivor, e);
+        }
+    }
+
+    private static void writeThrough(Path device, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(device, StandardOpenOption.WRITE)) {
+            content.writeTo(channel);
         }
     }
 

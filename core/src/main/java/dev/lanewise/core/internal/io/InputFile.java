@@ -1,4 +1,4 @@
-package dev.lanewise.core.internal;
+package dev.lanewise.core.internal.io;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -17,21 +17,28 @@ public final class InputFile {
 
     /// The content of a file; what the content itself says decides whether it is inflated.
     public static InputStream open(Path file) throws IOException {
-        boolean gzip = isGzip(file);
-        InputStream raw = Files.newInputStream(file);
-        return new BufferedInputStream(gzip ? new GZIPInputStream(raw, BUFFER) : raw, BUFFER);
+        InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        try {
+            raw.mark(2);
+            boolean gzip = isGzip(raw);
+            raw.reset();
+            return gzip ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw;
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
     }
 
     /// Whether a file can hold that many bytes, inflated or not, before anything is allocated for them.
     public static boolean canHold(Path file, long bytes) throws IOException {
-        return bytes <= Files.size(file) * (isGzip(file) ? MOST_INFLATION : 1);
+        try (InputStream in = Files.newInputStream(file)) {
+            return bytes <= Files.size(file) * (isGzip(in) ? MOST_INFLATION : 1);
+        }
     }
 
-    /// Whether the file begins with the two bytes of every gzip file.
-    public static boolean isGzip(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] magic = in.readNBytes(2);
-            return magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
-        }
+    /// Whether a stream begins with the two bytes of every gzip file.
+    private static boolean isGzip(InputStream in) throws IOException {
+        byte[] magic = in.readNBytes(2);
+        return magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
     }
 }

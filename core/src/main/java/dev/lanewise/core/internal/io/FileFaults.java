@@ -1,4 +1,4 @@
-package dev.lanewise.core.internal;
+package dev.lanewise.core.internal.io;
 
 import dev.lanewise.core.DataException;
 import java.io.EOFException;

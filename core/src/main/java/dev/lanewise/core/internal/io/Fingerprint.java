@@ -1,4 +1,4 @@
-package dev.lanewise.core.internal;
+package dev.lanewise.core.internal.io;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

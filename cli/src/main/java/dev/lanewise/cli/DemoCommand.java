@@ -1,0 +1,138 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.core.Options;
+import dev.lanewise.core.Run;
+import dev.lanewise.core.data.DataSource;
+import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Datasets;
+import dev.lanewise.core.data.Table;
+import dev.lanewise.core.model.Model;
+import dev.lanewise.core.model.Reducer;
+import dev.lanewise.core.spi.ModelRegistry;
+import dev.lanewise.core.train.History;
+import dev.lanewise.core.train.TrainedNetwork;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/// `demo`: a tour in a minute.
+@Command(name = "demo", header = "A tour in a minute: digits are drawn, learned, saved, reloaded and read.")
+final class DemoCommand implements Runnable {
+
+    private static final int[] SAMPLES = {0, 1, 2};
+
+    @ParentCommand private Lanewise lanewise;
+    @Mixin private RunOptions run;
+
+    @Override public void run() {
+        Run circumstances = run.run(lanewise.listener());
+        digits(circumstances);
+        students(circumstances);
+        tell("""
+                Now it is your turn:
+
+                  bin/lanewise train mlp --data digits --epochs 10 --out digits.safetensors
+                  bin/lanewise evaluate digits.safetensors --data digits
+                  bin/lanewise models                     what else there is
+                  bin/lanewise train --help""");
+    }
+
+    private void digits(Run circumstances) {
+        DataSource digits = Datasets.open("digits", "");
+        Dataset test = digits.test().orElseThrow();
+        tell("1. Learning to read\n");
+        tell("Lanewise has drawn " + Figures.count(digits.train().size() + test.size()) + " digits with random slants, pens and shaky hands. Three of them:\n");
+        tell(Pictures.images(test, SAMPLES, Arrays.stream(SAMPLES).mapToObj(row -> name(test, row)).toList()));
+        Model model = learn(digits.train(), circumstances);
+        tell("Of " + Figures.count(test.size()) + " digits that it has never seen it reads "
+                + Figures.percent(model.evaluate(test, circumstances).figure("accuracy")) + " right.\n");
+        Model reloaded = reload(model, test, circumstances);
+        mistakes(test, reloaded.predict(test, circumstances));
+    }
+
+    private Model learn(Dataset data, Run circumstances) {
+        Options options = Options.none().with("hidden", 128).with("epochs", 5);
+        long start = System.nanoTime();
+        Model model = ModelRegistry.load().create("mlp", options).fit(data, circumstances);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        tell("A multilayer perceptron with 128 hidden units has looked at " + Figures.count(data.size()) + " of them five times in "
+                + Figures.seconds(seconds) + losses(model) + ".\n");
+        return model;
+    }
+
+    private static String losses(Model model) {
+        List<History.Epoch> epochs = model instanceof TrainedNetwork network ? network.history().epochs() : List.of();
+        if (epochs.isEmpty()) return "";
+        return "; its loss fell from " + Figures.number(epochs.getFirst().loss()) + " to " + Figures.number(epochs.getLast().loss());
+    }
+
+    /// The model by way of a file.
+    private Model reload(Model model, Dataset test, Run circumstances) {
+        try {
+            Path directory = Files.createTempDirectory("lanewise"), file = directory.resolve("digits.safetensors");
+            try {
+                lanewise.console().write(() -> model.save(file));
+                Model reloaded = ModelRegistry.load().read(file);
+                boolean same = csv(model.predict(test, circumstances)).equals(csv(reloaded.predict(test, circumstances)));
+                tell("Saved in a file of " + Figures.bytes(Files.size(file)) + " and loaded again, it says "
+                        + (same ? "exactly the same" : "something else") + " of every digit.\n");
+                return reloaded;
+            } finally {
+                Files.deleteIfExists(file);
+                Files.delete(directory);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String csv(Table table) {
+        StringBuilder text = new StringBuilder();
+        table.writeCsv(text);
+        return text.toString();
+    }
+
+    private void mistakes(Dataset test, Table said) {
+        double[] probability = said.column("probability");
+        int[] wrong = IntStream.range(0, test.size()).filter(row -> !said.texts("class").get(row).equals(name(test, row))).toArray();
+        int[] boldest = Arrays.stream(wrong).boxed().sorted(Comparator.comparing(row -> -probability[row])).limit(3).mapToInt(Integer::intValue).toArray();
+        if (boldest.length == 0) return;
+        tell("Its boldest mistakes:\n");
+        tell(Pictures.images(test, boldest, Arrays.stream(boldest)
+                .mapToObj(row -> name(test, row) + " read as " + said.texts("class").get(row) + " (" + Figures.percent(probability[row]) + ")").toList()));
+    }
+
+    /// The class that a sample really is of.
+    private static String name(Dataset data, int row) {
+        float[] target = new float[1];
+        data.readTarget(row, target, 0);
+        return data.schema().target().classes().get((int) target[0]);
+    }
+
+    private void students(Run circumstances) {
+        if (!ModelRegistry.load().names().contains("pca")) return;
+        Dataset students = Datasets.open("students", "").train();
+        Model model = ModelRegistry.load().create("pca", Options.none().with("components", 2)).fit(students, circumstances);
+        if (!(model instanceof Reducer reducer)) return;
+        tell("2. Saying the same with fewer numbers\n");
+        tell(students.size() + " students have scores in " + String.join(", ", students.schema().features()) + ". Two axes hold nearly all that tells them apart:\n");
+        tell(TextTable.rows(reducer.spectrum()));
+        tell("The students along these axes, who is good at everything to the right:\n");
+        tell(Pictures.points(reducer.transform(students.matrix()), 64, 12));
+    }
+
+    private void tell(String text) {
+        PrintWriter out = lanewise.console().out();
+        out.println(text);
+        out.flush();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.core.data.Table;
+import dev.lanewise.core.model.Evaluation;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/// `evaluate`: judges a model by data whose targets are known.
+@Command(name = "evaluate", header = "Judge a model by data whose targets are known.", footerHeading = "%nExamples:%n", footer = {
+    "  lanewise evaluate digits.safetensors --data digits",
+    "  lanewise evaluate iris.safetensors --data iris-test.csv --json"})
+final class EvaluateCommand implements Runnable {
+
+    @ParentCommand private Lanewise lanewise;
+    @Mixin private ModelOptions model;
+    @Mixin private RunOptions run;
+    @Mixin private OutputFormat format;
+
+    @Override public void run() {
+        ModelOptions.Task task = model.open();
+        Evaluation evaluation = task.model().evaluate(task.data(), run.run(lanewise.listener()));
+        format.facts(lanewise.console().out(), table(evaluation));
+    }
+
+    private static Table table(Evaluation evaluation) {
+        Table table = Table.empty().with("samples", new double[] {evaluation.samples()});
+        for (Map.Entry<String, Double> figure : evaluation.figures().entrySet()) {
+            table = table.with(figure.getKey(), new double[] {figure.getValue()});
+        }
+        return table;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.lanewise.cli;
+
+import picocli.CommandLine;
+
+/// The `lanewise` command.
+public final class Main {
+
+    /// The run failed: bad data, a bad file, no memory.
+    static final int FAILED = 1;
+
+    /// The command was asked for wrongly: an unknown name, a missing argument.
+    static final int USAGE = 2;
+
+    private Main() { }
+
+    public static void main(String... args) {
+        Console console = Console.standard();
+        Runtime.getRuntime().addShutdownHook(new Thread(console::finishWriting));
+        System.setProperty("java.util.logging.SimpleFormatter.format", "%5$s%n");     // a warning of the library is one line
+        System.exit(run(console, args));
+    }
+
+    /// Runs one command.
+    ///
+    /// @return 0, [#FAILED] or [#USAGE]
+    static int run(Console console, String... args) {
+        Lanewise lanewise = new Lanewise(console);
+        Faults faults = new Faults(lanewise);
+        CommandLine line = new CommandLine(lanewise)
+                .setOut(console.out())
+                .setErr(console.err())
+                .setParameterExceptionHandler(faults)
+                .setExecutionExceptionHandler(faults);
+        int code = execute(line, faults, args);
+        return console.flush() ? code : FAILED;
+    }
+
+    private static int execute(CommandLine line, Faults faults, String... args) {
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            return faults.tell(e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Datasets;
+import dev.lanewise.core.model.Model;
+import dev.lanewise.core.model.ModelContent;
+import dev.lanewise.core.model.ModelFile;
+import dev.lanewise.core.spi.ModelRegistry;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// A model file and data for it, as arguments.
+final class ModelOptions {
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "A model file that 'train' wrote.")
+    private Path file;
+
+    @Option(names = "--data", paramLabel = "PATH", required = true,
+            description = "A CSV file, a folder of IDX files, or the name of an embedded data set: digits, students. Of data that comes in two parts, the one to test by is taken.")
+    private String data;
+
+    /// A model and samples of its kind.
+    record Task(Model model, Dataset data) { }
+
+    Task open() {
+        ModelContent content = ModelFile.read(file);
+        Model model = ModelRegistry.load().restore(content);
+        return new Task(model, Datasets.like(data, content.schema()));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.core.Names;
+import dev.lanewise.core.Options;
+import dev.lanewise.core.data.Table;
+import dev.lanewise.core.spi.LayerProvider;
+import dev.lanewise.core.spi.LayerRegistry;
+import dev.lanewise.core.spi.ModelProvider;
+import dev.lanewise.core.spi.ModelRegistry;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `models`: what can be trained, and the options of each.
+@Command(name = "models", header = "List the models and layers, or the options of one of them.", footerHeading = "%nExamples:%n", footer = {
+    "  lanewise models",
+    "  lanewise models mlp",
+    "  lanewise models dense --json"})
+final class ModelsCommand implements Runnable {
+
+    @ParentCommand private Lanewise lanewise;
+    @Mixin private OutputFormat format;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "A model or a layer.")
+    private Optional<String> name = Optional.empty();
+
+    @Override public void run() {
+        ModelRegistry models = ModelRegistry.load();
+        LayerRegistry layers = LayerRegistry.load();
+        if (name.isEmpty()) list(models, layers);
+        else if (models.names().contains(name.get())) describe(models.provider(name.get()));
+        else if (layers.names().contains(name.get())) describe(layers.provider(name.get()));
+        else throw unknown(models, layers);
+    }
+
+    private UsageException unknown(ModelRegistry models, LayerRegistry layers) {
+        TreeSet<String> known = new TreeSet<>(models.names());
+        known.addAll(layers.names());
+        return new UsageException(Names.unknown("model or layer", name.orElseThrow(), known));
+    }
+
+    private void list(ModelRegistry models, LayerRegistry layers) {
+        List<ModelProvider> all = models.names().stream().map(models::provider).sorted(Comparator.comparing(ModelProvider::family)).toList();
+        PrintWriter out = lanewise.console().out();
+        if (format.json()) out.println(Options.none().with("models", OutputFormat.objects(table(all))).with("layers", List.copyOf(layers.names())).toJson());
+        else if (format.csv()) table(all).writeCsv(out);
+        else print(out, all, layers);
+    }
+
+    private static void print(PrintWriter out, List<ModelProvider> models, LayerRegistry layers) {
+        String family = "";
+        for (ModelProvider model : models) {
+            if (!model.family().equals(family)) out.println((family.isEmpty() ? "" : "\n") + model.family());
+            family = model.family();
+            out.printf(Locale.ROOT, "  %-16s %s%n", model.name(), model.summary());
+        }
+        out.println("\nlayers of networks in JSON files");
+        out.println("  " + String.join(", ", layers.names()));
+        out.println("\n'lanewise models NAME' lists the options of a model or a layer.");
+    }
+
+    private static Table table(List<ModelProvider> models) {
+        return Table.empty().with("name", texts(models, ModelProvider::name)).with("family", texts(models, ModelProvider::family))
+                .with("summary", texts(models, ModelProvider::summary));
+    }
+
+    private void describe(ModelProvider model) {
+        if (format.text()) lanewise.console().out().println(model.name() + " (" + model.family() + "): " + model.summary() + "\n");
+        options(model.options());
+    }
+
+    private void describe(LayerProvider layer) {
+        if (format.text()) lanewise.console().out().println(layer.name() + " (layer)\n");
+        options(layer.options());
+    }
+
+    private void options(List<dev.lanewise.core.spi.Option> options) {
+        if (options.isEmpty() && format.text()) {
+            lanewise.console().out().println("It has no options.");
+            return;
+        }
+        format.rows(lanewise.console().out(), "options", Table.empty()
+                .with("option", texts(options, dev.lanewise.core.spi.Option::name))
+                .with("type", texts(options, option -> option.type().name().toLowerCase(Locale.ROOT)))
+                .with("default", texts(options, dev.lanewise.core.spi.Option::standard))
+                .with("range", texts(options, dev.lanewise.core.spi.Option::range))
+                .with("meaning", texts(options, dev.lanewise.core.spi.Option::meaning)));
+    }
+
+    private static <T> List<String> texts(List<T> things, Function<T, String> text) { return things.stream().map(text).toList(); }
+}

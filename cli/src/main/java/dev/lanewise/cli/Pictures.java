@@ -1,0 +1,72 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.core.Shape;
+import dev.lanewise.core.data.Dataset;
+import dev.lanewise.linalg.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Images and points as text.
+final class Pictures {
+
+    private static final float INK = 110;                     // of 255
+    private static final int MARGIN = 2;                      // pixels at each edge that are not worth a character
+    private static final String GAP = "   ";
+
+    private Pictures() { }
+
+    /// Images side by side with a caption under each; a character holds two pixels, one above the other.
+    static String images(Dataset data, int[] rows, List<String> captions) {
+        List<List<String>> pictures = Arrays.stream(rows).mapToObj(row -> image(data, row)).toList();
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < pictures.getFirst().size(); line++) {
+            int current = line;
+            text.append(GAP).append(String.join(GAP, pictures.stream().map(picture -> picture.get(current)).toList()).stripTrailing()).append('\n');
+        }
+        int width = pictures.getFirst().getFirst().length();
+        return text.append(GAP).append(String.join(GAP, captions.stream().map(caption -> centred(caption, width)).toList()).stripTrailing()).append('\n').toString();
+    }
+
+    private static List<String> image(Dataset data, int row) {
+        Shape shape = data.schema().input();
+        int height = shape.extent(0), width = shape.extent(1);
+        float[] grey = new float[shape.size()];
+        data.readInput(0, row, grey, 0);
+        List<String> lines = new ArrayList<>();
+        for (int y = MARGIN; y < height - MARGIN; y += 2) {
+            StringBuilder line = new StringBuilder();
+            for (int x = MARGIN; x < width - MARGIN; x++) line.append(halves(grey[y * width + x] > INK, grey[(y + 1) * width + x] > INK));
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    private static char halves(boolean upper, boolean lower) { return upper ? lower ? '█' : '▀' : lower ? '▄' : ' '; }
+
+    private static String centred(String caption, int width) {
+        int left = Math.max(0, width - caption.length()) / 2;
+        return " ".repeat(left) + caption + " ".repeat(Math.max(0, width - caption.length() - left));
+    }
+
+    /// Points in the plane, the first column to the right and the second upwards in the same units.
+    static String points(Matrix points, int columns, int lines) {
+        double[] x = points.column(0).toArray(), y = points.column(1).toArray();
+        double span = Math.max(range(x) / columns, range(y) / (2 * lines));           // of one column; a line is twice as high
+        char[][] canvas = new char[lines][columns];
+        for (char[] line : canvas) Arrays.fill(line, ' ');
+        for (int i = 0; i < x.length; i++) {
+            int line = cell(middle(y) - y[i], 2 * span, lines), column = cell(x[i] - middle(x), span, columns);
+            canvas[line][column] = canvas[line][column] == ' ' ? '•' : '●';
+        }
+        StringBuilder text = new StringBuilder();
+        for (char[] line : canvas) text.append(GAP).append('│').append(new String(line).stripTrailing()).append('\n');
+        return text.append(GAP).append('└').append("─".repeat(columns)).append('\n').toString();
+    }
+
+    private static int cell(double fromMiddle, double span, int cells) { return Math.clamp((long) Math.floor(fromMiddle / span + cells / 2.0), 0, cells - 1); }
+
+    private static double range(double[] values) { return Arrays.stream(values).max().orElse(0) - Arrays.stream(values).min().orElse(0) + 1e-9; }
+
+    private static double middle(double[] values) { return (Arrays.stream(values).max().orElse(0) + Arrays.stream(values).min().orElse(0)) / 2; }
+}

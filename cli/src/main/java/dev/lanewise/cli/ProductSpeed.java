@@ -1,0 +1,44 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.linalg.Backend;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/// How fast a backend multiplies square matrices, in GFLOP/s: the best of what it does in half a second, once it is warm.
+///
+/// @param n rows and columns
+record ProductSpeed(int n) {
+
+    private static final long WARM_UP = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long MEASURE = TimeUnit.MILLISECONDS.toNanos(250);
+
+    double floats(Backend backend) {
+        float[] a = new float[n * n], b = new float[n * n], c = new float[n * n];
+        Arrays.fill(a, 0.5f);
+        Arrays.fill(b, 0.25f);
+        return rate(() -> backend.gemm(false, false, n, n, n, 1f, a, 0, n, b, 0, n, 0f, c, 0, n));
+    }
+
+    double doubles(Backend backend) {
+        double[] a = new double[n * n], b = new double[n * n], c = new double[n * n];
+        Arrays.fill(a, 0.5);
+        Arrays.fill(b, 0.25);
+        return rate(() -> backend.gemm(false, false, n, n, n, 1.0, a, 0, n, b, 0, n, 0.0, c, 0, n));
+    }
+
+    private double rate(Runnable product) {
+        best(product, WARM_UP);
+        return 2.0 * n * n * n / best(product, MEASURE);
+    }
+
+    /// The shortest time in nanoseconds.
+    private static long best(Runnable product, long nanos) {
+        long begin = System.nanoTime(), best = Long.MAX_VALUE;
+        do {
+            long start = System.nanoTime();
+            product.run();
+            best = Math.min(best, System.nanoTime() - start);
+        } while (System.nanoTime() - begin < nanos);
+        return best;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.core.Run;
+import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Table;
+import dev.lanewise.core.model.Model;
+import dev.lanewise.core.model.Reducer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `reduce`: says the same with fewer columns.
+@Command(name = "reduce", header = "Say the same with fewer columns.", footerHeading = "%nExamples:%n", footer = {
+    "  lanewise reduce pca --data iris.csv --drop species --components 2 --out iris-2d.csv",
+    "  lanewise reduce pca --data digits --components 0.95 --out pca.safetensors"})
+final class ReduceCommand implements Runnable {
+
+    @ParentCommand private Lanewise lanewise;
+    @Mixin private DataOptions data;
+    @Mixin private RunOptions run;
+    @Mixin private OutputFormat format;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "A reducer that 'models' lists.")
+    private String name;
+
+    @Option(names = "--components", paramLabel = "K", description = "How many to keep: a number, or a share of the variance below 1.")
+    private Optional<String> components = Optional.empty();
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "An option of the reducer; may be given several times.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "What to write: the reduced rows as FILE.csv, or the model as FILE.safetensors.")
+    private Optional<Path> out = Optional.empty();
+
+    @Override public void run() {
+        out.ifPresent(ReduceCommand::requireKind);
+        Recipe recipe = recipe();
+        var estimator = recipe.estimator();
+        Dataset samples = data.open().train();
+        Run circumstances = run.run(lanewise.listener());
+        Model learned = estimator.fit(samples, circumstances);
+        if (!(learned instanceof Reducer reducer)) throw new UsageException(recipe.model() + ": expected a model that reduces, but this one predicts. Use 'lanewise train'");
+        format.rows(lanewise.console().out(), "components", numbered(reducer));
+        out.ifPresent(file -> write(reducer, samples, circumstances, file));
+    }
+
+    private Recipe recipe() {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        components.ifPresent(number -> all.put("components", number));
+        return Recipe.of(name, all);
+    }
+
+    private void write(Reducer reducer, Dataset samples, Run circumstances, Path file) {
+        Table reduced = isModel(file) ? Table.empty() : reducer.predict(samples, circumstances);
+        lanewise.console().write(() -> {
+            if (isModel(file)) reducer.save(file);
+            else reduced.writeCsv(file);
+        });
+        lanewise.say(file + ": " + (isModel(file) ? "the model" : samples.size() + " rows of " + reducer.dimensions() + " components"));
+    }
+
+    private static Table numbered(Reducer reducer) {
+        Table spectrum = reducer.spectrum();
+        int rows = spectrum.names().isEmpty() ? reducer.dimensions() : spectrum.size();
+        Table table = Table.empty().with("component", IntStream.rangeClosed(1, rows).asDoubleStream().toArray());
+        for (String name : spectrum.names()) table = table.with(name, spectrum.column(name));
+        return table;
+    }
+
+    private static void requireKind(Path file) {
+        if (!isModel(file) && !file.toString().endsWith(".csv")) {
+            throw new UsageException("--out: expected a name that ends in .csv or .safetensors, but got " + file);
+        }
+        OutputFile.require(file);
+    }
+
+    private static boolean isModel(Path file) { return file.toString().endsWith(".safetensors"); }
+}

@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Attention: the operation, layers of it, positions, and networks of them.
+@NullMarked
+module dev.lanewise.nn.attention {
+    requires transitive dev.lanewise.core;
+    requires static org.jspecify;
+
+    exports dev.lanewise.nn.attention;
+
+    provides dev.lanewise.core.spi.LayerProvider with
+            dev.lanewise.nn.attention.MultiHeadAttention.Provider,
+            dev.lanewise.nn.attention.SinusoidalPositions.Provider,
+            dev.lanewise.nn.attention.LearnedPositions.Provider;
+}

@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Recurrent layers and networks of them.
+@NullMarked
+module dev.lanewise.nn.recurrent {
+    requires transitive dev.lanewise.core;
+    requires static org.jspecify;
+
+    exports dev.lanewise.nn.recurrent;
+
+    provides dev.lanewise.core.spi.LayerProvider with dev.lanewise.nn.recurrent.LSTM.Provider;
+}
