@@ -12,4 +12,5 @@ module dev.lanewise.nn.attention {
             dev.lanewise.nn.attention.MultiHeadAttention.Provider,
             dev.lanewise.nn.attention.SinusoidalPositions.Provider,
             dev.lanewise.nn.attention.LearnedPositions.Provider;
+    provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.nn.attention.AttentionNetwork.Provider;
 }

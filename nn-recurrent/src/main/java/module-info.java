@@ -9,4 +9,5 @@ module dev.lanewise.nn.recurrent {
     exports dev.lanewise.nn.recurrent;
 
     provides dev.lanewise.core.spi.LayerProvider with dev.lanewise.nn.recurrent.LSTM.Provider;
+    provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.nn.recurrent.RecurrentNetwork.Provider;
 }

@@ -11,6 +11,7 @@ import dev.lanewise.core.model.StoredTensor;
 import dev.lanewise.core.tensor.Forms;
 import dev.lanewise.core.tensor.Mask;
 import dev.lanewise.core.tensor.Tensor;
+import dev.lanewise.testkit.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

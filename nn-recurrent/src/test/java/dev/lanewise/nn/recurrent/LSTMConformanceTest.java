@@ -10,6 +10,7 @@ import dev.lanewise.core.model.Safetensors;
 import dev.lanewise.core.model.StoredTensor;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
+import dev.lanewise.testkit.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -41,6 +41,16 @@ public final class Fingerprint {
         return this;
     }
 
+    public Fingerprint add(float[] values) {
+        length(values.length);
+        for (int from = 0; from < values.length; from += CHUNK) {
+            int count = Math.min(CHUNK, values.length - from);
+            buffer.clear().asFloatBuffer().put(values, from, count);
+            digest.update(buffer.limit(count * Float.BYTES));
+        }
+        return this;
+    }
+
     /// The hash in hexadecimal; the fingerprint begins anew.
     public String hex() { return HexFormat.of().formatHex(digest.digest()); }
 

@@ -1,5 +1,7 @@
 package dev.lanewise.linalg.internal.simd;
 
+import static jdk.incubator.vector.VectorOperators.FMA;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -19,8 +21,10 @@ final class FloatFunctions {
     private static final float LN2_LOW = -2.12194440e-4f;
     private static final float ROUNDER = 12582912f;                  // 1.5 · 2²³: adding it rounds to an integer
     private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
+    private static final int BIAS = 127 + 64;
     private static final float EXP_OVERFLOW = 88.72284f;
     private static final float EXP_UNDERFLOW = -103.98f;
+    private static final float ROOT_TWO = 1.41421356f;
     private static final float ROOT_HALF = 0.70710678f;
 
     private FloatFunctions() {
@@ -32,7 +36,7 @@ final class FloatFunctions {
 
     /// `eˣ = 2ⁿ eʳ` with `|r| ≤ ½ ln 2`; 1 ulp. Overflows to ∞, underflows through subnormals to 0.
     static FloatVector exp(FloatVector x) {
-        var shifted = x.fma(constant(LOG2_E), constant(ROUNDER));
+        var shifted = x.fma(LOG2_E, ROUNDER);
         var r = remainder(x, shifted.sub(ROUNDER));
         var power = r.mul(r).fma(expRest(r), r).add(1f);
         var n = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
@@ -42,10 +46,22 @@ final class FloatFunctions {
                 .blend(0f, x.compare(VectorOperators.LT, EXP_UNDERFLOW));
     }
 
+    /// `eˣ` for `x ≤ 40`, with fewer operations: 2ⁿ is 2ⁿ⁺⁶⁴ · 2⁻⁶⁴, and the rounding constant carries the bias of the exponent.
+    ///
+    /// The compiler stops looking into functions after some sixty operations of the Vector API in one method, and what it doesn't
+    /// look into runs thirty times slower. So every operation counts.
+    static FloatVector expBelow40(FloatVector x) {
+        var shifted = x.fma(LOG2_E, ROUNDER + BIAS);
+        var r = remainder(x, shifted.sub(ROUNDER + BIAS));
+        var power = r.mul(r).fma(expRest(r), r).add(1f);
+        var scale = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+        return power.mul(scale).mul(0x1p-64f).blend(0f, x.compare(VectorOperators.LT, EXP_UNDERFLOW));
+    }
+
     /// `eˣ − 1` for `x` up to 88, without cancellation near zero; 2 ulp. Larger `x` give anything.
     static FloatVector expMinusOne(FloatVector x) {
         var low = x.blend(-18f, x.compare(VectorOperators.LT, -18f));
-        var shifted = low.fma(constant(LOG2_E), constant(ROUNDER));
+        var shifted = low.fma(LOG2_E, ROUNDER);
         var r = remainder(low, shifted.sub(ROUNDER));
         var rest = r.mul(r).fma(expRest(r), r);
         var power = powerOfTwo(shifted.reinterpretAsInts().sub(ROUNDER_BITS));
@@ -53,13 +69,13 @@ final class FloatFunctions {
     }
 
     private static FloatVector remainder(FloatVector x, FloatVector n) {
-        return n.fma(constant(-LN2_LOW), n.fma(constant(-LN2_HIGH), x));
+        return n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, x));
     }
 
     /// `(eʳ − 1 − r) / r²`
     private static FloatVector expRest(FloatVector r) {
-        return constant(1.3950681e-3f).fma(r, constant(8.3690207e-3f)).fma(r, constant(4.1666202e-2f))
-                .fma(r, constant(1.6666518e-1f)).fma(r, constant(0.5f));
+        return r.fma(1.3950681e-3f, 8.3690207e-3f).lanewise(FMA, r, 4.1666202e-2f)
+                .lanewise(FMA, r, 1.6666518e-1f).lanewise(FMA, r, 0.5f);
     }
 
     private static FloatVector powerOfTwo(jdk.incubator.vector.Vector<Integer> n) {
@@ -75,8 +91,8 @@ final class FloatFunctions {
         var f = bits.and(0x7fffff).add(Float.floatToRawIntBits(ROOT_HALF)).reinterpretAsFloats().sub(1f);
         var e = ((FloatVector) exponent.convert(VectorOperators.I2F, 0)).sub(constant(0).blend(23f, small));
         var square = f.mul(f);
-        var rest = e.fma(constant(LN2_LOW), square.mul(f).mul(logRest(f)));
-        var result = e.fma(constant(LN2_HIGH), f.add(square.fma(constant(-0.5f), rest)));
+        var rest = e.lanewise(FMA, LN2_LOW, square.mul(f).mul(logRest(f)));
+        var result = e.lanewise(FMA, LN2_HIGH, f.add(square.lanewise(FMA, -0.5f, rest)));
         return result.blend(x, x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY))
                 .blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0f))
                 .blend(Float.NaN, x.compare(VectorOperators.LT, 0f))
@@ -85,9 +101,9 @@ final class FloatFunctions {
 
     /// `(ln(1 + f) − f + f²/2) / f³`
     private static FloatVector logRest(FloatVector f) {
-        return constant(6.916093e-2f).fma(f, constant(-1.17889434e-1f)).fma(f, constant(1.1872142e-1f))
-                .fma(f, constant(-1.2384458e-1f)).fma(f, constant(1.4218801e-1f)).fma(f, constant(-1.6669248e-1f))
-                .fma(f, constant(2.0002218e-1f)).fma(f, constant(-2.4999987e-1f)).fma(f, constant(3.333331e-1f));
+        return f.fma(6.916093e-2f, -1.17889434e-1f).lanewise(FMA, f, 1.1872142e-1f)
+                .lanewise(FMA, f, -1.2384458e-1f).lanewise(FMA, f, 1.4218801e-1f).lanewise(FMA, f, -1.6669248e-1f)
+                .lanewise(FMA, f, 2.0002218e-1f).lanewise(FMA, f, -2.4999987e-1f).lanewise(FMA, f, 3.333331e-1f);
     }
 
     /// `tanh x = (e²ˣ − 1) / (e²ˣ + 1)`; 2 ulp.
@@ -105,27 +121,35 @@ final class FloatFunctions {
 
     /// `1 / (1 + e⁻ˣ)`, as `eˣ / (1 + eˣ)` for negative `x`: small values keep their digits; 2 ulp.
     static FloatVector sigmoid(FloatVector x) {
-        var e = exp(x.abs().neg());
+        var e = expBelow40(x.abs().neg());
         var numerator = constant(1f).blend(e, x.compare(VectorOperators.LT, 0f));
         return numerator.div(e.add(1f));
     }
 
     /// `ln(1 + eˣ) = max(x, 0) + ln(1 + e^(−|x|))`
     static FloatVector softplus(FloatVector x) {
-        var e = exp(x.abs().neg());
+        var e = expBelow40(x.abs().neg());
         var positive = x.blend(0f, x.compare(VectorOperators.LT, 0f));
         return positive.add(logOnePlus(e));
     }
 
-    /// `ln(1 + e)` for `0 ≤ e ≤ 1`: what rounding takes off `1 + e` is added to the result.
+    /// `ln(1 + e)` for `0 ≤ e ≤ 1`; from √2 − 1 on as `ln 2 + ln(1 + (e − 1)/2)`.
     private static FloatVector logOnePlus(FloatVector e) {
-        var sum = e.add(1f);
-        return log(sum).add(e.sub(sum.sub(1f)).div(sum));
+        var large = e.compare(VectorOperators.GT, ROOT_TWO - 1);
+        var f = e.blend(e.sub(1f).mul(0.5f), large);
+        var square = f.mul(f);
+        var result = f.add(square.lanewise(FMA, -0.5f, square.mul(f).mul(logRest(f))));
+        return result.add(0.6931472f, large);
+    }
+
+    /// `eˣ` for `x` up to 20, where functions that saturate have long done so.
+    static FloatVector expUpTo20(FloatVector x) {
+        return expBelow40(x.blend(20f, x.compare(VectorOperators.GT, 20f)));
     }
 
     /// `tanh(ln(1 + eˣ)) = (e² + 2e) / (e² + 2e + 2)`
     static FloatVector tanhSoftplus(FloatVector x) {
-        var e = exp(x.blend(20f, x.compare(VectorOperators.GT, 20f)));
+        var e = expUpTo20(x);
         var numerator = e.fma(e, e.add(e));
         return numerator.div(numerator.add(2f));
     }
@@ -137,6 +161,6 @@ final class FloatFunctions {
 
     /// `old · beta + value`; the old content is not looked at if `beta` is zero.
     static FloatVector onto(float beta, FloatVector old, FloatVector value) {
-        return beta == 0 ? value : old.fma(constant(beta), value);
+        return beta == 0 ? value : old.lanewise(FMA, beta, value);
     }
 }

@@ -1,10 +1,12 @@
 package dev.lanewise.linalg.internal.simd;
 
+import static jdk.incubator.vector.VectorOperators.FMA;
 import static dev.lanewise.linalg.internal.simd.FloatFunctions.constant;
 import static dev.lanewise.linalg.internal.simd.FloatFunctions.gated;
 import static dev.lanewise.linalg.internal.simd.FloatFunctions.sigmoid;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /// Smooth functions of the form `x · gate(x)` and their slopes, and the slopes of the gates themselves.
 final class FloatGates {
@@ -16,11 +18,11 @@ final class FloatGates {
     }
 
     static FloatVector tanhSlope(FloatVector y) {
-        return y.neg().fma(y, constant(1f));
+        return y.neg().lanewise(FMA, y, 1f);
     }
 
     static FloatVector sigmoidSlope(FloatVector y) {
-        return y.mul(constant(1f).sub(y));
+        return y.mul(y.neg().add(1f));
     }
 
     static FloatVector silu(FloatVector x) {
@@ -28,17 +30,32 @@ final class FloatGates {
     }
 
     static FloatVector siluSlope(FloatVector x) {
-        var gate = sigmoid(x);
-        return gate.add(gated(x, gate.mul(sigmoid(x.neg()))));
+        return gateSlope(x, x, constant(1f));
+    }
+
+    /// `(x σ(u))' = σ(u) + x σ(u) σ(−u) u'`, where `σ(u) σ(−u) = e/(1 + e)²` with `e = e^(−|u|)`.
+    private static FloatVector gateSlope(FloatVector x, FloatVector u, FloatVector uSlope) {
+        var e = FloatFunctions.expBelow40(u.abs().neg());
+        var inverse = FloatVector.broadcast(FloatFunctions.S, 1f).div(e.add(1f));
+        var closing = e.mul(inverse);
+        var bend = closing.mul(inverse);
+        var gate = inverse.blend(closing, u.compare(VectorOperators.LT, 0f));
+        var steep = x.mul(bend).mul(uSlope).blend(0f, bend.compare(VectorOperators.EQ, 0f));
+        return gate.add(steep);
     }
 
     static FloatVector mish(FloatVector x) {
         return gated(x, FloatFunctions.tanhSoftplus(x));
     }
 
+    /// With `e = eˣ` and `d = e² + 2e + 2`: `(e² + 2e)/d + x · 4e(1 + e)/d²`.
     static FloatVector mishSlope(FloatVector x) {
-        var gate = FloatFunctions.tanhSoftplus(x);
-        return gate.add(gated(x, tanhSlope(gate).mul(sigmoid(x))));
+        var e = FloatFunctions.expUpTo20(x);
+        var numerator = e.fma(e, e.add(e));
+        var inverse = FloatVector.broadcast(FloatFunctions.S, 1f).div(numerator.add(2f));
+        var bend = e.fma(e, e).mul(4f).mul(inverse).mul(inverse);
+        return numerator.mul(inverse).add(x.mul(bend).blend(0f, bend.compare(VectorOperators.EQ, 0f)
+                .or(x.compare(VectorOperators.GT, 20f))));
     }
 
     /// The argument of the sigmoid is rounded before its exponential is taken: a relative error of |2u| · 2⁻²⁴, far below the error of the form itself.
@@ -46,19 +63,14 @@ final class FloatGates {
         return gated(x, sigmoid(geluArgument(x)));
     }
 
-    /// With `s = σ(2u)`: `s + x · s (1 − s) · 2u'`.
     static FloatVector geluTanhSlope(FloatVector x) {
-        var argument = geluArgument(x);
-        var gate = sigmoid(argument);
-        var bend = gate.mul(sigmoid(argument.neg()));
-        var slope = x.mul(x).fma(constant(6 * ROOT_TWO_OVER_PI * GELU_CUBIC), constant(2 * ROOT_TWO_OVER_PI));
-        var steep = x.mul(bend).mul(slope);
-        return gate.add(steep.blend(0f, bend.compare(jdk.incubator.vector.VectorOperators.EQ, 0f)));
+        var slope = x.mul(x).fma(6 * ROOT_TWO_OVER_PI * GELU_CUBIC, 2 * ROOT_TWO_OVER_PI);
+        return gateSlope(x, geluArgument(x), slope);
     }
 
     /// `2u = 2 √(2/π) (x + 0.044715 x³)`
     private static FloatVector geluArgument(FloatVector x) {
-        var factor = x.mul(x).fma(constant(2 * ROOT_TWO_OVER_PI * GELU_CUBIC), constant(2 * ROOT_TWO_OVER_PI));
+        var factor = x.mul(x).fma(2 * ROOT_TWO_OVER_PI * GELU_CUBIC, 2 * ROOT_TWO_OVER_PI);
         return x.mul(factor);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lanewise.linalg.internal.simd;
 
+import static jdk.incubator.vector.VectorOperators.FMA;
 import static dev.lanewise.linalg.internal.simd.FloatFunctions.constant;
 
 import jdk.incubator.vector.FloatVector;
@@ -20,7 +21,8 @@ final class FloatNormal {
     /// `x · Φ(x)`
     static FloatVector gelu(FloatVector x) {
         var z = distance(x);
-        return FloatFunctions.gated(x, cumulative(x, z, bell(z)));
+        var gate = cumulative(x, z, bell(z));
+        return x.mul(gate).blend(-0f, gate.compare(VectorOperators.EQ, 0f));
     }
 
     /// `Φ(x) + x · φ(x)`
@@ -28,7 +30,8 @@ final class FloatNormal {
         var z = distance(x);
         var bell = bell(z);
         var density = bell.mul(INVERSE_ROOT_TWO_PI);
-        return cumulative(x, z, bell).add(FloatFunctions.gated(x, density));
+        var steep = x.mul(density).blend(-0f, density.compare(VectorOperators.EQ, 0f));
+        return cumulative(x, z, bell).add(steep);
     }
 
     private static FloatVector distance(FloatVector x) {
@@ -40,22 +43,22 @@ final class FloatNormal {
     private static FloatVector bell(FloatVector z) {
         var square = z.mul(z);
         var lost = z.fma(z, square.neg());
-        var bell = FloatFunctions.exp(square.mul(-0.5f));
+        var bell = FloatFunctions.expBelow40(square.mul(-0.5f));
         return bell.fma(lost.mul(-0.5f), bell);
     }
 
     private static FloatVector cumulative(FloatVector x, FloatVector z, FloatVector bell) {
         var sum = z.add(4f);
-        var inverse = constant(1f).div(sum);
-        var ratio = inverse.mul(polynomial(inverse.fma(constant(-8f), constant(1f))));
+        var inverse = FloatVector.broadcast(FloatFunctions.S, 1f).div(sum);
+        var ratio = inverse.mul(polynomial(inverse.fma(-8f, 1f)));
         var lost = z.sub(sum.sub(4f));                               // what rounding took off z; ratio' = z · ratio − 1/√(2π)
-        var tail = bell.mul(z.fma(ratio, constant(-INVERSE_ROOT_TWO_PI)).fma(lost, ratio));
-        return tail.blend(constant(1f).sub(tail), x.compare(VectorOperators.GT, 0f));
+        var tail = bell.mul(z.lanewise(FMA, ratio, -INVERSE_ROOT_TWO_PI).fma(lost, ratio));
+        return tail.blend(tail.neg().add(1f), x.compare(VectorOperators.GT, 0f));
     }
 
     private static FloatVector polynomial(FloatVector t) {
-        return constant(-0.0001341963f).fma(t, constant(0.0001746593f)).fma(t, constant(0.0015684083f))
-                .fma(t, constant(-0.003510211f)).fma(t, constant(-0.007524004f)).fma(t, constant(0.06040349f)).fma(t, constant(-0.18652366f))
-                .fma(t, constant(0.3871369f)).fma(t, constant(-0.60789657f)).fma(t, constant(0.75528514f));
+        return t.fma(-0.0001341963f, 0.0001746593f).lanewise(FMA, t, 0.0015684083f)
+                .lanewise(FMA, t, -0.003510211f).lanewise(FMA, t, -0.007524004f).lanewise(FMA, t, 0.06040349f).lanewise(FMA, t, -0.18652366f)
+                .lanewise(FMA, t, 0.3871369f).lanewise(FMA, t, -0.60789657f).lanewise(FMA, t, 0.75528514f);
     }
 }

@@ -21,18 +21,23 @@ final class FloatNorms {
         float center = (float) mean;
         float scale = (float) (1 / Math.sqrt(variance + epsilon));
         float lost = (float) ((center - mean) * scale);              // what rounding the mean moves the row by
-        int i = 0;
-        for (; i <= n - L; i += L) {
-            load(x, xFrom + i).sub(center).fma(constant(scale), constant(lost))
-                    .fma(load(gain, gainFrom + i), load(bias, biasFrom + i)).intoArray(y, yFrom + i);
-        }
-        if (i < n) {
-            var rest = Lanes.first(S, n - i);
-            load(x, xFrom + i, rest).sub(center).fma(constant(scale), constant(lost))
-                    .fma(load(gain, gainFrom + i, rest), load(bias, biasFrom + i, rest)).intoArray(y, yFrom + i, rest);
-        }
+        standardize(x, xFrom, center, scale, lost, gain, gainFrom, bias, biasFrom, y, yFrom, n);
         statistics[statisticsFrom] = center;
         statistics[statisticsFrom + 1] = scale;
+    }
+
+    /// `y = ((x − center) · scale + lost) · gain + bias`
+    private static void standardize(float[] x, int xFrom, float center, float scale, float lost, float[] gain, int gainFrom,
+                                    float[] bias, int biasFrom, float[] y, int yFrom, int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            load(x, xFrom + i).sub(center).fma(scale, lost).fma(load(gain, gainFrom + i), load(bias, biasFrom + i))
+                    .intoArray(y, yFrom + i);
+        }
+        if (i == n) return;
+        var rest = Lanes.first(S, n - i);
+        load(x, xFrom + i, rest).sub(center).fma(scale, lost)
+                .fma(load(gain, gainFrom + i, rest), load(bias, biasFrom + i, rest)).intoArray(y, yFrom + i, rest);
     }
 
     static void layerGradient(float[] x, int xFrom, float[] gain, int gainFrom, float mean, float scale,

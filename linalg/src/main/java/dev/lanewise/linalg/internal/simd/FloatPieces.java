@@ -54,7 +54,7 @@ final class FloatPieces {
     }
 
     static FloatVector hardSigmoid(FloatVector x) {
-        var line = x.fma(constant(0.2f), constant(0.5f));
+        var line = x.fma(0.2f, 0.5f);
         return line.blend(0f, line.compare(LT, 0f)).blend(1f, line.compare(GT, 1f));
     }
 

@@ -1,38 +1,41 @@
 package dev.lanewise.linalg.internal.simd;
 
 import static dev.lanewise.linalg.internal.simd.FloatFunctions.S;
-import static dev.lanewise.linalg.internal.simd.FloatFunctions.sigmoid;
-import static dev.lanewise.linalg.internal.simd.FloatFunctions.tanh;
 
 import dev.lanewise.linalg.kernel.RecurrentKernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
-/// [RecurrentKernels] in lanes. Every vector is loaded and stored under a mask, which costs nothing beside the functions.
+/// [RecurrentKernels] in lanes: a step is a few short loops, because the compiler takes in only so many operations in one.
 final class SimdRecurrentKernels implements RecurrentKernels {
 
     private static final int L = S.length();
 
+    private final SimdElementKernels elements = new SimdElementKernels();
+
     @Override
     public void lstmStep(float[] gates, int gatesFrom, float[] cBefore, int cBeforeFrom,
                          float[] c, int cFrom, float[] tanhC, int tanhCFrom, float[] h, int hFrom, int units) {
-        for (int u = 0; u < units; u += L) {
-            var lanes = lanes(units - u);
-            int at = gatesFrom + u;
-            var i = sigmoid(load(gates, at, lanes));
-            var f = sigmoid(load(gates, at + units, lanes));
-            var g = tanh(load(gates, at + 2 * units, lanes));
-            var o = sigmoid(load(gates, at + 3 * units, lanes));
-            i.intoArray(gates, at, lanes);
-            f.intoArray(gates, at + units, lanes);
-            g.intoArray(gates, at + 2 * units, lanes);
-            o.intoArray(gates, at + 3 * units, lanes);
-            var state = f.fma(load(cBefore, cBeforeFrom + u, lanes), i.mul(g));
-            var squashed = tanh(state);
-            state.intoArray(c, cFrom + u, lanes);
-            squashed.intoArray(tanhC, tanhCFrom + u, lanes);
-            o.mul(squashed).intoArray(h, hFrom + u, lanes);
+        FloatMaps.sigmoid(gates, gatesFrom, gates, gatesFrom, 2 * units);
+        FloatMaps.tanh(gates, gatesFrom + 2 * units, gates, gatesFrom + 2 * units, units);
+        FloatMaps.sigmoid(gates, gatesFrom + 3 * units, gates, gatesFrom + 3 * units, units);
+        state(gates, gatesFrom, cBefore, cBeforeFrom, c, cFrom, units);
+        FloatMaps.tanh(c, cFrom, tanhC, tanhCFrom, units);
+        elements.multiply(gates, gatesFrom + 3 * units, tanhC, tanhCFrom, 0, h, hFrom, units);
+    }
+
+    /// `c = f · cBefore + i · c̃`
+    private static void state(float[] gates, int gatesFrom, float[] cBefore, int cBeforeFrom, float[] c, int cFrom, int units) {
+        int g = gatesFrom + 2 * units;
+        int u = 0;
+        for (; u <= units - L; u += L) {
+            var kept = FloatVector.fromArray(S, gates, gatesFrom + units + u).mul(FloatVector.fromArray(S, cBefore, cBeforeFrom + u));
+            FloatVector.fromArray(S, gates, gatesFrom + u).fma(FloatVector.fromArray(S, gates, g + u), kept).intoArray(c, cFrom + u);
         }
+        if (u == units) return;
+        var rest = Lanes.first(S, units - u);
+        var kept = load(gates, gatesFrom + units + u, rest).mul(load(cBefore, cBeforeFrom + u, rest));
+        load(gates, gatesFrom + u, rest).fma(load(gates, g + u, rest), kept).intoArray(c, cFrom + u, rest);
     }
 
     @Override

@@ -32,28 +32,30 @@ final class SimdRowKernels implements RowKernels {
         var sums = FloatVector.zero(S);
         int i = 0;
         for (; i <= n - L; i += L) {
-            var e = FloatFunctions.exp(load(x, xFrom + i).sub(max));
+            var e = FloatFunctions.expBelow40(load(x, xFrom + i).sub(max));
             e.intoArray(y, yFrom + i);
             sums = sums.add(e);
         }
-        if (i < n) {
-            var rest = Lanes.first(S, n - i);
-            var e = FloatFunctions.exp(load(x, xFrom + i, rest).sub(max));
-            e.intoArray(y, yFrom + i, rest);
-            sums = sums.add(e, rest);
-        }
-        return Lanes.sum(sums);
+        float sum = Lanes.sum(sums);
+        return i < n ? sum + exponentialsTail(x, xFrom + i, max, y, yFrom + i, Lanes.first(S, n - i)) : sum;
+    }
+
+    private static float exponentialsTail(float[] x, int xFrom, float max, float[] y, int yFrom, VectorMask<Float> rest) {
+        var e = FloatFunctions.expBelow40(load(x, xFrom, rest).sub(max));
+        e.intoArray(y, yFrom, rest);
+        return Lanes.sum(FloatVector.zero(S).blend(e, rest));
     }
 
     private static float sumOfExp(float[] x, int xFrom, float max, int n) {
         var sums = FloatVector.zero(S);
         int i = 0;
-        for (; i <= n - L; i += L) sums = sums.add(FloatFunctions.exp(load(x, xFrom + i).sub(max)));
-        if (i < n) {
-            var rest = Lanes.first(S, n - i);
-            sums = sums.add(FloatFunctions.exp(load(x, xFrom + i, rest).sub(max)), rest);
-        }
-        return Lanes.sum(sums);
+        for (; i <= n - L; i += L) sums = sums.add(FloatFunctions.expBelow40(load(x, xFrom + i).sub(max)));
+        float sum = Lanes.sum(sums);
+        return i < n ? sum + sumOfExpTail(x, xFrom + i, max, Lanes.first(S, n - i)) : sum;
+    }
+
+    private static float sumOfExpTail(float[] x, int xFrom, float max, VectorMask<Float> rest) {
+        return Lanes.sum(FloatVector.zero(S).blend(FloatFunctions.expBelow40(load(x, xFrom, rest).sub(max)), rest));
     }
 
     @Override

@@ -1,0 +1,92 @@
+package dev.lanewise.nn.attention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Options;
+import dev.lanewise.core.RandomStream;
+import dev.lanewise.core.Run;
+import dev.lanewise.core.Seed;
+import dev.lanewise.core.Shape;
+import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Digits;
+import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.data.Schema.Target;
+import dev.lanewise.core.data.TensorDataset;
+import dev.lanewise.core.spi.ModelRegistry;
+import dev.lanewise.core.tensor.Tensor;
+import dev.lanewise.core.train.TrainedNetwork;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AttentionNetworkTest {
+
+    private static final int TIME = 10;
+    private static final int TOKENS = 8;
+
+    @TempDir Path folder;
+
+    /// Whether the first token comes again: what no mean over tokens can tell, and one look at the first one can.
+    private static Dataset repetitions(int samples, Seed seed) {
+        RandomStream random = seed.stream();
+        float[] ids = new float[samples * TIME], labels = new float[samples];
+        for (int i = 0; i < samples; i++) {
+            int first = random.nextInt(TOKENS), again = random.nextInt(2) * (1 + random.nextInt(TIME - 1));
+            for (int t = 1; t < TIME; t++) ids[i * TIME + t] = (first + 1 + random.nextInt(TOKENS - 1)) % TOKENS;
+            ids[i * TIME] = ids[i * TIME + again] = first;
+            labels[i] = again > 0 ? 1 : 0;
+        }
+        return TensorDataset.of(Tensor.of(Shape.of(samples, TIME), ids)).target(Target.classes("again", List.of("no", "yes")), Tensor.of(Shape.of(samples), labels));
+    }
+
+    @Test void itSeesWhetherTheFirstTokenComesAgainAndSurvivesItsFile() {
+        AttentionNetwork estimator = AttentionNetwork.of(32, 2, 1).vocabulary(TOKENS).epochs(12).learningRate(3e-3);
+        Dataset test = repetitions(500, Seed.of(2));
+
+        TrainedNetwork trained = estimator.fit(repetitions(3_000, Seed.of(1)), Run.standard());
+        trained.save(folder.resolve("again.safetensors"));
+        TrainedNetwork loaded = (TrainedNetwork) ModelRegistry.load().read(folder.resolve("again.safetensors"));
+
+        assertThat(trained.evaluate(test, Run.standard()).figure("accuracy")).isGreaterThan(0.95);
+        assertThat(loaded.network()).isEqualTo(trained.network());
+        assertThat(loaded.evaluate(test, Run.standard())).isEqualTo(trained.evaluate(test, Run.standard()));
+    }
+
+    @Test void itReadsDigitsRowByRow() {
+        TrainedNetwork trained = AttentionNetwork.of(32, 4, 1).epochs(6).learningRate(3e-3).fit(Digits.train(1_000, Seed.of(1)), Run.standard());
+
+        assertThat(trained.evaluate(Digits.test(300, Seed.of(1)), Run.standard()).figure("accuracy")).isGreaterThan(0.85);
+    }
+
+    @Test void theSameSeedGivesTheSameBitsWithAnyNumberOfThreads() {
+        AttentionNetwork estimator = AttentionNetwork.of(16, 2, 2).vocabulary(TOKENS).dropout(0.1).epochs(1);
+        Dataset data = repetitions(100, Seed.of(1));
+        Tensor x = Tensor.of(Shape.of(1, TIME), 1, 2, 3, 4, 5, 6, 7, 0, 1, 2);
+
+        float[] one = estimator.fit(data, Run.standard().threads(1)).predict(x).toArray();
+
+        assertThat(estimator.fit(data, Run.standard().threads(3)).predict(x).toArray()).containsExactly(one);
+    }
+
+    @Test void aNameAndOptionsMakeIt() {
+        assertThat(ModelRegistry.load().create("attention", Options.none().with("dimension", 32).with("blocks", 1).with("epochs", 3)))
+                .isEqualTo(AttentionNetwork.of(32, 4, 1).epochs(3));
+        assertThat(ModelRegistry.load().create("attention", Options.none())).isEqualTo(AttentionNetwork.of(64, 4, 2));
+    }
+
+    @Test void itsLayersFollowTheSamples() {
+        Target target = Target.number("y");
+
+        assertThat(AttentionNetwork.of(8, 2, 1).network(new Schema(List.of(Shape.of(5, 3)), List.of(), target))).hasToString(
+                "Sequential(Input[batch, 5, 3], Projection(8), LearnedPositions(5), Residual(Sequential(LayerNorm(), MultiHeadAttention(2, 4))), "
+                        + "Residual(Sequential(LayerNorm(), Projection(32), Activate(gelu), Projection(8))), LayerNorm(), GlobalAverage(), Projection(1))");
+        assertThat(AttentionNetwork.of(8, 2, 0).network(new Schema(List.of(Shape.of(28, 28, 1)), List.of(), target)).layers().get(1)).hasToString("Reshape(28, 28)");
+        assertThat(AttentionNetwork.of(8, 2, 0).vocabulary(9).network(new Schema(List.of(Shape.of(5)), List.of(), target)).layers().get(1)).hasToString("Embedding(9, 8)");
+        assertThatThrownBy(() -> AttentionNetwork.of(8, 2, 1).vocabulary(9).network(new Schema(List.of(Shape.of(5, 3)), List.of(), target)))
+                .isInstanceOf(DataException.class).hasMessage("AttentionNetwork: expected token ids [time] for a vocabulary, but got samples [5, 3]");
+        assertThatThrownBy(() -> AttentionNetwork.of(9, 2, 1)).hasMessage("AttentionNetwork: expected a dimension that is a multiple of heads ≥ 1, but got 9 and 2");
+    }
+}

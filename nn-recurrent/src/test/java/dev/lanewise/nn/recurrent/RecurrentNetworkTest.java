@@ -1,0 +1,104 @@
+package dev.lanewise.nn.recurrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Options;
+import dev.lanewise.core.RandomStream;
+import dev.lanewise.core.Run;
+import dev.lanewise.core.Seed;
+import dev.lanewise.core.Shape;
+import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Digits;
+import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.data.Schema.Target;
+import dev.lanewise.core.data.TensorDataset;
+import dev.lanewise.core.spi.ModelRegistry;
+import dev.lanewise.core.tensor.Tensor;
+import dev.lanewise.core.train.TrainedNetwork;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecurrentNetworkTest {
+
+    @TempDir Path folder;
+
+    @Test void itReadsDigitsRowByRow() {
+        Dataset train = Digits.train(2_000, Seed.of(1)), test = Digits.test(500, Seed.of(1));
+
+        TrainedNetwork trained = RecurrentNetwork.of(48).epochs(8).learningRate(5e-3).fit(train, Run.standard());
+
+        assertThat(trained.evaluate(test, Run.standard()).figure("accuracy")).isGreaterThan(0.95);
+    }
+
+    /// Which of three signals came first, thirty steps of noise ago.
+    private static Dataset memories(int samples, Seed seed) {
+        RandomStream random = seed.stream();
+        int time = 30;
+        float[] x = new float[samples * time * 3], labels = new float[samples];
+        for (int i = 0; i < samples; i++) {
+            for (int j = 0; j < time * 3; j++) x[i * time * 3 + j] = (float) random.uniform(-0.5, 0.5);
+            labels[i] = random.nextInt(3);
+            x[i * time * 3 + (int) labels[i]] = 2;
+        }
+        return TensorDataset.of(Tensor.of(Shape.of(samples, time, 3), x)).target(Target.classes("signal", List.of("red", "green", "blue")), Tensor.of(Shape.of(samples), labels));
+    }
+
+    @Test void itRemembersWhatItSawThirtyStepsAgo() {
+        TrainedNetwork trained = RecurrentNetwork.of(16).epochs(16).learningRate(1e-2).fit(memories(1_500, Seed.of(1)), Run.standard());
+
+        assertThat(trained.evaluate(memories(300, Seed.of(2)), Run.standard()).figure("accuracy")).isGreaterThan(0.95);
+    }
+
+    /// The next value of a wave after twelve of them.
+    private static Dataset waves(int samples, Seed seed) {
+        RandomStream random = seed.stream();
+        float[] x = new float[samples * 12], y = new float[samples];
+        for (int i = 0; i < samples; i++) {
+            double phase = random.uniform(0, 6), step = random.uniform(0.3, 0.6);
+            for (int t = 0; t < 12; t++) x[i * 12 + t] = (float) Math.sin(phase + t * step);
+            y[i] = (float) Math.sin(phase + 12 * step);
+        }
+        return TensorDataset.of(Tensor.of(Shape.of(samples, 12), x)).target(Target.number("next"), Tensor.of(Shape.of(samples), y));
+    }
+
+    @Test void itForecastsAWaveFromARowOfNumbersAndSurvivesItsFile() {
+        Dataset test = waves(200, Seed.of(2));
+        Tensor x = Tensor.of(Shape.of(1, 12), 0, 1, 0, -1, 0, 1, 0, -1, 0, 1, 0, -1);
+
+        TrainedNetwork trained = RecurrentNetwork.of(12, 8).epochs(12).learningRate(1e-2).fit(waves(1_000, Seed.of(1)), Run.standard());
+        trained.save(folder.resolve("wave.safetensors"));
+        TrainedNetwork loaded = (TrainedNetwork) ModelRegistry.load().read(folder.resolve("wave.safetensors"));
+
+        assertThat(trained.evaluate(test, Run.standard()).figure("rmse")).isLessThan(0.1);
+        assertThat(loaded.network()).isEqualTo(trained.network());
+        assertThat(loaded.predict(x).toArray()).containsExactly(trained.predict(x).toArray());
+    }
+
+    @Test void theSameSeedGivesTheSameBitsWithAnyNumberOfThreads() {
+        Dataset data = memories(100, Seed.of(1));
+        Tensor x = Tensor.of(Shape.of(1, 30, 3), new float[90]);
+
+        float[] one = RecurrentNetwork.of(8).dropout(0.2).epochs(1).fit(data, Run.standard().threads(1)).predict(x).toArray();
+
+        assertThat(RecurrentNetwork.of(8).dropout(0.2).epochs(1).fit(data, Run.standard().threads(3)).predict(x).toArray()).containsExactly(one);
+    }
+
+    @Test void aNameAndOptionsMakeIt() {
+        assertThat(ModelRegistry.load().create("lstm", Options.none().with("units", List.of(32, 16)).with("epochs", 3))).isEqualTo(RecurrentNetwork.of(32, 16).epochs(3));
+        assertThat(ModelRegistry.load().create("lstm", Options.none())).isEqualTo(RecurrentNetwork.of(64));
+    }
+
+    @Test void itsLayersFollowTheSamples() {
+        Target target = Target.classes("", List.of("a", "b"));
+
+        assertThat(RecurrentNetwork.of(8, 4).dropout(0.1).network(new Schema(List.of(Shape.of(28, 14, 2)), List.of(), target)))
+                .hasToString("Sequential(Input[batch, 28, 14, 2], Reshape(28, 28), LSTM(8, sequences), Dropout(0.1), LSTM(4), Dropout(0.1), Projection(2))");
+        assertThatThrownBy(() -> RecurrentNetwork.of(8).network(new Schema(List.of(Shape.of(5)), List.of(), Target.none()))).isInstanceOf(DataException.class)
+                .hasMessage("RecurrentNetwork: expected a target to learn, but the data has none. Name its column");
+        assertThatThrownBy(() -> RecurrentNetwork.of()).hasMessage("RecurrentNetwork: expected at least one layer, but got none");
+    }
+}
