@@ -3,7 +3,7 @@ package dev.lanewise.core.data;
 import com.google.common.collect.ImmutableList;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.data.Schema.Target;
-import dev.lanewise.core.internal.Fingerprint;
+import dev.lanewise.core.internal.io.Fingerprint;
 import dev.lanewise.core.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
