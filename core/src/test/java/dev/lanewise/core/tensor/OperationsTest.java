@@ -61,6 +61,19 @@ class OperationsTest {
         }
     }
 
+    /// The same operation twice on the same operands: the second one finds a gradient to add to.
+    @ParameterizedTest @FieldSource("CASES")
+    void gradientsAreAddedToWhatIsThere(OperationCase operation) {
+        Tape tape = Tape.training(Backend.standard());
+        List<Weight> leaves = operation.leaves();
+        Tensor r = tape.constant(operation.weights().shape(), operation.weights().data());
+        Tensor one = operation.on(tape, leaves, UnaryOperator.identity()), other = operation.on(tape, leaves, UnaryOperator.identity());
+
+        tape.backward(one.times(r).plus(other.times(r)));
+
+        operation.gradients().forEach((i, expected) -> assertGradient(tape, leaves.get(i), expected.times(2), "operand " + i));
+    }
+
     /// Lends and returns arrays of every small size that hold NaN.
     private static void litter(Tape tape) {
         List<float[]> arrays = Stream.iterate(1, n -> n < 4096, n -> n + Math.max(1, n / 8)).flatMap(n -> Stream.of(tape.scratch(n), tape.scratch(n), tape.scratch(n))).toList();
