@@ -24,6 +24,12 @@ public interface ElementKernels {
     /// `z = x / y`
     void divide(float[] x, int xFrom, float[] y, int yFrom, float[] z, int zFrom, int n);
 
+    /// `z = max(x, y)`; NaN wins.
+    void maximum(float[] x, int xFrom, float[] y, int yFrom, float[] z, int zFrom, int n);
+
+    /// Where `x = y`, adds `rest` to `dx` and makes it zero: a gradient moves to the first of several places that hold a maximum `y`.
+    void moveWhereEqual(float[] x, int xFrom, float[] y, int yFrom, float[] rest, int restFrom, float[] dx, int dxFrom, int n);
+
     /// `y = f(x)`
     void map(ElementFunction f, float[] x, int xFrom, float[] y, int yFrom, int n);
 

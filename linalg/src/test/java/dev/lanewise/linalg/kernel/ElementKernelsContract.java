@@ -38,7 +38,20 @@ interface ElementKernelsContract {
         agree(n, 2, (k, z) -> k.multiply(x, OFFSET, y, OFFSET, 0.5f, z, OFFSET, n));
         agree(n, 0, (k, z) -> k.multiply(x, OFFSET, y, OFFSET, 0, z, OFFSET, n));
         agree(n, 0, (k, z) -> k.divide(x, OFFSET, y, OFFSET, z, OFFSET, n));
+        agree(n, 0, (k, z) -> k.maximum(x, OFFSET, y, OFFSET, z, OFFSET, n));
         agree(n, 0, (k, z) -> k.add(z, OFFSET, y, OFFSET, z, OFFSET, n));         // in place
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    default void aGradientMovesToWhereTheMaximumStood(int n) {
+        float[] x = floats(n, 1, 2);
+        float[] y = floats(n, 2, 2);
+        for (int i = 0; i < x.length; i += 3) y[i] = x[i];
+        float[] moved = floats(n, 3, 1);
+
+        agree(n, 0, (k, rest) -> k.moveWhereEqual(x, OFFSET, y, OFFSET, rest, OFFSET, moved.clone(), OFFSET, n));
+        agree(n, 0, (k, dx) -> k.moveWhereEqual(x, OFFSET, y, OFFSET, moved.clone(), OFFSET, dx, OFFSET, n));
     }
 
     /// Runs a kernel of both sets on the same output; nothing outside the range may change.

@@ -20,7 +20,7 @@ import java.util.List;
 public record AveragePool2D(Window window) implements Layer {
 
     public AveragePool2D {
-        Pools.requireNarrowPadding("AveragePool2D", window);
+        window.requireNarrowPadding("AveragePool2D");
     }
 
     /// Square windows side by side.

@@ -25,10 +25,16 @@ import java.util.Optional;
 /// gradients are summed in order follow from the shapes alone: the bits do not depend on the number of threads.
 final class Convolution {
 
-    /// Multiplications in one product, at least: enough that making the block and calling the product hardly count.
+    /// Multiplications in a product forward: enough that making the block and calling the product hardly count.
     private static final int BLOCK_WORK = 1 << 21;
+    /// Elements of a block backward: the more rows, the fewer times the gradient of the weight is read and written.
+    private static final int BLOCK_ELEMENTS = 1 << 17;
     private static final int LEAST_BLOCK = 64;
     private static final int LARGEST_BLOCK = 512;
+    /// Rows of the gradient of a block that are made and scattered while they are in the nearest cache.
+    private static final int PIECE = 32;
+    /// Elements of a weight that is read in place; a larger one is packed by each product, which then wants many rows.
+    private static final int IN_PLACE = 1 << 16;
     /// Multiplications that are worth a second thread.
     private static final int PARALLEL_WORK = 1 << 19;
     private static final int MOST_GROUPS = 16;
@@ -47,7 +53,6 @@ final class Convolution {
     private final int depth;
     private final int out;
     private final int pixels;
-    private final int block;
     private final Tensor y;
     private final float[] z;
 
@@ -64,7 +69,6 @@ final class Convolution {
         this.depth = geometry.patchSize();
         this.out = weight.shape().last();
         this.pixels = geometry.images() * geometry.pixels();
-        this.block = blockSize(depth * out);
         Shape shape = Shape.of(geometry.images(), geometry.outputHeight(), geometry.outputWidth(), out);
         this.y = bias.isPresent() ? tape.result(shape, x, weight, bias.get()) : tape.result(shape, x, weight);
         this.z = activation.gradientFromOutput() ? y.data() : tape.scratch(y.size());
@@ -77,11 +81,16 @@ final class Convolution {
         return convolution.y;
     }
 
-    private static int blockSize(int weights) { return Math.clamp(BLOCK_WORK / weights, LEAST_BLOCK, LARGEST_BLOCK) & -8; }
+    /// Rows of a block: as even as they come, at most about `most`.
+    private static int evenBlock(int rows, int most) {
+        int limit = Math.clamp(most, LEAST_BLOCK, LARGEST_BLOCK), blocks = Math.max(1, Math.ceilDiv(rows, limit));
+        return Math.max(8, Math.ceilDiv(Math.ceilDiv(rows, blocks), 8) * 8);
+    }
 
     // ---- forward
 
     private void forward() {
+        int block = evenBlock(pixels, BLOCK_WORK / (depth * out));
         int grain = Math.max(1, (int) (PARALLEL_WORK / ((long) block * depth * out)));
         backend.parallel(Math.ceilDiv(pixels, block), grain, (from, to) -> {
             float[] scratch = backend.borrowFloats(geometry.isPointwise() ? 0 : block * depth);
@@ -118,17 +127,25 @@ final class Convolution {
 
     private void backward() {
         int groups = groups(), sums = (depth + 1) * out;                                            // dWeight and dBias of a group
-        float[] partial = tape.scratch(groups * sums);
-        Optional<float[]> transposed = x.isTracked() ? Optional.of(transposedWeight()) : Optional.empty();
+        int block = evenBlock(Math.ceilDiv(geometry.images(), groups) * geometry.pixels(), BLOCK_ELEMENTS / depth);
+        float[] partial = tape.scratch(groups * sums), transposed = x.isTracked() ? transposedWeight() : new float[0];
         boolean fresh = x.isTracked() && x.openGradient() == 0;
         backend.parallel(groups, 1, (from, to) -> {
-            float[] scratch = backend.borrowFloats(block * depth);
-            for (int group = from; group < to; group++) backward(group, groups, partial, group * sums, transposed, fresh, scratch);
+            float[] scratch = backend.borrowFloats(block * depth), ones = backend.borrowFloats(block);
+            Arrays.fill(ones, 0, block, 1);
+            for (int group = from; group < to; group++) {
+                int end = end(group, groups) * geometry.pixels(), sumsAt = group * sums;
+                open(end(group - 1, groups), end(group, groups), fresh, partial, sumsAt);
+                for (int at = end(group - 1, groups) * geometry.pixels(); at < end; at += block) {
+                    backward(at, Math.min(end, at + block), partial, sumsAt, transposed, scratch, ones);
+                }
+            }
             backend.giveBack(scratch);
+            backend.giveBack(ones);
         });
         if (weight.isTracked()) addSums(partial, 0, sums, groups, weight);
         bias.filter(Tensor::isTracked).ifPresent(own -> addSums(partial, depth * out, sums, groups, own));
-        transposed.ifPresent(tape::giveBack);
+        tape.giveBack(transposed);
         tape.giveBack(partial);
     }
 
@@ -138,17 +155,22 @@ final class Convolution {
         return Math.clamp(Math.min(byMemory, byWork), 1, Math.clamp(geometry.images(), 1, MOST_GROUPS));
     }
 
-    private void backward(int group, int groups, float[] sums, int sumsAt, Optional<float[]> transposed, boolean fresh, float[] scratch) {
-        int firstImage = (int) ((long) group * geometry.images() / groups), endImage = (int) ((group + 1L) * geometry.images() / groups);
+    /// The image behind the last one of a group.
+    private int end(int group, int groups) { return (int) ((group + 1L) * geometry.images() / groups); }
+
+    /// Makes the gradients of a group ready for adding.
+    private void open(int firstImage, int endImage, boolean fresh, float[] sums, int sumsAt) {
         Arrays.fill(sums, sumsAt, sumsAt + (depth + 1) * out, 0);
         if (fresh) Arrays.fill(x.gradient(), firstImage * geometry.imageSize(), endImage * geometry.imageSize(), 0);
-        int end = endImage * geometry.pixels();
-        for (int from = firstImage * geometry.pixels(); from < end; from += block) {
-            int to = Math.min(end, from + block);
-            toGradientOfSum(from, to);
-            addWeightGradient(from, to, sums, sumsAt, scratch);
-            if (transposed.isPresent()) addInputGradient(transposed.get(), from, to, scratch);
-        }
+    }
+
+    private void backward(int from, int to, float[] sums, int sumsAt, float[] transposed, float[] scratch, float[] ones) {
+        toGradientOfSum(from, to);
+        addWeightGradient(from, to, sums, sumsAt, scratch);
+        backend.gemv(true, to - from, out, 1, y.gradient(), from * out, out, ones, 0, 1, sums, sumsAt + depth * out);      // dBias
+        if (!x.isTracked()) return;
+        int piece = geometry.isPointwise() || depth * out > IN_PLACE ? to - from : PIECE;
+        for (int at = from; at < to; at += piece) addInputGradient(transposed, at, Math.min(to, at + piece), scratch);
     }
 
     /// Turns `dy` into `dz` where it stands.
@@ -162,8 +184,6 @@ final class Convolution {
     private void addWeightGradient(int from, int to, float[] sums, int sumsAt, float[] scratch) {
         float[] p = patches(from, to, scratch), dz = y.gradient();
         backend.gemm(true, false, depth, out, to - from, 1, p, patchesFrom(from), depth, dz, from * out, out, 1, sums, sumsAt, out);
-        int biasAt = sumsAt + depth * out;
-        for (int pixel = from; pixel < to; pixel++) kernels.axpby(1, dz, pixel * out, 1, sums, biasAt, out);
     }
 
     private void addInputGradient(float[] transposed, int from, int to, float[] scratch) {

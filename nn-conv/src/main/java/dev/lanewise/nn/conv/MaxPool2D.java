@@ -22,7 +22,7 @@ import java.util.List;
 public record MaxPool2D(Window window) implements Layer {
 
     public MaxPool2D {
-        Pools.requireNarrowPadding("MaxPool2D", window);
+        window.requireNarrowPadding("MaxPool2D");
     }
 
     /// Square windows side by side.

@@ -56,6 +56,16 @@ public record Window(Size kernel, Size stride, Padding padding, Size dilation) {
         return sweep.outputs(extent);
     }
 
+    /// Refuses padding that the whole window would fit into.
+    ///
+    /// @param owner the pooling layer that complains
+    void requireNarrowPadding(String owner) {
+        int vertical = Math.max(padding.top(), padding.bottom()), horizontal = Math.max(padding.left(), padding.right());
+        if (vertical >= rows(1).span() || horizontal >= columns(1).span()) {
+            throw new IllegalArgumentException(owner + ": expected padding smaller than the window, " + kernel + ", but got " + padding);
+        }
+    }
+
     /// What differs from the usual, for a layer's `toString`: `, stride 2, same`.
     String tail(Size usualStride) {
         return (stride.equals(usualStride) ? "" : ", stride " + stride.spelled())

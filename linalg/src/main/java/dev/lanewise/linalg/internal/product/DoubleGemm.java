@@ -78,16 +78,21 @@ public final class DoubleGemm {
         }
     }
 
-    /// Whole vectors of columns in place, the few columns that remain from a padded copy.
+    /// Whole vectors of columns in place. The few columns that remain are computed together with the ones before them, which get the
+    /// same bits again; or, where that can't be, from a padded copy.
     private void directPart(int m, int n, int k, double alpha, double[] a, int aFrom, Operand left,
                             double[] b, int bFrom, int ldb, double beta, double[] c, int cFrom, int ldc) {
         int whole = n - n % lanes;
-        double[] copy = scratch.borrowDoubles(edgeSize() + (whole == n ? 0 : lanes * k));
+        boolean again = beta == 0 && whole > 0;
+        double[] copy = scratch.borrowDoubles(edgeSize() + (whole == n || again ? 0 : lanes * k));
         if (whole > 0) {
             kernels.tiles(m, whole, k, alpha, a, aFrom, left.item, left.depth, b, bFrom, ldb,
                     beta, c, cFrom, ldc, copy, 0);
         }
-        if (whole < n) {
+        if (whole < n && again) {
+            kernels.tiles(m, lanes, k, alpha, a, aFrom, left.item, left.depth, b, bFrom + n - lanes, ldb,
+                    beta, c, cFrom + n - lanes, ldc, copy, 0);
+        } else if (whole < n) {
             kernels.pack(b, bFrom + whole, 1, ldb, n - whole, k, lanes, copy, edgeSize());
             kernels.tiles(m, n - whole, k, alpha, a, aFrom, left.item, left.depth, copy, edgeSize(), lanes,
                     beta, c, cFrom + whole, ldc, copy, 0);
@@ -120,8 +125,15 @@ public final class DoubleGemm {
                 kernels.pack(b, right.at(j, p), right.item, right.depth, columns, depth, kernels.doubleTileColumns(), packedB, 0);
                 for (int i = rowFrom; i < rowTo; i += rowBlock) {
                     int rows = Math.min(rowBlock, rowTo - i);
-                    kernels.pack(a, left.at(i, p), left.item, left.depth, rows, depth, kernels.doubleTileRows(), packedA, edgeSize());
-                    block(rows, columns, depth, alpha, packedA, packedB, p == 0 ? beta : 1, c, cFrom + i * ldc + j, ldc);
+                    double betaHere = p == 0 ? beta : 1;
+                    if (left.depth == 1) {
+                        block(rows, columns, depth, alpha, a, left.at(i, p), left.item, left.item, 1, packedB,
+                                betaHere, c, cFrom + i * ldc + j, ldc, packedA);
+                    } else {
+                        kernels.pack(a, left.at(i, p), left.item, left.depth, rows, depth, kernels.doubleTileRows(), packedA, edgeSize());
+                        block(rows, columns, depth, alpha, packedA, edgeSize(), depth, 1, kernels.doubleTileRows(), packedB,
+                                betaHere, c, cFrom + i * ldc + j, ldc, packedA);
+                    }
                 }
             }
         }
@@ -129,16 +141,16 @@ public final class DoubleGemm {
         scratch.giveBack(packedB);
     }
 
-    /// A packed block of C: each panel of B stays in the nearest cache while the strips of A pass by.
-    private void block(int rows, int columns, int depth, double alpha, double[] packedA, double[] packedB,
-                       double beta, double[] c, int cFrom, int ldc) {
+    /// A block of C: each panel of B stays in the nearest cache while the rows of A pass by. Rows i of A start at `aFrom + i · aStrip`.
+    private void block(int rows, int columns, int depth, double alpha, double[] a, int aFrom, int aStrip, int aRow, int aStep,
+                       double[] packedB, double beta, double[] c, int cFrom, int ldc, double[] edge) {
         int tileRows = kernels.doubleTileRows();
         int tileColumns = kernels.doubleTileColumns();
         for (int j = 0; j < columns; j += tileColumns) {
             for (int i = 0; i < rows; i += tileRows) {
                 kernels.tiles(Math.min(tileRows, rows - i), Math.min(tileColumns, columns - j), depth, alpha,
-                        packedA, edgeSize() + i * depth, 1, tileRows, packedB, j * depth, tileColumns,
-                        beta, c, cFrom + i * ldc + j, ldc, packedA, 0);
+                        a, aFrom + i * aStrip, aRow, aStep, packedB, j * depth, tileColumns,
+                        beta, c, cFrom + i * ldc + j, ldc, edge, 0);
             }
         }
     }

@@ -39,6 +39,20 @@ public final class ScalarElementKernels implements ElementKernels {
     }
 
     @Override
+    public void maximum(float[] x, int xFrom, float[] y, int yFrom, float[] z, int zFrom, int n) {
+        for (int i = 0; i < n; i++) z[zFrom + i] = Math.max(x[xFrom + i], y[yFrom + i]);
+    }
+
+    @Override
+    public void moveWhereEqual(float[] x, int xFrom, float[] y, int yFrom, float[] rest, int restFrom, float[] dx, int dxFrom, int n) {
+        for (int i = 0; i < n; i++) {
+            if (x[xFrom + i] != y[yFrom + i]) continue;
+            dx[dxFrom + i] += rest[restFrom + i];
+            rest[restFrom + i] = 0;
+        }
+    }
+
+    @Override
     public void map(ElementFunction f, float[] x, int xFrom, float[] y, int yFrom, int n) {
         for (int i = 0; i < n; i++) y[yFrom + i] = (float) ScalarFunctions.value(f, x[xFrom + i]);
     }

@@ -43,22 +43,28 @@ final class FloatPacking {
         }
     }
 
-    /// Four items at a time, so that a store finds the line it writes to still near.
+    /// Eight items at a time, so that a store finds the line it writes to still near.
     private static void transposed(float[] x, int from, int itemStride, int depthStride, int items, int depth, int width,
                                    float[] out, int outFrom) {
         int i = 0;
-        for (; i <= items - 4; i += 4) {
-            int at = from + i * itemStride;
-            int to = outFrom + i;
-            for (int p = 0; p < depth; p++, at += depthStride, to += width) {
-                out[to] = x[at];
-                out[to + 1] = x[at + itemStride];
-                out[to + 2] = x[at + 2 * itemStride];
-                out[to + 3] = x[at + 3 * itemStride];
-            }
-        }
+        for (; i <= items - 8; i += 8) eight(x, from + i * itemStride, itemStride, depthStride, depth, width, out, outFrom + i);
         for (; i < items; i++) {
             for (int p = 0; p < depth; p++) out[outFrom + i + p * width] = x[from + i * itemStride + p * depthStride];
+        }
+    }
+
+    private static void eight(float[] x, int from, int itemStride, int depthStride, int depth, int width, float[] out, int outFrom) {
+        int at = from;
+        int to = outFrom;
+        for (int p = 0; p < depth; p++, at += depthStride, to += width) {
+            out[to] = x[at];
+            out[to + 1] = x[at + itemStride];
+            out[to + 2] = x[at + 2 * itemStride];
+            out[to + 3] = x[at + 3 * itemStride];
+            out[to + 4] = x[at + 4 * itemStride];
+            out[to + 5] = x[at + 5 * itemStride];
+            out[to + 6] = x[at + 6 * itemStride];
+            out[to + 7] = x[at + 7 * itemStride];
         }
     }
 }

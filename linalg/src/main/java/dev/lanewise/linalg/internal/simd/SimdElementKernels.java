@@ -2,6 +2,7 @@ package dev.lanewise.linalg.internal.simd;
 
 import static dev.lanewise.linalg.internal.simd.FloatFunctions.S;
 import static dev.lanewise.linalg.internal.simd.FloatFunctions.constant;
+import static jdk.incubator.vector.VectorOperators.EQ;
 
 import dev.lanewise.linalg.kernel.ElementFunction;
 import dev.lanewise.linalg.kernel.ElementKernels;
@@ -75,6 +76,32 @@ final class SimdElementKernels implements ElementKernels {
         if (i == n) return;
         var rest = Lanes.first(S, n - i);
         load(x, xFrom + i, rest).div(load(y, yFrom + i, rest)).intoArray(z, zFrom + i, rest);
+    }
+
+    @Override
+    public void maximum(float[] x, int xFrom, float[] y, int yFrom, float[] z, int zFrom, int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) load(x, xFrom + i).max(load(y, yFrom + i)).intoArray(z, zFrom + i);
+        if (i == n) return;
+        var rest = Lanes.first(S, n - i);
+        load(x, xFrom + i, rest).max(load(y, yFrom + i, rest)).intoArray(z, zFrom + i, rest);
+    }
+
+    @Override
+    public void moveWhereEqual(float[] x, int xFrom, float[] y, int yFrom, float[] rest, int restFrom, float[] dx, int dxFrom, int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            var equal = load(x, xFrom + i).compare(EQ, load(y, yFrom + i));
+            var moved = load(rest, restFrom + i);
+            load(dx, dxFrom + i).add(moved, equal).intoArray(dx, dxFrom + i);
+            moved.blend(0, equal).intoArray(rest, restFrom + i);
+        }
+        if (i == n) return;
+        var inside = Lanes.first(S, n - i);
+        var equal = load(x, xFrom + i, inside).compare(EQ, load(y, yFrom + i, inside)).and(inside);
+        var moved = load(rest, restFrom + i, inside);
+        load(dx, dxFrom + i, inside).add(moved, equal).intoArray(dx, dxFrom + i, inside);
+        moved.blend(0, equal).intoArray(rest, restFrom + i, inside);
     }
 
     @Override
