@@ -7,6 +7,7 @@ import dev.lanewise.core.spi.LayerProvider;
 import dev.lanewise.core.spi.LayerRegistry;
 import dev.lanewise.core.spi.ModelProvider;
 import dev.lanewise.core.spi.ModelRegistry;
+import dev.lanewise.core.spi.Option;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -82,18 +83,27 @@ final class ModelsCommand implements Runnable {
         options(layer.options());
     }
 
-    private void options(List<dev.lanewise.core.spi.Option> options) {
-        if (options.isEmpty() && format.text()) {
-            lanewise.console().out().println("It has no options.");
-            return;
-        }
-        format.rows(lanewise.console().out(), "options", Table.empty()
-                .with("option", texts(options, dev.lanewise.core.spi.Option::name))
-                .with("type", texts(options, option -> option.type().name().toLowerCase(Locale.ROOT)))
-                .with("default", texts(options, dev.lanewise.core.spi.Option::standard))
-                .with("range", texts(options, dev.lanewise.core.spi.Option::range))
-                .with("meaning", texts(options, dev.lanewise.core.spi.Option::meaning)));
+    private void options(List<Option> options) {
+        PrintWriter out = lanewise.console().out();
+        if (!format.text()) format.rows(out, "options", optionTable(options));
+        else if (options.isEmpty()) out.println("It has no options.");
+        else explain(out, options);
     }
+
+    private static void explain(PrintWriter out, List<Option> options) {
+        int width = options.stream().mapToInt(option -> option.name().length()).max().orElse(0);
+        for (Option option : options) {
+            out.println(option.name() + " ".repeat(width - option.name().length() + 2) + option.meaning());
+            out.println(" ".repeat(width + 2) + type(option) + ": " + option.range() + "; " + (option.standard().isEmpty() ? "must be set" : option.standard() + " unless set"));
+        }
+    }
+
+    private static Table optionTable(List<Option> options) {
+        return Table.empty().with("option", texts(options, Option::name)).with("type", texts(options, ModelsCommand::type))
+                .with("default", texts(options, Option::standard)).with("range", texts(options, Option::range)).with("meaning", texts(options, Option::meaning));
+    }
+
+    private static String type(Option option) { return option.type().name().toLowerCase(Locale.ROOT); }
 
     private static <T> List<String> texts(List<T> things, Function<T, String> text) { return things.stream().map(text).toList(); }
 }

@@ -11,8 +11,9 @@ final class OutputFile {
 
     /// Refuses a place that cannot be written to before the work begins, not after it.
     static void require(Path file) {
-        Path directory = file.toAbsolutePath().normalize().getParent();
         if (Files.isDirectory(file)) throw new DataException(file + ": expected a file to write, but this is a directory");
+        if (Files.exists(file) && !Files.isRegularFile(file)) return;          // a device takes what it is given
+        Path directory = file.toAbsolutePath().normalize().getParent();
         if (directory == null || !Files.isDirectory(directory)) throw new DataException(file + ": could not be written: there is no directory " + directory);
         if (!Files.isWritable(directory)) throw new DataException(file + ": could not be written: the directory " + directory + " is not writable");
     }

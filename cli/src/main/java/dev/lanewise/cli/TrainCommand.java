@@ -1,9 +1,14 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.Progress;
+import dev.lanewise.core.Run;
 import dev.lanewise.core.data.DataSource;
 import dev.lanewise.core.model.Estimator;
 import dev.lanewise.core.model.Model;
+import dev.lanewise.core.train.History;
+import dev.lanewise.core.train.TrainedNetwork;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,11 +34,30 @@ final class TrainCommand implements Runnable {
         Recipe recipe = model.recipe();
         Estimator estimator = recipe.estimator();
         DataSource source = data.open();
-        lanewise.say("Training " + recipe.model() + " on " + source.description() + ", seed " + run.seed());
+        Run circumstances = run.run(announced("Training " + recipe.model() + " on " + source.description() + ", seed " + run.seed()));
         long start = System.nanoTime();
-        Model learned = estimator.fit(source.train(), run.run(lanewise.listener()));
+        Model learned = estimator.fit(source.train(), circumstances);
         double seconds = (System.nanoTime() - start) / 1e9;
         lanewise.console().write(() -> learned.save(out));
-        lanewise.console().out().println(out + ": " + recipe.model() + " trained on " + Figures.count(source.train().size()) + " samples in " + Figures.seconds(seconds));
+        lanewise.console().out().println(out + ": " + recipe.model() + " trained on " + Figures.count(source.train().size()) + " samples in "
+                + Figures.seconds(seconds) + outcome(learned));
+    }
+
+    /// `, loss 0.0284, loss on the validation samples 0.0411`
+    private static String outcome(Model learned) {
+        if (!(learned instanceof TrainedNetwork network) || network.history().epochs().isEmpty()) return "";
+        History.Epoch last = network.history().epochs().getLast();
+        String validation = Double.isNaN(last.validationLoss()) ? "" : ", loss on the validation samples " + Figures.number(last.validationLoss());
+        return ", loss " + Figures.number(last.loss()) + validation;
+    }
+
+    /// Says a sentence once the work goes on, so that a refusal stands alone.
+    private Progress.Listener announced(String sentence) {
+        Progress.Listener listener = lanewise.listener();
+        AtomicBoolean said = new AtomicBoolean();
+        return progress -> {
+            if (!said.getAndSet(true)) lanewise.say(sentence);
+            listener.onProgress(progress);
+        };
     }
 }

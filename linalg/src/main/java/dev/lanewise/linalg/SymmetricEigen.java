@@ -50,7 +50,7 @@ public final class SymmetricEigen {
 
         var reduced = new Tridiagonalization(n, work, backend);
         double[] rows = Matrix.identity(n).toArray();
-        TridiagonalEigen.solve(reduced.diagonal, reduced.offDiagonal, rows, backend.kernels().doubles());
+        DivideAndConquer.solve(reduced.diagonal, reduced.offDiagonal, rows, backend);
         reduced.backTransform(rows, n);
         return arrange(n, reduced.diagonal, scale, rows);
     }

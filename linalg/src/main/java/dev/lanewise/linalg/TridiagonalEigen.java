@@ -11,28 +11,36 @@ final class TridiagonalEigen {
     private static final double EPSILON = 0x1p-53;
     private static final double NEGLIGIBLE = 0x1p-58;
 
-    private final int n;
+    private final int from;
+    private final int end;
+    private final int ld;
     private final double[] d;
     private final double[] e;
     private final double[] rows;
     private final DoubleKernels kernels;
     private final double tiny;
 
-    /// @param d the diagonal, replaced by the eigenvalues in no order
-    /// @param e the n − 1 elements beside it, destroyed; one more place is needed
-    /// @param rows an orthogonal [n × n] matrix; row i is replaced by the i-th eigenvector in its basis
-    private TridiagonalEigen(double[] d, double[] e, double[] rows, DoubleKernels kernels) {
-        this.n = d.length;
+    private TridiagonalEigen(int from, int end, double[] d, double[] e, double[] rows, int ld, DoubleKernels kernels) {
+        this.from = from;
+        this.end = end;
+        this.ld = ld;
         this.d = d;
         this.e = e;
         this.rows = rows;
         this.kernels = kernels;
-        this.tiny = NEGLIGIBLE * Math.max(kernels.maxAbs(d, 0, n), kernels.maxAbs(e, 0, Math.max(n - 1, 0)));
+        int size = end - from;
+        this.tiny = NEGLIGIBLE * Math.max(kernels.maxAbs(d, from, size), kernels.maxAbs(e, from, Math.max(size - 1, 0)));
     }
 
-    static void solve(double[] d, double[] e, double[] rows, DoubleKernels kernels) {
-        var solver = new TridiagonalEigen(d, e, rows, kernels);
-        for (int l = 0; l < solver.n; l++) solver.isolate(l);
+    /// Solves the block `from … end − 1` of a tridiagonal matrix.
+    ///
+    /// @param d the diagonal, replaced by the eigenvalues in no order
+    /// @param e the elements beside it, destroyed inside the block
+    /// @param rows an array of leading dimension `ld` that holds an orthogonal matrix in the rows and columns of the block; row i is
+    ///             replaced by the i-th eigenvector in its basis
+    static void solve(int from, int end, double[] d, double[] e, double[] rows, int ld, DoubleKernels kernels) {
+        var solver = new TridiagonalEigen(from, end, d, e, rows, ld, kernels);
+        for (int l = from; l < end; l++) solver.isolate(l);
     }
 
     /// Sweeps until `d[l]` is an eigenvalue.
@@ -49,7 +57,7 @@ final class TridiagonalEigen {
     /// The end of the block that starts at l and in which no element beside the diagonal is negligible.
     private int blockEnd(int l) {
         int m = l;
-        while (m < n - 1) {
+        while (m < end - 1) {
             double beside = Math.abs(e[m]);
             if (beside <= EPSILON * Math.sqrt(Math.abs(d[m])) * Math.sqrt(Math.abs(d[m + 1])) || beside <= tiny) {
                 e[m] = 0;
@@ -70,10 +78,10 @@ final class TridiagonalEigen {
             double f = s * e[i];
             double b = c * e[i];
             double r = Math.hypot(f, g);
-            e[i + 1] = r;
+            if (i + 1 < end - 1) e[i + 1] = r;
             if (r == 0) {                                            // the block falls apart here
                 d[i + 1] -= p;
-                e[m] = 0;
+                if (m < end - 1) e[m] = 0;
                 return;
             }
             s = f / r;
@@ -83,10 +91,10 @@ final class TridiagonalEigen {
             p = s * r;
             d[i + 1] = g + p;
             g = c * r - b;
-            kernels.rotate(rows, i * n, rows, (i + 1) * n, c, s, n);
+            kernels.rotate(rows, i * ld + from, rows, (i + 1) * ld + from, c, s, end - from);
         }
         d[l] -= p;
         e[l] = g;
-        e[m] = 0;
+        if (m < end - 1) e[m] = 0;
     }
 }

@@ -23,7 +23,7 @@ final class NetworkContent {
     private static final String SHIFT = "scaling.shift";
     private static final String SCALE = "scaling.scale";
 
-    private static final Map<String, Loss> LOSSES = ImmutableMap.of("cross-entropy", Loss.crossEntropy(), "binary-cross-entropy", Loss.binaryCrossEntropy(),
+    private static final ImmutableMap<String, Loss> LOSSES = ImmutableMap.of("cross-entropy", Loss.crossEntropy(), "binary-cross-entropy", Loss.binaryCrossEntropy(),
             "mean-squared-error", Loss.meanSquaredError(), "mean-absolute-error", Loss.meanAbsoluteError());
 
     private NetworkContent() { }

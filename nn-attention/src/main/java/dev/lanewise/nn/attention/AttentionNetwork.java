@@ -24,6 +24,7 @@ import dev.lanewise.core.spi.ModelProvider;
 import dev.lanewise.core.spi.Option;
 import dev.lanewise.core.spi.Option.Type;
 import dev.lanewise.core.tensor.Activation;
+import dev.lanewise.core.train.NetworkEstimator;
 import dev.lanewise.core.train.TrainedNetwork;
 import dev.lanewise.core.train.TrainerOptions;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ import java.util.List;
 /// @param dropout the rate after the positions and in each branch, in `[0, 1)`
 /// @param training the [options of training][TrainerOptions#declared()]
 /// @see <a href="https://arxiv.org/abs/1706.03762">Vaswani et al. (2017)</a>, with the norms of <a href="https://arxiv.org/abs/2002.04745">Xiong et al. (2020)</a>
-public record AttentionNetwork(int dimension, int heads, int blocks, int vocabulary, double dropout, Options training) implements Estimator {
+public record AttentionNetwork(int dimension, int heads, int blocks, int vocabulary, double dropout, Options training) implements NetworkEstimator {
 
     private static final int FEED_FORWARD = 4;
 
@@ -79,7 +80,7 @@ public record AttentionNetwork(int dimension, int heads, int blocks, int vocabul
     }
 
     /// The network for samples of this kind.
-    public Sequential network(Schema schema) {
+    @Override public Sequential network(Schema schema) {
         List<Layer> layers = new ArrayList<>(List.of(new Input(schema.input())));
         layers.addAll(vectors(schema.input()));
         layers.add(LearnedPositions.of(schema.input().extent(0)));

@@ -22,6 +22,9 @@ import dev.lanewise.linalg.kernel.RowKernels;
 /// Heads are read where they stand, side by side; samples and heads are independent of one another, and run in parallel.
 final class StoredWeights {
 
+    /// Below this many multiplications another thread costs more than it brings.
+    private static final long GRAIN = 1 << 18;
+
     private final ScaledDotProduct settings;
     private final Tape tape;
     private final Backend backend;
@@ -64,10 +67,10 @@ final class StoredWeights {
         int area = queries * keys;
         if (y.isTracked()) {
             float[] weights = tape.scratch(Shape.of(pairs, queries, keys).size());
-            backend.parallel(pairs, 1, (from, to) -> forward(from, to, weights, area, y.data()));
+            backend.parallel(pairs, grain(), (from, to) -> forward(from, to, weights, area, y.data()));
             tape.record(y, () -> backward(y, weights));
         } else {
-            backend.parallel(pairs, 1, (from, to) -> {
+            backend.parallel(pairs, grain(), (from, to) -> {
                 float[] weights = backend.borrowFloats(area);
                 forward(from, to, weights, 0, y.data());
                 backend.giveBack(weights);
@@ -109,7 +112,7 @@ final class StoredWeights {
 
     private void backward(Tensor y, float[] weights) {
         float[] dq = q.isTracked() ? q.addableGradient() : null, dk = k.isTracked() ? k.addableGradient() : null, dv = v.isTracked() ? v.addableGradient() : null;
-        backend.parallel(pairs, 1, (from, to) -> {
+        backend.parallel(pairs, grain(), (from, to) -> {
             float[] ds = backend.borrowFloats(queries * keys), factors = backend.borrowFloats(queries * keys);
             for (int pair = from; pair < to; pair++) {
                 valueGradient(pair, weights, y.gradient(), factors, dv);
@@ -154,6 +157,9 @@ final class StoredWeights {
 
     /// Where the first row of a pair stands in a tensor `[batch, time, heads·size]`.
     private int at(int pair, int time, int size) { return (pair / heads * time * heads + pair % heads) * size; }
+
+    /// Pairs a piece of work.
+    private int grain() { return (int) Math.max(1, GRAIN / Math.max(1, (long) queries * keys * (depth + width))); }
 
     private ElementKernels elements() { return backend.kernels().elements(); }
 }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AttentionNetworkTest {
 
-    private static final int TIME = 10;
-    private static final int TOKENS = 8;
+    private static final int TIME = 6;
+    private static final int TOKENS = 6;
 
     @TempDir Path folder;
 
@@ -43,10 +43,10 @@ class AttentionNetworkTest {
     }
 
     @Test void itSeesWhetherTheFirstTokenComesAgainAndSurvivesItsFile() {
-        AttentionNetwork estimator = AttentionNetwork.of(32, 2, 1).vocabulary(TOKENS).epochs(12).learningRate(3e-3);
+        AttentionNetwork estimator = AttentionNetwork.of(32, 2, 1).vocabulary(TOKENS).epochs(25).learningRate(2e-3);
         Dataset test = repetitions(500, Seed.of(2));
 
-        TrainedNetwork trained = estimator.fit(repetitions(3_000, Seed.of(1)), Run.standard());
+        TrainedNetwork trained = estimator.fit(repetitions(2_000, Seed.of(1)), Run.standard().threads(1));
         trained.save(folder.resolve("again.safetensors"));
         TrainedNetwork loaded = (TrainedNetwork) ModelRegistry.load().read(folder.resolve("again.safetensors"));
 
@@ -56,7 +56,7 @@ class AttentionNetworkTest {
     }
 
     @Test void itReadsDigitsRowByRow() {
-        TrainedNetwork trained = AttentionNetwork.of(32, 4, 1).epochs(6).learningRate(3e-3).fit(Digits.train(1_000, Seed.of(1)), Run.standard());
+        TrainedNetwork trained = AttentionNetwork.of(32, 4, 1).epochs(6).learningRate(3e-3).fit(Digits.train(1_000, Seed.of(1)), Run.standard().threads(1));
 
         assertThat(trained.evaluate(Digits.test(300, Seed.of(1)), Run.standard()).figure("accuracy")).isGreaterThan(0.85);
     }
@@ -64,7 +64,7 @@ class AttentionNetworkTest {
     @Test void theSameSeedGivesTheSameBitsWithAnyNumberOfThreads() {
         AttentionNetwork estimator = AttentionNetwork.of(16, 2, 2).vocabulary(TOKENS).dropout(0.1).epochs(1);
         Dataset data = repetitions(100, Seed.of(1));
-        Tensor x = Tensor.of(Shape.of(1, TIME), 1, 2, 3, 4, 5, 6, 7, 0, 1, 2);
+        Tensor x = Tensor.of(Shape.of(1, TIME), 1, 2, 3, 4, 5, 0);
 
         float[] one = estimator.fit(data, Run.standard().threads(1)).predict(x).toArray();
 

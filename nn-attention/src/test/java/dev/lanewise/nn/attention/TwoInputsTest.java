@@ -64,7 +64,7 @@ class TwoInputsTest {
     @Test void theAnswerIsFoundInTheMemoryAlsoAfterLoading() {
         Dataset test = questions(300, Seed.of(2));
 
-        TrainedNetwork trained = Trainer.of(Adam.of(1e-2), Loss.crossEntropy()).epochs(15).fit(network(), questions(2_000, Seed.of(1)), Run.standard());
+        TrainedNetwork trained = Trainer.of(Adam.of(1e-2), Loss.crossEntropy()).epochs(15).fit(network(), questions(2_000, Seed.of(1)), Run.standard().threads(1));
         trained.save(folder.resolve("colours.safetensors"));
         TrainedNetwork loaded = (TrainedNetwork) ModelRegistry.load().read(folder.resolve("colours.safetensors"));
 
@@ -80,7 +80,7 @@ class TwoInputsTest {
     private static Tensor memory() { return Tensor.of(Shape.of(1, 2, KEY + CLASSES), 1, -1, 1, -1, 0, 0, 1, -1, -1, -1, -1, 1, 0, 0); }
 
     @Test void aMissingInputIsNamed() {
-        TrainedNetwork trained = Trainer.of(Adam.of(1e-2), Loss.crossEntropy()).fit(network(), questions(10, Seed.of(1)), Run.standard());
+        TrainedNetwork trained = Trainer.of(Adam.of(1e-2), Loss.crossEntropy()).fit(network(), questions(10, Seed.of(1)), Run.standard().threads(1));
 
         assertThatThrownBy(() -> trained.predict(query())).isInstanceOf(ShapeException.class)
                 .hasMessage("Predict: expected [[batch, 1, 4], [batch, any, 7]], the samples the network was trained on, but got [[1, 1, 4]]");

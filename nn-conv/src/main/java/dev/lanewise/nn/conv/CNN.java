@@ -20,6 +20,7 @@ import dev.lanewise.core.spi.ModelProvider;
 import dev.lanewise.core.spi.Option;
 import dev.lanewise.core.spi.Option.Type;
 import dev.lanewise.core.tensor.Activation;
+import dev.lanewise.core.train.NetworkEstimator;
 import dev.lanewise.core.train.TrainedNetwork;
 import dev.lanewise.core.train.TrainerOptions;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ import java.util.List;
 /// @param architecture the layers before the head
 /// @param dropout the rate before the head, in `[0, 1)`
 /// @param training the [options of training][TrainerOptions#declared()]
-public record CNN(Architecture architecture, double dropout, Options training) implements Estimator {
+public record CNN(Architecture architecture, double dropout, Options training) implements NetworkEstimator {
 
     private static final double USUAL_DROPOUT = 0.5;
     private static final int SMALLEST_VALID = 10;
@@ -92,7 +93,7 @@ public record CNN(Architecture architecture, double dropout, Options training) i
     /// The network for samples of this kind.
     ///
     /// @throws DataException if the samples are no images, or there is nothing to learn
-    public Sequential network(Schema schema) {
+    @Override public Sequential network(Schema schema) {
         Shape image = image(schema);
         Padding padding = Math.min(image.extent(0), image.extent(1)) < SMALLEST_VALID ? Padding.SAME : Padding.VALID;
         List<Layer> layers = new ArrayList<>(List.of(new Input(image)));

@@ -27,6 +27,9 @@ final class LSTMPass {
     /// Below this many units of all samples another thread costs more than it brings.
     private static final int GRAIN = 1 << 12;
 
+    /// The same for elements that are only summed.
+    private static final int SUMS_GRAIN = 1 << 17;
+
     private final BoundLSTM layer;
     private final Tape tape;
     private final Backend backend;
@@ -181,7 +184,7 @@ final class LSTMPass {
     }
 
     private void addColumnSums(float[] dz, int rows, float[] dBias) {
-        backend.parallel(width, Math.max(64, 8 * GRAIN / Math.max(1, rows) / 16 * 16), (from, to) -> {
+        backend.parallel(width, Math.max(64, SUMS_GRAIN / Math.max(1, rows) / 16 * 16), (from, to) -> {
             for (int row = 0; row < rows; row++) elements().axpby(1, dz, row * width + from, 1, dBias, from, to - from);
         });
     }

@@ -18,6 +18,7 @@ import dev.lanewise.core.model.ModelContent;
 import dev.lanewise.core.spi.ModelProvider;
 import dev.lanewise.core.spi.Option;
 import dev.lanewise.core.spi.Option.Type;
+import dev.lanewise.core.train.NetworkEstimator;
 import dev.lanewise.core.train.TrainedNetwork;
 import dev.lanewise.core.train.TrainerOptions;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ import java.util.List;
 /// @param units the widths of the LSTM layers, at least one
 /// @param dropout the rate after each layer, in `[0, 1)`
 /// @param training the [options of training][TrainerOptions#declared()]
-public record RecurrentNetwork(List<Integer> units, double dropout, Options training) implements Estimator {
+public record RecurrentNetwork(List<Integer> units, double dropout, Options training) implements NetworkEstimator {
 
     public RecurrentNetwork {
         units = List.copyOf(units);
@@ -58,7 +59,7 @@ public record RecurrentNetwork(List<Integer> units, double dropout, Options trai
     private RecurrentNetwork training(String option, Object value) { return new RecurrentNetwork(units, dropout, training.with(option, value)); }
 
     /// The network for samples of this kind.
-    public Sequential network(Schema schema) {
+    @Override public Sequential network(Schema schema) {
         List<Layer> layers = new ArrayList<>(List.of(new Input(schema.input())));
         layers.addAll(steps(schema.input()));
         for (int i = 0; i < units.size(); i++) {

@@ -1,0 +1,144 @@
+package dev.lanewise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lanewise.core.Options;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `train`, `evaluate`, `predict` and `summary` on small files.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LearningCommandsTest {
+
+    private Path folder;
+    private Path flowers;
+    private Path model;
+
+    @BeforeAll void aModelOfFlowersIsTrained(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        flowers = Samples.flowers(folder.resolve("flowers.csv"));
+        model = folder.resolve("flowers.safetensors");
+
+        Cli.Result trained = Cli.run("train", "mlp", "--data", flowers, "--target", "kind", "--set", "hidden=8", "--set", "learning-rate=0.02", "--epochs", 30, "--out", model);
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.out()).startsWith(model + ": mlp trained on 90 samples in ");
+        assertThat(trained.err()).startsWith("Training mlp on 90 rows with 2 features from ");
+    }
+
+    @Test void evaluatePrintsFiguresForPeople() {
+        Cli.Result result = Cli.run("evaluate", model, "--data", flowers);
+
+        assertThat(result.code()).isZero();
+        assertThat(result.lines().getFirst()).isEqualTo("samples   90");
+        assertThat(result.out()).containsPattern("accuracy +(1|0\\.9)");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test void evaluatePrintsJsonForPipes() {
+        Cli.Result result = Cli.run("evaluate", model, "--data", flowers, "--json");
+
+        Options figures = Options.parseJson(result.out(), "output");
+        assertThat(figures.integer("samples")).isEqualTo(90);
+        assertThat(figures.number("accuracy")).isGreaterThan(0.9);
+    }
+
+    @Test void evaluatePrintsCsvForPipes() {
+        Cli.Result result = Cli.run("evaluate", model, "--data", flowers, "--csv");
+
+        assertThat(result.lines()).hasSize(2);
+        assertThat(result.lines().getFirst()).startsWith("samples,accuracy,loss");
+    }
+
+    @Test void predictPrintsOneRowASample() {
+        Cli.Result result = Cli.run("predict", model, "--data", flowers);
+
+        assertThat(result.code()).isZero();
+        assertThat(result.lines()).hasSize(91);
+        assertThat(result.lines().getFirst()).isEqualTo("class,probability,p(large),p(middle),p(small)");
+        assertThat(result.lines().get(1)).startsWith("small,");
+    }
+
+    @Test void predictPrintsJson() {
+        Cli.Result result = Cli.run("predict", model, "--data", flowers, "--json");
+
+        assertThat(Options.parseJson(result.out(), "output").list("predictions")).hasSize(90);
+    }
+
+    @Test void predictWritesAFile() throws IOException {
+        Path said = folder.resolve("said.csv");
+
+        Cli.Result result = Cli.run("predict", model, "--data", flowers, "--out", said);
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).isEmpty();
+        assertThat(Files.readString(said)).isEqualTo(Cli.run("predict", model, "--data", flowers).out());
+    }
+
+    @Test void columnsAreFoundByTheirNames() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.csv"), "colour,width,length\nred,2,6\n");
+
+        assertThat(Cli.run("predict", model, "--data", other).lines().get(1)).startsWith("large,");
+    }
+
+    @Test void theSameSeedGivesTheSameFileWithAnyNumberOfThreads() throws IOException {
+        Path one = folder.resolve("one.safetensors"), two = folder.resolve("two.safetensors");
+
+        for (Path file : new Path[] {one, two}) {
+            int threads = file.equals(one) ? 1 : 2;
+            Cli.run("train", "mlp", "--data", flowers, "--target", "kind", "--epochs", 2, "--seed", 7, "--threads", threads, "--out", file);
+        }
+
+        assertThat(one).hasSameBinaryContentAs(two);
+    }
+
+    @Test void imagesAreLearnedAndJudgedByTheirTestPart() throws IOException {
+        Path images = Samples.images(folder.resolve("images")), out = folder.resolve("images.safetensors");
+
+        Cli.Result trained = Cli.run("train", "mlp", "--data", images, "--epochs", 5, "--out", out);
+        Cli.Result judged = Cli.run("evaluate", out, "--data", images, "--json");
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(Options.parseJson(judged.out(), "output").integer("samples")).isEqualTo(20);
+    }
+
+    @Test void aFileDescribesAModel() throws IOException {
+        Path net = Files.writeString(folder.resolve("net.json"), """
+                {"model": "network", "epochs": 2, "network": {"layer": "sequential", "layers": [
+                  {"layer": "input", "shape": [2]}, {"layer": "dense", "units": 4, "activation": "tanh"}, {"layer": "dense", "units": 3}]}}""");
+        Path out = folder.resolve("net.safetensors");
+
+        Cli.Result summary = Cli.run("summary", net);
+        Cli.Result trained = Cli.run("train", net, "--data", flowers, "--target", "kind", "--out", out);
+
+        assertThat(summary.out()).contains("Dense(4, tanh)").contains("27 parameters");
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(Cli.run("summary", out).out()).contains("Dense(4, tanh)").contains("seed      42");
+    }
+
+    @Test void settingsWinOverTheFile() throws IOException {
+        Path net = Files.writeString(folder.resolve("mlp.json"), "{\"model\": \"mlp\", \"hidden\": [4]}");
+
+        Cli.Result summary = Cli.run("summary", net, "--set", "hidden=5,6", "--data", flowers, "--target", "kind");
+
+        assertThat(summary.out()).contains("Dense(5, relu)").contains("Dense(6, relu)");
+    }
+
+    @Test void summaryTellsWhereAModelCameFrom() {
+        Cli.Result result = Cli.run("summary", model);
+
+        assertThat(result.out()).contains("model     mlp", "samples   90", "takes     length, width", "predicts  kind: large, middle, small", "Dense(8, relu)");
+        assertThat(Options.parseJson(Cli.run("summary", model, "--json").out(), "output").text("takes")).isEqualTo("length, width");
+    }
+
+    @Test void quietTellsOnlyResults() {
+        Cli.Result result = Cli.run("train", "mlp", "--data", flowers, "--target", "kind", "--epochs", 1, "--quiet", "--out", folder.resolve("quiet.safetensors"));
+
+        assertThat(result.err()).isEmpty();
+    }
+}
