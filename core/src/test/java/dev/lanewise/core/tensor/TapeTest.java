@@ -18,12 +18,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TapeTest {
 
     /// What a step may allocate for its tensors, lists and functions, but not for numbers.
-    private static final long STEP_BYTES = 64 * 1024;
+    private static final long STEP_BYTES = 16 * 1024;
 
     private final Tape tape = Tape.training(Backend.standard());
 
@@ -204,24 +204,21 @@ class TapeTest {
         assertGradient(x, 1, 1);
     }
 
-    /// Until the compiler has seen enough, vectors are objects: only the cheapest of many steps tells what a step needs in the long run.
-    @ParameterizedTest @CsvSource({"scalar, 1", "scalar, 7", "scalar, 64", "simd, 7", "simd, 64"})
-    void stepsInSteadyStateAllocateNothingLarge(String kernels, int batch) {
+    /// On the scalar kernels: in SIMD kernels that are not compiled yet vectors are objects, and the count tells more of the compiler than of the tape.
+    @ParameterizedTest @ValueSource(ints = {1, 7, 64})
+    void stepsInSteadyStateAllocateNothingLarge(int batch) {
         var threads = ManagementFactory.getThreadMXBean();
         assumeTrue(threads instanceof com.sun.management.ThreadMXBean, "skipped: this JVM does not count the allocations of a thread");
-        assumeTrue(Backends.all().anyMatch(backend -> backend.kernels().name().equals(kernels)), "skipped: there are no " + kernels + " kernels here");
         var counter = (com.sun.management.ThreadMXBean) threads;
-        Tape own = Tape.training(Backend.named(kernels, 1));
+        Tape own = Tape.training(Backend.named("scalar", 1));
         SmallNetwork network = new SmallNetwork(Seed.of(1));
-        long least = Long.MAX_VALUE;
+        for (int step = 0; step < 20; step++) network.step(own, batch, step);
 
-        for (int step = 0; step < 20_000 && least > STEP_BYTES; step++) {
-            long before = counter.getCurrentThreadAllocatedBytes();
-            network.step(own, batch, step);
-            least = Math.min(least, counter.getCurrentThreadAllocatedBytes() - before);
-        }
+        long before = counter.getCurrentThreadAllocatedBytes();
+        for (int step = 0; step < 10; step++) network.step(own, batch, step);
+        long perStep = (counter.getCurrentThreadAllocatedBytes() - before) / 10;
 
-        assertThat(least).isLessThanOrEqualTo(STEP_BYTES);
+        assertThat(perStep).isLessThan(STEP_BYTES);
     }
 
     @Test void stepsThatShrinkAndGrowUseTheSameMemory() {
@@ -353,7 +350,7 @@ class TapeTest {
             tape.reset(Seed.of(seed));
             RandomStream random = Seed.of(seed).child("data").stream();
             Tensor x = tape.constant(Shape.of(batch, 20), INPUTS), labels = tape.constant(Shape.of(batch), LABELS);
-            for (int i = 0; i < x.size(); i++) x.data()[i] = (float) random.gaussian();
+            for (int i = 0; i < x.size(); i++) x.data()[i] = (float) random.uniform(-2, 2);
             for (int i = 0; i < batch; i++) labels.data()[i] = random.nextInt(7);
 
             Tensor hidden = Linear.linear(x, tape.weight(one), Optional.of(tape.weight(bias)), Activation.GELU);
