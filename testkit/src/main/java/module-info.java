@@ -9,4 +9,7 @@ module dev.lanewise.testkit {
     requires static org.jspecify;
 
     exports dev.lanewise.testkit;
+
+    uses dev.lanewise.core.spi.LayerProvider;
+    uses dev.lanewise.core.spi.ModelProvider;
 }

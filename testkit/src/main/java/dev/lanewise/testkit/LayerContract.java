@@ -3,18 +3,21 @@ package dev.lanewise.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lanewise.core.Options;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.layer.BoundLayer;
 import dev.lanewise.core.layer.Layer;
 import dev.lanewise.core.spi.LayerRegistry;
+import dev.lanewise.core.spi.Option;
 import dev.lanewise.core.tensor.GradientCheck;
 import dev.lanewise.core.tensor.Tape;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
 import dev.lanewise.linalg.Backend;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,9 @@ public interface LayerContract {
 
     /// Whether gradients flow to the inputs; not so for token ids.
     default boolean inputsHaveGradients() { return true; }
+
+    /// Whether there is no shape that the layer must refuse.
+    default boolean takesAnyShape() { return false; }
 
     /// A shape that the layer must refuse.
     default Shape wrongInput() { return Shape.of(2); }
@@ -116,13 +122,50 @@ public interface LayerContract {
     }
 
     @Test default void aWrongShapeIsRefusedWithTheLayerInTheSentence() {
+        if (takesAnyShape()) return;
         assertThatThrownBy(() -> layer().outputShape(inputs().stream().map(shape -> wrongInput()).toList()))
                 .isInstanceOf(ShapeException.class).hasMessageContaining("expected").hasMessageContaining("but got");
     }
 
+    @Test default void trainingGivesTheSameBitsWithAnyNumberOfThreads() {
+        List<float[]> once = gradients(1);
+
+        for (int threads = 2; threads <= 3; threads++) {
+            List<float[]> again = gradients(threads);
+            for (int i = 0; i < once.size(); i++) assertThat(again.get(i)).as("gradient " + i + " with " + threads + " threads").containsExactly(once.get(i));
+        }
+    }
+
+    /// The output while training, and what its sum gives each trainable weight.
+    private List<float[]> gradients(int threads) {
+        Tape tape = Tape.training(Backend.of(threads));
+        tape.reset(Seed.of(11));
+        BoundLayer bound = bound();
+        List<float[]> all = new ArrayList<>();
+        Tensor output = bound.forward(samples(tape, batch()));
+        all.add(output.toArray());
+        tape.backward(output);
+        for (Weight weight : bound.weights()) tape.gradientOf(weight).ifPresent(gradient -> all.add(Arrays.copyOf(gradient, weight.shape().size())));
+        return all;
+    }
+
+    @Test default void itPrintsAlikeAndOpensWithItsName() {
+        assertThat(layer()).hasToString(layer().toString());
+        assertThat(layer().toString()).startsWith(layer().getClass().getSimpleName());
+    }
+
     @Test default void itsDescriptionMakesAnEqualLayer() {
         LayerRegistry registry = LayerRegistry.load();
+        Options description = Options.parseJson(registry.describe(layer()).toJson(), "description");
 
-        assertThat(registry.create(registry.describe(layer()))).isEqualTo(layer());
+        assertThat(registry.create(description)).isEqualTo(layer());
+    }
+
+    @Test default void itsOptionsAreItsComponents() {
+        LayerRegistry registry = LayerRegistry.load();
+        Options description = registry.describe(layer());
+
+        assertThat(registry.provider(description.text("layer")).options()).extracting(Option::name)
+                .containsExactlyInAnyOrderElementsOf(description.without("layer").names());
     }
 }

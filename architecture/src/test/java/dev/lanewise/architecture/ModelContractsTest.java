@@ -1,0 +1,127 @@
+package dev.lanewise.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lanewise.core.Options;
+import dev.lanewise.core.Seed;
+import dev.lanewise.core.Shape;
+import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Schema.Target;
+import dev.lanewise.core.data.Table;
+import dev.lanewise.core.data.TableDataset;
+import dev.lanewise.core.data.TensorDataset;
+import dev.lanewise.core.spi.ModelRegistry;
+import dev.lanewise.core.tensor.Tensor;
+import dev.lanewise.testkit.ModelContract;
+import dev.lanewise.testkit.Tensors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// Every model that a module provides keeps the contract of models: the same file with any number of threads, the same answers after loading.
+class ModelContractsTest {
+
+    private static final Options QUICK = Options.none().with("epochs", 1).with("batch-size", 8);
+
+    @Test void everyModelIsAmongThese() {
+        List<String> names = Arrays.stream(ModelContractsTest.class.getDeclaredClasses()).filter(type -> type.isAnnotationPresent(Nested.class)).map(ModelContractsTest::name).toList();
+
+        assertThat(names).containsAll(ModelRegistry.load().names().stream().filter(name -> !name.equals("network")).toList());     // network: in the testkit's own tests
+    }
+
+    private static String name(Class<?> type) {
+        try {
+            return ((ModelContract) type.getDeclaredConstructor(ModelContractsTest.class).newInstance(new ModelContractsTest())).name();
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(type.getName(), e);
+        }
+    }
+
+    @Nested class OfPCA implements ModelContract {
+        @Override public String name() { return "pca"; }
+
+        @Override public Options options() { return Options.none().with("components", 2); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
+    @Nested class OfMLP implements ModelContract {
+        @Override public String name() { return "mlp"; }
+
+        @Override public Options options() { return QUICK.with("hidden", List.of(9, 7)).with("dropout", 0.2); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4).with("kind", kinds()), "kind"); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5).with("kind", kinds()), "kind"); }
+    }
+
+    @Nested class OfMLPForNumbers implements ModelContract {
+        @Override public String name() { return "mlp"; }
+
+        @Override public Options options() { return QUICK.with("hidden", List.of()); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), "x0"); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), "x0"); }
+    }
+
+    @Nested class OfCNN implements ModelContract {
+        @Override public String name() { return "cnn"; }
+
+        @Override public Options options() { return QUICK.with("architecture", "tiny"); }
+
+        @Override public Dataset data() { return labelled(Shape.of(SAMPLES, 12, 12, 1)); }
+
+        @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 13, 12, 1)); }
+    }
+
+    @Nested class OfLSTM implements ModelContract {
+        @Override public String name() { return "lstm"; }
+
+        @Override public Options options() { return QUICK.with("units", List.of(5, 4)); }
+
+        @Override public Dataset data() { return labelled(Shape.of(SAMPLES, 6, 2)); }
+
+        @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 6, 3)); }
+    }
+
+    @Nested class OfAttention implements ModelContract {
+        @Override public String name() { return "attention"; }
+
+        @Override public Options options() { return QUICK.with("dimension", 8).with("heads", 2).with("blocks", 1).with("dropout", 0.1); }
+
+        @Override public Dataset data() { return labelled(Shape.of(SAMPLES, 6, 2)); }
+
+        @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 6, 3)); }
+    }
+
+    // ---- samples
+
+    private static final int SAMPLES = 24;
+
+    private static Table table(int columns) {
+        Table table = Table.empty();
+        for (int j = 0; j < columns; j++) {
+            double[] values = new double[SAMPLES];
+            for (int i = 0; i < SAMPLES; i++) values[i] = Math.sin(i * (j + 1.0)) + i % 2 + 0.1 * j * i;
+            table = table.with("x" + j, values);
+        }
+        return table;
+    }
+
+    private static List<String> kinds() {
+        List<String> kinds = new ArrayList<>();
+        for (int i = 0; i < SAMPLES; i++) kinds.add(i % 2 == 0 ? "even" : "odd");
+        return kinds;
+    }
+
+    private static Dataset labelled(Shape shape) {
+        float[] labels = new float[SAMPLES];
+        for (int i = 0; i < SAMPLES; i++) labels[i] = i % 3;
+        return TensorDataset.of(Tensors.random(shape, Seed.of(5))).target(Target.classes("kind", List.of("a", "b", "c")), Tensor.vector(labels));
+    }
+}

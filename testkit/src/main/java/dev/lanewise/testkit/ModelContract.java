@@ -1,0 +1,172 @@
+package dev.lanewise.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Options;
+import dev.lanewise.core.Run;
+import dev.lanewise.core.ShapeException;
+import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Table;
+import dev.lanewise.core.model.Model;
+import dev.lanewise.core.spi.ModelProvider;
+import dev.lanewise.core.spi.ModelRegistry;
+import dev.lanewise.core.spi.Option;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What every model must do that a [ModelProvider] names. Implement [#name()], [#data()] and [#unsuitable()] in a test class and
+/// inherit the tests.
+///
+/// ```java
+/// class CentroidsTest implements ModelContract {
+///     public String name() { return "centroids"; }
+///     public Dataset data() { return TableDataset.of(Table.readCsv(iris), "species"); }
+///     public Dataset unsuitable() { return data().…; }                                    // of another width
+/// }
+/// ```
+public interface ModelContract {
+
+    /// The name of the provider.
+    String name();
+
+    /// Options that make learning quick: every test learns anew.
+    default Options options() { return Options.none(); }
+
+    /// Few samples to learn from and to judge by.
+    Dataset data();
+
+    /// Samples of another shape, which a model that learned from [#data()] must refuse.
+    Dataset unsuitable();
+
+    private ModelProvider provider() { return ModelRegistry.load().provider(name()); }
+
+    private Model fit(int threads) { return ModelRegistry.load().create(name(), options()).fit(data(), Run.standard().threads(threads)); }
+
+    // ---- learning
+
+    @Test default void theNumberOfThreadsChangesNoByteOfTheFile(@TempDir Path directory) throws IOException {
+        byte[] once = saved(fit(1), directory);
+
+        for (int threads = 2; threads <= 3; threads++) assertThat(saved(fit(threads), directory)).as(threads + " threads").isEqualTo(once);
+    }
+
+    private static byte[] saved(Model model, Path directory) throws IOException {
+        Path file = directory.resolve("model.safetensors");
+        model.save(file);
+        return Files.readAllBytes(file);
+    }
+
+    @Test default void theFileSaysWhereTheModelCameFrom() {
+        Model model = ModelRegistry.load().create(name(), options()).fit(data(), Run.standard().seed(4711));
+
+        assertThat(model.content().model()).isEqualTo(name());
+        assertThat(model.content().schema()).isEqualTo(data().schema());
+        assertThat(model.content().provenance().seed()).isEqualTo(4711);
+        assertThat(model.content().provenance().fingerprint()).isNotEmpty();
+    }
+
+    // ---- predicting
+
+    @Test default void everySampleGetsARow() {
+        assertThat(fit(1).predict(data(), Run.standard()).size()).isEqualTo(data().size());
+    }
+
+    @Test default void aLoadedModelPredictsTheSame(@TempDir Path directory) throws IOException {
+        Model model = fit(1);
+        byte[] file = saved(model, directory);
+
+        Model loaded = ModelRegistry.load().read(directory.resolve("model.safetensors"));
+
+        assertThat(rows(loaded.predict(data(), Run.standard()))).isEqualTo(rows(model.predict(data(), Run.standard())));
+        assertThat(saved(loaded, directory)).as("saved again").isEqualTo(file);
+        if (isJudged()) assertThat(loaded.evaluate(data(), Run.standard())).isEqualTo(model.evaluate(data(), Run.standard()));
+    }
+
+    /// Whether there is a target to judge predictions by, or the model judges itself, as a reducer does by what it loses.
+    default boolean isJudged() { return true; }
+
+    @Test default void manyThreadsPredictWhatOneDoes() throws InterruptedException, ExecutionException {
+        Model model = fit(1);
+        String expected = rows(model.predict(data(), Run.standard().threads(1)));
+        List<Future<String>> answers = new ArrayList<>();
+
+        try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+            for (int call = 0; call < 64; call++) {
+                int threads = 1 + call % 3;
+                answers.add(callers.submit(() -> rows(model.predict(data(), Run.standard().threads(threads)))));
+            }
+        }
+
+        for (Future<String> answer : answers) assertThat(answer.get()).isEqualTo(expected);
+    }
+
+    @Test default void predictingChangesNothing(@TempDir Path directory) throws IOException {
+        Model model = fit(1);
+        byte[] before = saved(model, directory);
+
+        model.predict(data(), Run.standard());
+        if (isJudged()) model.evaluate(data(), Run.standard());
+
+        assertThat(saved(model, directory)).isEqualTo(before);
+    }
+
+    /// A table as text, in which equal bits read alike.
+    private static String rows(Table table) {
+        StringBuilder text = new StringBuilder();
+        table.writeCsv(text);
+        return text.toString();
+    }
+
+    // ---- what does not fit
+
+    @Test default void samplesOfAnotherShapeAreRefusedInASentence() {
+        Model model = fit(1);
+
+        assertThatThrownBy(() -> model.predict(unsuitable(), Run.standard())).isInstanceOfAny(DataException.class, ShapeException.class).satisfies(ModelContract::isASentence);
+    }
+
+    private static void isASentence(Throwable complaint) {
+        assertThat(complaint).message().contains("expected").contains("but").doesNotContain("null", "\n", "java.");
+    }
+
+    // ---- options
+
+    @Test default void itIsNamedAndDescribed() {
+        assertThat(provider().name()).isEqualTo(name()).matches("[a-z][a-z0-9-]*");
+        assertThat(provider().family()).isNotBlank();
+        assertThat(provider().summary()).matches("(?s)[A-Z].*\\.");
+        assertThat(provider().options()).extracting(Option::name).doesNotHaveDuplicates();
+        assertThat(provider().options()).allSatisfy(option -> {
+            assertThat(option.name()).matches("[a-zA-Z][a-zA-Z0-9-]*");
+            assertThat(option.meaning()).as(option.name()).matches("(?s)[A-Z].*\\.");
+        });
+    }
+
+    @Test default void anOptionThatNobodyDeclaredIsRefused() {
+        assertThatThrownBy(() -> ModelRegistry.load().create(name(), options().with("no-such-option", 1))).isInstanceOf(DataException.class)
+                .hasMessageContaining("'no-such-option'");
+    }
+
+    /// What is declared but never read would accept anything.
+    @Test default void everyDeclaredOptionIsUnderstood() {
+        for (Option option : provider().options()) {
+            boolean takesObjects = option.type() == Option.Type.OBJECT || option.type() == Option.Type.OBJECTS;
+            Options absurd = options().with(option.name(), takesObjects ? (Object) "absurd" : Options.of(Map.of("absurd", true)));
+
+            assertThatThrownBy(() -> ModelRegistry.load().create(name(), absurd).fit(data(), Run.standard())).as(option.name())
+                    .isInstanceOf(DataException.class).hasMessageContaining("'" + option.name() + "'");
+        }
+    }
+}
