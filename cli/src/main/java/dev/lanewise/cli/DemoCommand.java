@@ -28,8 +28,6 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "demo", header = "A tour in a minute: digits are drawn, learned, saved, reloaded and read.")
 final class DemoCommand implements Runnable {
 
-    private static final int[] SAMPLES = {0, 1, 2};
-
     @ParentCommand private Lanewise lanewise;
     @Mixin private RunOptions run;
 
@@ -49,9 +47,10 @@ final class DemoCommand implements Runnable {
     private void digits(Run circumstances) {
         DataSource digits = Datasets.open("digits", "");
         Dataset test = digits.test().orElseThrow();
+        int[] first = {0, 1, 2};
         tell("1. Learning to read\n");
         tell("Lanewise has drawn " + Figures.count(digits.train().size() + test.size()) + " digits with random slants, pens and shaky hands. Three of them:\n");
-        tell(Pictures.images(test, SAMPLES, Arrays.stream(SAMPLES).mapToObj(row -> name(test, row)).toList()));
+        tell(Pictures.images(test, first, Arrays.stream(first).mapToObj(row -> name(test, row)).toList()));
         Model model = learn(digits.train(), circumstances);
         tell("Of " + Figures.count(test.size()) + " digits that it has never seen it reads "
                 + Figures.percent(model.evaluate(test, circumstances).figure("accuracy")) + " right.\n");

@@ -24,6 +24,7 @@ final class DoctorCommand implements Runnable {
         Run circumstances = run.run(lanewise.listener());
         Backend backend = circumstances.backend();
         Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Lanewise", Version.number());
         machine(facts);
         kernels(facts, backend);
         speed(facts, backend);

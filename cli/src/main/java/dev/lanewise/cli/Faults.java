@@ -5,6 +5,7 @@ import dev.lanewise.core.Names;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.linalg.ConvergenceException;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -31,6 +32,7 @@ record Faults(Lanewise lanewise) implements IParameterExceptionHandler, IExecuti
             case UsageException _ -> tell(e, e.getMessage(), Main.USAGE);
             case DataException _, ShapeException _, ConvergenceException _ -> tell(e, e.getMessage(), Main.FAILED);
             case OutOfMemoryError _ -> tell(e, outOfMemory(), Main.FAILED);
+            case ServiceConfigurationError _ -> tell(e, e.getMessage(), Main.FAILED);
             case Throwable _ when e.getClass() == IllegalArgumentException.class -> tell(e, e.getMessage(), Main.USAGE);
             default -> tell(e, "Lanewise made a mistake of its own: " + e + ". Run it again with --debug and report what it prints", Main.FAILED);
         };

@@ -38,7 +38,7 @@ public final class Main {
     private static int execute(CommandLine line, Faults faults, String... args) {
         try {
             return line.execute(args);
-        } catch (OutOfMemoryError e) {
+        } catch (Error e) {                                    // no memory, a service that cannot be loaded
             return faults.tell(e);
         }
     }

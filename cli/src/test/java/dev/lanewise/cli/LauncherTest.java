@@ -36,7 +36,7 @@ class LauncherTest {
         launcher = home.resolve("bin", "lanewise");
         int number = 0;
         for (String entry : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
-            if (entry.matches(".*(lanewise|picocli|guava|failureaccess|target.classes).*") && !entry.contains("test-classes")) pack(Path.of(entry), home.resolve("lib", number++ + ".jar"));
+            if (entry.matches(".*(lanewise|picocli|guava|failureaccess|jackson|fastcsv|target.classes).*") && !entry.contains("test-classes")) pack(Path.of(entry), home.resolve("lib", number++ + ".jar"));
         }
     }
 
@@ -92,5 +92,22 @@ class LauncherTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err().lines()).containsExactly(
                 "No JDK 25 or newer with the module jdk.incubator.vector was found: install one, or name its directory in LANEWISE_JAVA_HOME.");
+    }
+
+    @Test void itRefusesADirectoryThatIsNoJdk() throws Exception {
+        Cli.Result result = start(launcher, Map.of("LANEWISE_JAVA_HOME", folder.toString()), "--version");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err().lines()).singleElement().asString().startsWith("LANEWISE_JAVA_HOME: expected the directory of a JDK 25");
+    }
+
+    @Test void withoutTheVectorApiItComputesSlowlyAndSaysSoOnce() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+
+        Cli.Result result = start(java, Map.of(), "-cp", launcher.getParent().resolveSibling("lib") + "/*", "dev.lanewise.cli.Main", "reduce", "pca", "--data", "students");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("153.4530");
+        assertThat(result.err().lines()).singleElement().asString().startsWith("Lanewise computes with the slow scalar kernels: ").contains("--add-modules jdk.incubator.vector");
     }
 }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `train`, `evaluate`, `predict` and `summary` on small files.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -119,6 +121,15 @@ class LearningCommandsTest {
         assertThat(summary.out()).contains("Dense(4, tanh)").contains("27 parameters");
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(Cli.run("summary", out).out()).contains("Dense(4, tanh)").contains("seed      42");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"digits.json", "digits-cnn.json"})
+    void theExamplesDescribeNetworks(String example) {
+        Cli.Result result = Cli.run("summary", Path.of("..", "examples", example));
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("-> [batch, 10]");
     }
 
     @Test void settingsWinOverTheFile() throws IOException {

@@ -20,6 +20,7 @@ final class Tridiagonalization {
     private final double[] a;
     private final double[] w;
     private final double[] product;
+    private final double[] inner = new double[2 * PANEL];
     private final double[] tau;
     final double[] diagonal;
     final double[] offDiagonal;
@@ -98,13 +99,13 @@ final class Tridiagonalization {
         int to = (c - from) * n;
         java.util.Arrays.fill(w, to, to + next, 0);
         kernels.symv(length, a, next * n + next, n, a, v, product, next);
-        for (int j = from; j < c; j++) {
-            int wj = (j - from) * n + next;
-            int vj = j * n + next;
-            double wv = kernels.dot(w, wj, a, v, length);
-            double vv = kernels.dot(a, vj, a, v, length);
-            kernels.axpy(-wv, a, vj, product, next, length);
-            kernels.axpy(-vv, w, wj, product, next, length);
+        int done = c - from;
+        var products = backend.kernels().products();
+        products.dots(1, done, length, -1.0, a, v, n, w, next, n, 0.0, inner, 0, 0, 1);
+        products.dots(1, done, length, -1.0, a, v, n, a, from * n + next, n, 0.0, inner, PANEL, 0, 1);
+        for (int j = 0; j < done; j++) {
+            kernels.axpy(inner[j], a, (from + j) * n + next, product, next, length);
+            kernels.axpy(inner[PANEL + j], w, j * n + next, product, next, length);
         }
         double correction = -0.5 * tau[c] * tau[c] * kernels.dot(product, next, a, v, length);
         kernels.combine(tau[c], product, next, correction, a, v, w, to + next, length);

@@ -82,7 +82,7 @@ class CNNTest {
         Dataset test = Digits.test(500, Seed.of(1));
         Path file = folder.resolve("digits.safetensors");
 
-        TrainedNetwork trained = CNN.of(CNN.Architecture.TINY).epochs(4).dropout(0.2).fit(Digits.train(2_000, Seed.of(1)), Run.standard());
+        TrainedNetwork trained = CNN.of(CNN.Architecture.TINY).epochs(2).batchSize(16).learningRate(2e-3).dropout(0.2).fit(Digits.train(2_000, Seed.of(1)), Run.standard());
         trained.save(file);
         TrainedNetwork loaded = (TrainedNetwork) ModelRegistry.load().read(file);
 

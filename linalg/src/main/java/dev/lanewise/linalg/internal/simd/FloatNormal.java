@@ -18,7 +18,7 @@ final class FloatNormal {
     private FloatNormal() {
     }
 
-    /// `x · Φ(x)`
+    /// `x · Φ(x)`; 4.5 ulp while Φ(x) is not subnormal.
     static FloatVector gelu(FloatVector x) {
         var z = distance(x);
         var gate = cumulative(x, z, bell(z));
