@@ -35,6 +35,7 @@ final class Convolution {
     private static final int PIECE = 32;
     /// Elements of a weight that is read in place; a larger one is packed by each product, which then wants many rows.
     private static final int IN_PLACE = 1 << 16;
+    private static final int PACKED_BLOCK = 384;
     /// Multiplications that are worth a second thread.
     private static final int PARALLEL_WORK = 1 << 19;
     private static final int MOST_GROUPS = 16;
@@ -81,6 +82,8 @@ final class Convolution {
         return convolution.y;
     }
 
+    private boolean isPacked() { return depth * out > IN_PLACE; }
+
     /// Rows of a block: as even as they come, at most about `most`.
     private static int evenBlock(int rows, int most) {
         int limit = Math.clamp(most, LEAST_BLOCK, LARGEST_BLOCK), blocks = Math.max(1, Math.ceilDiv(rows, limit));
@@ -90,7 +93,7 @@ final class Convolution {
     // ---- forward
 
     private void forward() {
-        int block = evenBlock(pixels, BLOCK_WORK / (depth * out));
+        int block = evenBlock(pixels, isPacked() ? PACKED_BLOCK : BLOCK_WORK / (depth * out));
         int grain = Math.max(1, (int) (PARALLEL_WORK / ((long) block * depth * out)));
         backend.parallel(Math.ceilDiv(pixels, block), grain, (from, to) -> {
             float[] scratch = backend.borrowFloats(geometry.isPointwise() ? 0 : block * depth);
@@ -127,7 +130,7 @@ final class Convolution {
 
     private void backward() {
         int groups = groups(), sums = (depth + 1) * out;                                            // dWeight and dBias of a group
-        int block = evenBlock(Math.ceilDiv(geometry.images(), groups) * geometry.pixels(), BLOCK_ELEMENTS / depth);
+        int block = evenBlock(Math.ceilDiv(geometry.images(), groups) * geometry.pixels(), isPacked() ? PACKED_BLOCK : BLOCK_ELEMENTS / depth);
         float[] partial = tape.scratch(groups * sums), transposed = x.isTracked() ? transposedWeight() : new float[0];
         boolean fresh = x.isTracked() && x.openGradient() == 0;
         backend.parallel(groups, 1, (from, to) -> {
@@ -166,10 +169,10 @@ final class Convolution {
 
     private void backward(int from, int to, float[] sums, int sumsAt, float[] transposed, float[] scratch, float[] ones) {
         toGradientOfSum(from, to);
-        addWeightGradient(from, to, sums, sumsAt, scratch);
+        if (weight.isTracked()) addWeightGradient(from, to, sums, sumsAt, scratch);
         backend.gemv(true, to - from, out, 1, y.gradient(), from * out, out, ones, 0, 1, sums, sumsAt + depth * out);      // dBias
         if (!x.isTracked()) return;
-        int piece = geometry.isPointwise() || depth * out > IN_PLACE ? to - from : PIECE;
+        int piece = geometry.isPointwise() || isPacked() ? to - from : PIECE;
         for (int at = from; at < to; at += piece) addInputGradient(transposed, at, Math.min(to, at + piece), scratch);
     }
 
