@@ -65,6 +65,9 @@ public final class Shape {
         return (int) size;
     }
 
+    /// Whether no extent is [#ANY].
+    public boolean isKnown() { return Arrays.stream(extents).noneMatch(extent -> extent == ANY); }
+
     /// The size of one sample: the product of all extents but the first.
     public int sampleSize() { return withoutFirst().size(); }
 

@@ -25,7 +25,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
 
     public BatchNorm {
         if (!(momentum >= 0 && momentum <= 1)) throw new IllegalArgumentException("BatchNorm: expected momentum in [0, 1], but got " + momentum);
-        if (!(epsilon > 0)) throw new IllegalArgumentException("BatchNorm: expected epsilon > 0, but got " + epsilon);
+        if (!((float) epsilon > 0)) throw new IllegalArgumentException("BatchNorm: expected epsilon > 0, but got " + epsilon);
     }
 
     public static BatchNorm of() { return new BatchNorm(0.99, 1e-3); }

@@ -21,7 +21,8 @@ public record Concatenate() implements Merge {
         for (Shape input : inputs) {
             if (input.rank() < 2 || !input.withLast(1).equals(first.withLast(1))) throw ShapeException.expected(this, "inputs like " + first + " but for the last axis", input);
         }
-        return first.withLast(inputs.stream().mapToInt(Shape::last).sum());
+        boolean open = inputs.stream().anyMatch(input -> input.last() == Shape.ANY);
+        return first.withLast(open ? Shape.ANY : inputs.stream().mapToInt(Shape::last).sum());
     }
 
     @Override public BoundLayer bind(List<Shape> inputs, Seed seed) { return new Bound(); }

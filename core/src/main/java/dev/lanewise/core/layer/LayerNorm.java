@@ -22,7 +22,7 @@ import java.util.List;
 public record LayerNorm(double epsilon) implements Layer {
 
     public LayerNorm {
-        if (!(epsilon > 0)) throw new IllegalArgumentException("LayerNorm: expected epsilon > 0, but got " + epsilon);
+        if (!((float) epsilon > 0)) throw new IllegalArgumentException("LayerNorm: expected epsilon > 0, but got " + epsilon);
     }
 
     public static LayerNorm of() { return new LayerNorm(1e-3); }

@@ -27,6 +27,7 @@ public record Reshape(Shape shape) implements Layer {
 
     @Override public Shape outputShape(Shape input) {
         if (input.rank() < 1) throw ShapeException.expected(this, "input [batch, …]", input);
+        if (!input.withoutFirst().isKnown()) throw ShapeException.expected(this, "samples of known extents", input);
         Shape filled = filled(input.sampleSize());
         if (filled.size() != input.sampleSize()) throw ShapeException.expected(this, "samples of " + filled.size() + " elements", input);
         return filled.withFirst(input.extent(0));

@@ -1,5 +1,6 @@
 package dev.lanewise.core.tensor;
 
+import dev.lanewise.linalg.Backend;
 import java.util.List;
 
 /// Normalisation of every channel (the last axis) by its statistics over all rows of the batch.
@@ -22,7 +23,7 @@ public final class BatchNormalization {
         int n = x.shape().last(), m = Rows.count(x.shape());
         Tape tape = Tapes.of(List.of(x, gain, bias));
         float[] center = tape.scratch(n), scale = tape.scratch(n);
-        statistics(x.data(), m, n, center, scale);
+        statistics(tape.backend(), x.data(), m, n, center, scale);
         for (int j = 0; j < n && m > 0; j++) {                          // an empty batch has no statistics
             mean.values()[j] = momentum * mean.values()[j] + (1 - momentum) * center[j];
             variance.values()[j] = momentum * variance.values()[j] + (1 - momentum) * scale[j];
@@ -47,17 +48,17 @@ public final class BatchNormalization {
     }
 
     /// Means and variances (divided by `m`) of the columns, in two passes.
-    private static void statistics(float[] x, int m, int n, float[] mean, float[] variance) {
+    private static void statistics(Backend backend, float[] x, int m, int n, float[] mean, float[] variance) {
         java.util.Arrays.fill(mean, 0, n, 0);
         java.util.Arrays.fill(variance, 0, n, 0);
-        for (int i = 0; i < m; i++) for (int j = 0; j < n; j++) mean[j] += x[i * n + j];
+        ColumnSums.addRows(backend, x, m, n, mean);
         for (int j = 0; j < n; j++) mean[j] /= Math.max(1, m);
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                float d = x[i * n + j] - mean[j];
-                variance[j] += d * d;
+        ColumnSums.add(backend, m, n, (row, from, to, sums) -> {
+            for (int j = from; j < to; j++) {
+                float d = x[row * n + j] - mean[j];
+                sums[j] += d * d;
             }
-        }
+        }, variance);
         for (int j = 0; j < n; j++) variance[j] /= Math.max(1, m);
     }
 
@@ -81,12 +82,10 @@ public final class BatchNormalization {
         float[] sum = y.tape().scratch(n), product = y.tape().scratch(n);
         java.util.Arrays.fill(sum, 0, n, 0);
         java.util.Arrays.fill(product, 0, n, 0);
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                sum[j] += dy[i * n + j];
-                product[j] += dy[i * n + j] * (in[i * n + j] - center[j]) * scale[j];
-            }
-        }
+        ColumnSums.addRows(y.tape().backend(), dy, m, n, sum);
+        ColumnSums.add(y.tape().backend(), m, n, (row, from, to, sums) -> {
+            for (int j = from; j < to; j++) sums[j] += dy[row * n + j] * (in[row * n + j] - center[j]) * scale[j];
+        }, product);
         if (gain.isTracked()) y.tape().backend().kernels().elements().axpby(1, product, 0, 1, gain.addableGradient(), 0, n);
         if (bias.isTracked()) y.tape().backend().kernels().elements().axpby(1, sum, 0, 1, bias.addableGradient(), 0, n);
         if (x.isTracked()) inputGradient(x, gain, dy, center, scale, sum, product, ofBatch ? 1f / Math.max(1, m) : 0);

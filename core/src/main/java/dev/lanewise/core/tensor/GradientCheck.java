@@ -46,7 +46,9 @@ public final class GradientCheck {
                 int element = n <= PROBES ? probe : random.nextInt(n);
                 double numeric = difference(function, weights.get(w).values(), element, seed, tape), analytic = gradients.get(w)[element];
                 double error = Math.abs(analytic - numeric) / Math.max(largest, 1e-2);
-                if (!(error <= worst.error)) worst = new Result(w, element, analytic, numeric, error);
+                Result result = new Result(w, element, analytic, numeric, error);
+                if (Double.isNaN(error)) return result;                       // nothing is worse
+                if (error > worst.error) worst = result;
             }
         }
         return worst;

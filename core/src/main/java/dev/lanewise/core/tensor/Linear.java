@@ -62,19 +62,11 @@ public final class Linear {
             float beta = weight.openGradient();
             backend.gemm(true, false, k, n, m, 1, x.data(), 0, k, dz, 0, n, beta, weight.gradient(), 0, n);
         }
-        if (bias.isPresent() && bias.get().isTracked()) addColumnSums(backend, dz, m, n, bias.get());
+        if (bias.isPresent() && bias.get().isTracked()) ColumnSums.addRows(backend, dz, m, n, bias.get().addableGradient());
         if (x.isTracked()) {
             float beta = x.openGradient();
             backend.gemm(false, true, m, k, n, 1, dz, 0, n, weight.data(), 0, n, beta, x.gradient(), 0, k);
         }
-    }
-
-    private static void addColumnSums(Backend backend, float[] dz, int m, int n, Tensor bias) {
-        ElementKernels kernels = backend.kernels().elements();
-        float[] dBias = bias.addableGradient();
-        backend.parallel(n, Math.max(16, Elementwise.GRAIN / Math.max(1, m) / 16 * 16), (from, to) -> {
-            for (int row = 0; row < m; row++) kernels.axpby(1, dz, row * n + from, 1, dBias, from, to - from);
-        });
     }
 
     private static int rowGrain(int n) { return Math.max(ROW_GRAIN, Elementwise.GRAIN / Math.max(1, n)); }

@@ -18,7 +18,7 @@ final class Reductions {
 
         for (int o = 0; o < form.outer(); o++) {
             if (form.inner() == 1) y.data()[o] = (float) kernels.sum(x.data(), o * form.n(), form.n());
-            else sumRows(kernels, form, x.data(), y.data(), o);
+            else sumRows(tape, form, x.data(), y.data(), o);
         }
         tape.record(y, () -> {
             float beta = x.openGradient();
@@ -28,10 +28,15 @@ final class Reductions {
         return y;
     }
 
-    private static void sumRows(ElementKernels kernels, Axis form, float[] x, float[] y, int o) {
-        int inner = form.inner();
-        Arrays.fill(y, o * inner, (o + 1) * inner, 0);
-        for (int j = 0; j < form.n(); j++) kernels.axpby(1, x, (o * form.n() + j) * inner, 1, y, o * inner, inner);
+    private static void sumRows(Tape tape, Axis form, float[] x, float[] y, int o) {
+        ElementKernels kernels = tape.backend().kernels().elements();
+        int inner = form.inner(), n = form.n();
+        float[] sums = tape.scratch(inner);
+        Arrays.fill(sums, 0, inner, 0);
+        ColumnSums.add(tape.backend(), n, inner, (j, from, to, block) ->
+                kernels.axpby(1, x, (o * n + j) * inner + from, 1, block, from, to - from), sums);
+        System.arraycopy(sums, 0, y, o * inner, inner);
+        tape.giveBack(sums);
     }
 
     private static void spread(ElementKernels kernels, Axis form, float[] dy, float beta, float[] dx, int o) {

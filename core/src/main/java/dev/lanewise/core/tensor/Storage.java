@@ -7,6 +7,7 @@ final class Storage {
     final boolean tracked;
     float @org.jspecify.annotations.Nullable [] gradient;
     boolean written;
+    boolean recorded;
 
     Storage(float[] values, boolean tracked) {
         this.values = values;

@@ -66,6 +66,7 @@ public final class Tape {
     ///
     /// @param seed where the random operations of the step take their numbers from
     public void reset(Seed seed) {
+        requireOwn("Tape.reset");
         this.seed = seed;
         over = false;
         randomOperations = 0;
@@ -76,7 +77,14 @@ public final class Tape {
     }
 
     /// A seed for the next random operation of this step.
-    public Seed nextSeed() { return seed.child(randomOperations++); }
+    public Seed nextSeed() {
+        requireOwn("Tape.nextSeed");
+        return seed.child(randomOperations++);
+    }
+
+    private void requireOwn(String method) {
+        if (this == EAGER) throw new IllegalStateException(method + ": expected a tape of one's own, but got the one of tensors that belong to none");
+    }
 
     /// Numbers that no gradient flows to, such as the samples of a batch; not copied.
     public Tensor constant(Shape shape, float[] values) { return new Tensor(this, shape, new Storage(values, false)); }
@@ -110,6 +118,8 @@ public final class Tape {
         if (!result.isTracked()) return;
         if (!recording) throw new IllegalStateException("Tape.record: expected the tape of the tracked operands, but got one that records no gradients");
         requireOpenStep("Tape.record");
+        if (result.storage().recorded) throw new IllegalStateException("Tape.record: expected one gradient function for a result, but " + result + " or a view of it has one");
+        result.storage().recorded = true;
         backwards.add(backward);
         results.add(result.storage());
     }

@@ -154,14 +154,14 @@ public final class Tensor {
     /// The sum of all elements: `[]`.
     public Tensor sum() { return Reductions.sum(reshape(Shape.of(1, size)), 1).reshape(Shape.scalar()); }
 
-    /// The mean of all elements: `[]`.
-    public Tensor mean() { return sum().times(1.0 / size); }
+    /// The mean of all elements: `[]`; 0 if there are none.
+    public Tensor mean() { return sum().times(1.0 / Math.max(1, size)); }
 
     /// The sum over one axis, which disappears; negative axes count from the end.
     public Tensor sum(int axis) { return Reductions.sum(this, axis); }
 
-    /// The mean over one axis, which disappears; negative axes count from the end.
-    public Tensor mean(int axis) { return sum(axis).times(1.0 / shape.extent(axis)); }
+    /// The mean over one axis, which disappears; negative axes count from the end. 0 where there is nothing to average.
+    public Tensor mean(int axis) { return sum(axis).times(1.0 / Math.max(1, shape.extent(axis))); }
 
     public Tensor softmax() { return Softmaxes.softmax(this); }
 

@@ -21,7 +21,8 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
     public Adam {
         if (!(learningRate >= 0)) throw new IllegalArgumentException("Adam: expected a learning rate ≥ 0, but got " + learningRate);
-        if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) throw new IllegalArgumentException("Adam: expected β₁ and β₂ in [0, 1), but got " + beta1 + " and " + beta2);
+        if (!(beta1 >= 0 && (float) beta1 < 1 && beta2 >= 0 && (float) beta2 < 1))      // as the kernels see them
+             throw new IllegalArgumentException("Adam: expected β₁ and β₂ in [0, 1), but got " + beta1 + " and " + beta2);
         if (!(epsilon >= 0)) throw new IllegalArgumentException("Adam: expected epsilon ≥ 0, but got " + epsilon);
     }
 

@@ -34,9 +34,9 @@ final class NetworkContent {
                 .with("loss", name(meaning.loss()));
         Scaling scaling = meaning.scaling();
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-        for (Weight weight : bound.weights()) tensors.put(WEIGHTS + weight.name(), StoredTensor.of(weight.shape(), weight.values()));
-        tensors.put(SHIFT, StoredTensor.of(Shape.of(scaling.shift().length), scaling.shift()));
-        tensors.put(SCALE, StoredTensor.of(Shape.of(scaling.scale().length), scaling.scale()));
+        for (Weight weight : bound.weights()) tensors.put(WEIGHTS + weight.name(), StoredTensor.of(weight.shape(), weight.values().clone()));
+        tensors.put(SHIFT, StoredTensor.of(Shape.of(scaling.shift().length), scaling.shift().clone()));
+        tensors.put(SCALE, StoredTensor.of(Shape.of(scaling.scale().length), scaling.scale().clone()));
         return new ModelContent(recipe.model(), settings, meaning.schema(), recipe.provenance(), tensors);
     }
 
@@ -47,10 +47,21 @@ final class NetworkContent {
         for (Weight weight : bound.weights()) {
             System.arraycopy(floats(content, WEIGHTS + weight.name(), weight.shape()), 0, weight.values(), 0, weight.shape().size());
         }
-        Scaling scaling = new Scaling(floats(content, SHIFT, null), floats(content, SCALE, null));
+        Scaling scaling = scaling(content);
         Meaning meaning = new Meaning(content.schema(), scaling, loss(content.settings().text("loss")));
         Recipe recipe = new Recipe(content.model(), content.settings().options("options"), content.provenance());
         return new TrainedNetwork(network, bound, meaning, recipe, new History(List.of()));
+    }
+
+    /// One number for all features, or one for each.
+    private static Scaling scaling(ModelContent content) {
+        float[] shift = floats(content, SHIFT, null), scale = floats(content, SCALE, null);
+        boolean fits = shift.length == scale.length && (shift.length == 1 || shift.length == content.schema().inputs().getFirst().size());
+        if (!fits) {
+            throw new DataException("Model file: expected one '" + SHIFT + "' and '" + SCALE + "', or one for each of the features " + content.schema().inputs().getFirst()
+                    + ", but got " + shift.length + " and " + scale.length);
+        }
+        return new Scaling(shift.clone(), scale.clone());
     }
 
     private static float[] floats(ModelContent content, String name, @org.jspecify.annotations.Nullable Shape shape) {

@@ -11,7 +11,7 @@ public record Scaling(float[] shift, float[] scale) {
 
     /// What to learn from the data.
     public enum Kind {
-        /// Images by their range (grey levels / 255), everything else by mean and standard deviation
+        /// Images by their range (grey levels / 255), the columns of a table by mean and standard deviation, anything else not at all
         AUTO,
         NONE,
         /// Mean 0 and standard deviation 1 for each feature; a constant feature becomes 0

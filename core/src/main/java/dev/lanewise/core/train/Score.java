@@ -12,14 +12,16 @@ final class Score {
     private static final double SMALLEST = 1e-7;
 
     private final Schema.Target.Kind kind;
+    private final Loss loss;
     private long values;
     private long right;
     private double logLoss;
     private double squares;
     private double absolutes;
 
-    Score(Schema.Target.Kind kind) {
+    Score(Schema.Target.Kind kind, Loss loss) {
         this.kind = kind;
+        this.loss = loss;
     }
 
     void add(int from, int to, Tensor prediction, Tensor target) {
@@ -46,6 +48,7 @@ final class Score {
         if (kind == Schema.Target.Kind.CLASS) {
             return new Evaluation(samples, ImmutableMap.of("accuracy", (double) right / values, "loss", logLoss / values));
         }
-        return new Evaluation(samples, ImmutableMap.of("rmse", Math.sqrt(squares / values), "mae", absolutes / values, "loss", squares / values));
+        double trained = loss instanceof Loss.MeanAbsoluteError ? absolutes : squares;
+        return new Evaluation(samples, ImmutableMap.of("rmse", Math.sqrt(squares / values), "mae", absolutes / values, "loss", trained / values));
     }
 }

@@ -20,8 +20,8 @@ import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.linalg.Backend;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.stream.IntStream;
 
 /// A network with what it learned, from raw samples to probabilities or numbers.
@@ -31,12 +31,15 @@ public final class TrainedNetwork implements Model {
 
     private static final int BATCH = 256;
 
+    /// Tapes that wait for the next caller; more than these are left to the garbage collector.
+    private static final int KEPT_TAPES = 16;
+
     private final Network network;
     private final BoundLayer bound;
     private final Meaning meaning;
     private final Recipe recipe;
     private final History history;
-    private final Queue<Tape> tapes = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Tape> tapes = new ArrayBlockingQueue<>(KEPT_TAPES);
 
     TrainedNetwork(Network network, BoundLayer bound, Meaning meaning, Recipe recipe, History history) {
         this.network = network;
@@ -61,6 +64,8 @@ public final class TrainedNetwork implements Model {
 
     /// What the network says of raw samples: probabilities `[batch, classes]`, or numbers as the network gives them.
     ///
+    /// Works on the calling thread alone, for small batches from many threads; [#predict(Dataset, Run)] is for many samples.
+    ///
     /// @param inputs one tensor for each input, the batch as its first axis
     /// @throws ShapeException if the network does not take such samples
     public Tensor predict(Tensor... inputs) {
@@ -79,7 +84,7 @@ public final class TrainedNetwork implements Model {
             Tensor prediction = meaning.loss().prediction(bound.forward(on));
             return Tensor.of(prediction.shape(), prediction.toArray());
         } finally {
-            tapes.offer(tape);
+            if (inputs[0].shape().extent(0) <= BATCH) tapes.offer(tape);               // a large batch's memory is not kept
         }
     }
 
@@ -102,7 +107,7 @@ public final class TrainedNetwork implements Model {
     /// `loss` and, for classes, `accuracy`; for numbers `rmse` and `mae`, all of them in the units of the target.
     @Override public Evaluation evaluate(Dataset data, Run run) {
         requireTarget(data);
-        Score score = new Score(schema().target().kind());
+        Score score = new Score(schema().target().kind(), meaning.loss());
         forEachBatch(data, run, "evaluate", score::add);
         return score.evaluation(data.size());
     }
@@ -114,6 +119,9 @@ public final class TrainedNetwork implements Model {
         }
         if (!actual.classes().equals(expected.classes())) {                     // class numbers would mean other classes
             throw new DataException("Evaluate: expected the classes " + expected.classes() + ", which the model was trained on, but got " + actual.classes());
+        }
+        if (!actual.shape().equals(expected.shape())) {
+            throw new DataException("Evaluate: expected targets of shape " + expected.shape() + " a sample, as the model was trained on, but got " + actual.shape());
         }
         if (data.size() == 0) throw new DataException("Evaluate: expected at least one sample, but the data has none");
     }

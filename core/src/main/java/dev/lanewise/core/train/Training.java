@@ -44,7 +44,7 @@ final class Training {
         this.bound = network.bind(run.seed().child("weights"));
         this.tape = Tape.training(run.backend());
         this.batches = new Batches(data, scaling, Math.min(trainer.batchSize(), trainRows.length));
-        this.optimizer = trainer.optimizer().start(bound.weights().stream().filter(Weight::trainable).toList(), run.backend());
+        this.optimizer = trainer.optimizer().start(bound.weights(), run.backend());
     }
 
     TrainedNetwork run() {

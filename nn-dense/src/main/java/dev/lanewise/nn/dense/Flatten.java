@@ -19,6 +19,7 @@ public record Flatten() implements Layer {
 
     @Override public Shape outputShape(Shape input) {
         if (input.rank() < 1) throw ShapeException.expected(this, "input [batch, …]", input);
+        if (!input.withoutFirst().isKnown()) throw ShapeException.expected(this, "samples of known extents", input);
         return Shape.of(input.extent(0), input.sampleSize());
     }
 

@@ -1,6 +1,7 @@
 package dev.lanewise.nn.recurrent;
 
 import dev.lanewise.core.Shape;
+import dev.lanewise.core.tensor.ColumnSums;
 import dev.lanewise.core.tensor.Tape;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.linalg.Backend;
@@ -27,8 +28,6 @@ final class LSTMPass {
     /// Below this many units of all samples another thread costs more than it brings.
     private static final int GRAIN = 1 << 12;
 
-    /// The same for elements that are only summed.
-    private static final int SUMS_GRAIN = 1 << 17;
 
     private final BoundLSTM layer;
     private final Tape tape;
@@ -180,13 +179,7 @@ final class LSTMPass {
             float beta = recurrent.openGradient();
             backend.gemm(true, false, units, width, rows - zero, 1, hidden, zero * units, units, dz, zero * width, width, beta, recurrent.gradient(), 0, width);
         }
-        if (bias.isTracked()) addColumnSums(dz, rows, bias.addableGradient());
-    }
-
-    private void addColumnSums(float[] dz, int rows, float[] dBias) {
-        backend.parallel(width, Math.max(64, SUMS_GRAIN / Math.max(1, rows) / 16 * 16), (from, to) -> {
-            for (int row = 0; row < rows; row++) elements().axpby(1, dz, row * width + from, 1, dBias, from, to - from);
-        });
+        if (bias.isTracked()) ColumnSums.addRows(backend, dz, rows, width, bias.addableGradient());
     }
 
     private void inputGradient(float[] dz) {

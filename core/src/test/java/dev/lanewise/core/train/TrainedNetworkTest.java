@@ -1,0 +1,71 @@
+package dev.lanewise.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Shape;
+import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.data.TensorDataset;
+import dev.lanewise.core.layer.Input;
+import dev.lanewise.core.layer.Projection;
+import dev.lanewise.core.layer.Sequential;
+import dev.lanewise.core.model.Evaluation;
+import dev.lanewise.core.model.ModelContent;
+import dev.lanewise.core.model.StoredTensor;
+import dev.lanewise.core.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TrainedNetworkTest {
+
+    private static final Sequential NETWORK = Sequential.of(Input.of(2), Projection.of(1));
+
+    /// `y = x₀ + 2x₁`, eight times.
+    private static TensorDataset samples(int width) {
+        float[] x = new float[16], y = new float[8 * width];
+        for (int i = 0; i < 8; i++) {
+            x[2 * i] = i;
+            x[2 * i + 1] = i % 3;
+            for (int j = 0; j < width; j++) y[i * width + j] = i + 2 * (i % 3);
+        }
+        return TensorDataset.of(Tensor.of(Shape.of(8, 2), x)).target(Schema.Target.number("y").shape(width == 1 ? Shape.scalar() : Shape.of(width)),
+                Tensor.of(width == 1 ? Shape.of(8) : Shape.of(8, width), y));
+    }
+
+    private static TrainedNetwork trained(Loss loss) { return Trainer.of(Adam.of(0.1), loss).epochs(3).fit(NETWORK, samples(1)); }
+
+    @Test void theLossOfAnEvaluationIsTheOneItWasTrainedOn() {
+        Evaluation absolute = trained(Loss.meanAbsoluteError()).evaluate(samples(1)), squared = trained(Loss.meanSquaredError()).evaluate(samples(1));
+
+        assertThat(absolute.figure("loss")).isEqualTo(absolute.figure("mae"));
+        assertThat(squared.figure("loss")).isEqualTo(Math.pow(squared.figure("rmse"), 2), within(1e-9));
+    }
+
+    @Test void targetsOfAnotherShapeAreRefused() {
+        assertThatThrownBy(() -> trained(Loss.meanSquaredError()).evaluate(samples(3))).isInstanceOf(DataException.class)
+                .hasMessage("Evaluate: expected targets of shape [] a sample, as the model was trained on, but got [3]");
+    }
+
+    @Test void writingToItsContentDoesNotChangeTheModel() {
+        TrainedNetwork network = trained(Loss.meanSquaredError());
+        Tensor x = Tensor.of(Shape.of(1, 2), 1, 2);
+        float before = network.predict(x).item();
+
+        network.content().tensors().values().forEach(tensor -> ((StoredTensor.Floats) tensor).values()[0] += 100);
+
+        assertThat(network.predict(x).item()).isEqualTo(before);
+    }
+
+    @Test void aScalingOfAnotherWidthIsRefused() {
+        ModelContent content = trained(Loss.meanSquaredError()).content();
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>(content.tensors());
+        tensors.put("scaling.shift", StoredTensor.of(Shape.of(3), new float[3]));
+
+        assertThatThrownBy(() -> TrainedNetwork.restore(new ModelContent(content.model(), content.settings(), content.schema(), content.provenance(), tensors)))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Model file: expected one 'scaling.shift' and 'scaling.scale', or one for each of the features [2], but got 3 and 1");
+    }
+}
