@@ -56,7 +56,7 @@ class AttentionNetworkTest {
     }
 
     @Test void itReadsDigitsRowByRow() {
-        TrainedNetwork trained = AttentionNetwork.of(32, 4, 1).epochs(6).learningRate(3e-3).fit(Digits.train(1_000, Seed.of(1)), Run.standard().threads(1));
+        TrainedNetwork trained = AttentionNetwork.of(32, 4, 1).epochs(6).learningRate(3e-3).fit(Digits.train(2_000, Seed.of(1)), Run.standard().threads(1));
 
         assertThat(trained.evaluate(Digits.test(300, Seed.of(1)), Run.standard()).figure("accuracy")).isGreaterThan(0.85);
     }

@@ -27,9 +27,9 @@ class RecurrentNetworkTest {
     @TempDir Path folder;
 
     @Test void itReadsDigitsRowByRow() {
-        Dataset train = Digits.train(2_000, Seed.of(1)), test = Digits.test(500, Seed.of(1));
+        Dataset train = Digits.train(4_000, Seed.of(1)), test = Digits.test(500, Seed.of(1));
 
-        TrainedNetwork trained = RecurrentNetwork.of(48).epochs(8).learningRate(5e-3).fit(train, Run.standard().threads(1));
+        TrainedNetwork trained = RecurrentNetwork.of(48).epochs(6).learningRate(5e-3).fit(train, Run.standard().threads(1));
 
         assertThat(trained.evaluate(test, Run.standard()).figure("accuracy")).isGreaterThan(0.95);
     }
