@@ -11,7 +11,10 @@ import java.util.Arrays;
 record Axes(Matrix rows, double[] variances) {
 
     /// Rows centred and multiplied at a time: few enough for the cache, many enough for the product.
-    static final int BLOCK = 512;
+    private static final int BLOCK = 512;
+
+    /// Numbers a block holds at most, unless a single row is longer.
+    private static final int BLOCK_SIZE = 1 << 20;
 
     /// Variances below this share of the largest are rounding.
     private static final double RANK_TOLERANCE = 1e-13;
@@ -46,18 +49,22 @@ record Axes(Matrix rows, double[] variances) {
     private static Matrix covariance(Matrix x, double[] mean, int divisor, Backend backend) {
         int d = x.columns();
         double[] sum = new double[d * d];
-        double[] block = backend.borrowDoubles(BLOCK * d);
-        for (int from = 0; from < x.rows(); from += BLOCK) {
-            int count = centered(x, mean, from, block);
+        int rows = blockRows(x.rows(), d);
+        double[] block = backend.borrowDoubles(rows * d);
+        for (int from = 0; from < x.rows(); from += rows) {
+            int count = centered(x, mean, from, rows, block);
             backend.gemm(true, false, d, d, count, 1.0 / divisor, block, 0, d, block, 0, d, from == 0 ? 0 : 1, sum, 0, d);
         }
         backend.giveBack(block);
         return Matrix.wrap(d, d, sum);
     }
 
-    /// Copies a block of rows and takes the mean from them; returns how many rows.
-    static int centered(Matrix x, double[] mean, int from, double[] block) {
-        int count = Math.min(BLOCK, x.rows() - from), d = x.columns();
+    /// How many of `rows` rows of `d` features make a block.
+    static int blockRows(int rows, int d) { return Math.clamp(BLOCK_SIZE / d, 1, Math.clamp(rows, 1, BLOCK)); }
+
+    /// Copies at most `rows` rows and takes the mean from them; returns how many.
+    static int centered(Matrix x, double[] mean, int from, int rows, double[] block) {
+        int count = Math.min(rows, x.rows() - from), d = x.columns();
         x.rows(from, from + count).copyTo(block, 0, d);
         for (int i = 0; i < count; i++) {
             for (int j = 0; j < d; j++) block[i * d + j] -= mean[j];

@@ -86,10 +86,10 @@ public final class PCAModel implements Reducer {
 
     private Matrix transform(Matrix x, Backend backend) {
         requireWidth("transform", x, features());
-        int d = features(), k = dimensions();
-        double[] out = new double[Math.multiplyExact(x.rows(), k)], block = backend.borrowDoubles(Axes.BLOCK * d);
-        for (int from = 0; from < x.rows(); from += Axes.BLOCK) {
-            int count = Axes.centered(x, mean, from, block);
+        int d = features(), k = dimensions(), rows = Axes.blockRows(x.rows(), d);
+        double[] out = new double[Math.multiplyExact(x.rows(), k)], block = backend.borrowDoubles(rows * d);
+        for (int from = 0; from < x.rows(); from += rows) {
+            int count = Axes.centered(x, mean, from, rows, block);
             backend.gemm(false, true, count, k, d, 1, block, 0, d, axes.data(), axes.offset(), axes.rowStride(), 0, out, from * k, k);
         }
         backend.giveBack(block);

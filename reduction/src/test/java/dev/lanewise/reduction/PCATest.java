@@ -204,6 +204,15 @@ class PCATest {
         assertThat(PCA.keepingVariance(1).fit(Matrix.gaussian(9, 3, 7)).dimensions()).isEqualTo(3);
     }
 
+    @Test void rowsOfMillionsOfFeaturesAreTakenOneByOne() {                            // 512 of them at once would be more than an array holds
+        int wide = 5_000_000;
+        Matrix x = Matrix.of(2, wide, IntStream.range(0, 2 * wide).mapToDouble(i -> i < wide ? 1 : 3).toArray());
+
+        Matrix coordinates = PCA.of(1).fit(x).transform(x);
+
+        assertThat(coordinates.toArray()).containsExactly(new double[] {-Math.sqrt(wide), Math.sqrt(wide)}, within(1e-6));
+    }
+
     // ---- complaints
 
     @Test void oneRowIsTooFew() {
