@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lanewise.core.DataException;
+import dev.lanewise.core.Options;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Datasets;
 import dev.lanewise.core.data.Students;
+import dev.lanewise.core.model.Estimator;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.linalg.Matrix;
 import dev.lanewise.testkit.SharedFiles;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -254,6 +257,29 @@ class PCATest {
         loaded.save(directory.resolve("again.safetensors"));
         assertThat(directory.resolve("again.safetensors")).hasSameBinaryContentAs(file);
     }
+
+    @Test void everyWayToKeepAxesComesBackFromAFile(@TempDir Path directory) {
+        Dataset students = Datasets.open("students", "").train();
+
+        for (PCA pca : List.of(PCA.all(), PCA.of(1), PCA.keepingVariance(0.95), PCA.keepingVariance(1))) {
+            PCAModel model = pca.fit(students, Run.standard());
+            model.save(directory.resolve("students.safetensors"));
+
+            assertThat(ModelRegistry.load().create("pca", model.content().settings())).isEqualTo(pca);
+            assertThat(((PCAModel) ModelRegistry.load().read(directory.resolve("students.safetensors"))).content().settings()).isEqualTo(model.content().settings());
+        }
+    }
+
+    @Test void componentsAreACountOrAShareAndVarianceIsAShare() {
+        assertThat(created("components", 2)).isEqualTo(PCA.of(2));
+        assertThat(created("components", 1.0)).isEqualTo(PCA.of(1));
+        assertThat(created("components", 0.95)).isEqualTo(PCA.keepingVariance(0.95));
+        assertThat(created("variance", 1)).isEqualTo(PCA.keepingVariance(1));
+        assertThatThrownBy(() -> PCA.of(Options.none().with("components", 2).with("variance", 0.9))).isInstanceOf(DataException.class)
+                .hasMessage("options: expected either 'components' or 'variance', but got both");
+    }
+
+    private static Estimator created(String option, Object value) { return ModelRegistry.load().create("pca", Options.none().with(option, value)); }
 
     private static Dataset iris() { return Datasets.open(SharedFiles.require("data/sklearn-tables/iris.csv").toString(), "").train(); }
 
