@@ -72,7 +72,8 @@ record Axes(Matrix rows, double[] variances) {
         return count;
     }
 
-    /// With `X` the centred rows and `X Xᵀ u = λ u`, the axis is `Xᵀ u / √λ`. Axes without variance are left out: they are not determined.
+    /// With `X` the centred rows and `X Xᵀ u = λ u`, the axis is `Xᵀ u / √λ`. Axes without variance are not determined: any that complete the basis
+    /// will do.
     private static Axes ofInnerProducts(Matrix x, double[] mean, int divisor, Backend backend) {
         int n = x.rows(), d = x.columns();
         Matrix centered = centered(x, mean);
@@ -80,9 +81,41 @@ record Axes(Matrix rows, double[] variances) {
         double[] variances = eigen.values();
         int rank = 0;
         while (rank < n && variances[rank] > RANK_TOLERANCE * variances[0]) rank++;
-        double[] axes = eigen.vectors().columns(0, rank).transposeTimes(centered).toArray();            // [rank, features]
+        double[] axes = Arrays.copyOf(eigen.vectors().columns(0, rank).transposeTimes(centered).toArray(), Math.multiplyExact(n, d));   // [n, features]
         for (int i = 0; i < rank; i++) normalize(axes, i * d, d);
-        return new Axes(Matrix.wrap(rank, d, axes), Arrays.copyOf(variances, rank));
+        complete(axes, rank, n, d);
+        Arrays.fill(variances, rank, n, 0);
+        return new Axes(Matrix.wrap(n, d, axes), variances);
+    }
+
+    /// Adds the axes `count … n − 1`: each time what the earlier ones leave of the unit vector that they cover least.
+    private static void complete(double[] axes, int count, int n, int d) {
+        double[] covered = new double[d];
+        for (int i = 0; i < count; i++) cover(axes, i * d, covered);
+        for (int i = count; i < n; i++) {
+            axes[i * d + leastOf(covered)] = 1;
+            for (int round = 0; round < 2; round++) {                                                   // twice is enough for full precision
+                for (int before = 0; before < i; before++) orthogonalize(axes, i * d, before * d, d);
+                normalize(axes, i * d, d);
+            }
+            cover(axes, i * d, covered);
+        }
+    }
+
+    private static void cover(double[] axes, int from, double[] covered) {
+        for (int j = 0; j < covered.length; j++) covered[j] += axes[from + j] * axes[from + j];
+    }
+
+    private static int leastOf(double[] values) {
+        int least = 0;
+        for (int j = 1; j < values.length; j++) if (values[j] < values[least]) least = j;
+        return least;
+    }
+
+    private static void orthogonalize(double[] axes, int axis, int before, int d) {
+        double along = 0;
+        for (int j = 0; j < d; j++) along += axes[axis + j] * axes[before + j];
+        for (int j = 0; j < d; j++) axes[axis + j] -= along * axes[before + j];
     }
 
     private static Matrix centered(Matrix x, double[] mean) {

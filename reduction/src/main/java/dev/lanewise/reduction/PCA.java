@@ -21,6 +21,8 @@ import java.util.List;
 ///
 /// The axes are the eigenvectors of the covariance matrix `S = Σ (x − mean)(x − mean)ᵀ / (n − ddof)`, the variances along them its
 /// eigenvalues, in descending order. Each axis points such that its entry of largest magnitude is positive.
+/// There are as many axes as the smaller of rows and features. Where the data does not vary in so many directions, any axes complete the
+/// basis, with a variance of 0 up to rounding.
 ///
 /// |                        | shape                   |                                             |
 /// |------------------------|-------------------------|---------------------------------------------|

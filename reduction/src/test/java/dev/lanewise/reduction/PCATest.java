@@ -157,13 +157,19 @@ class PCATest {
 
     @Test void fewerRowsThanFeaturesGiveTheAxesOfTheCovarianceMatrix() {
         Matrix x = Matrix.gaussian(6, 9, 7);
-        Matrix centered = Matrix.of(6, 9, IntStream.range(0, 54).mapToDouble(i -> x.get(i / 9, i % 9) - x.columnMeans()[i % 9]).toArray());
+        Matrix centered = centered(x);
 
         PCAModel byRows = PCA.of(4).fit(x);
         PCAModel byCovariance = PCA.of(4).fitCovariance(x.columnMeans(), centered.transposeTimes(centered).times(1.0 / 5), 6);
 
         assertThat(byRows.components().toArray()).containsExactly(byCovariance.components().toArray(), ROUNDING);
         assertThat(byRows.explainedVariance()).containsExactly(byCovariance.explainedVariance(), ROUNDING);
+    }
+
+    private static Matrix centered(Matrix x) {
+        double[] mean = x.columnMeans();
+        int d = x.columns();
+        return Matrix.of(x.rows(), d, IntStream.range(0, x.rows() * d).mapToDouble(i -> x.get(i / d, i % d) - mean[i % d]).toArray());
     }
 
     @Test void aDistantMeanCostsNoDigits() {
@@ -216,6 +222,33 @@ class PCATest {
         assertThat(coordinates.toArray()).containsExactly(new double[] {-Math.sqrt(wide), Math.sqrt(wide)}, within(1e-6));
     }
 
+    @ParameterizedTest(name = "{0} rows of {1}, {2} of them different")
+    @CsvSource({"3, 5, 3", "4, 9, 2", "4, 9, 1", "6, 4, 2", "6, 4, 1", "2, 70, 1"})
+    void axesThatTheDataDoesNotDetermineCompleteTheBasis(int rows, int features, int different) {
+        Matrix some = Matrix.gaussian(different, features, 7);
+        Matrix x = Matrix.of(rows, features, IntStream.range(0, rows * features).mapToDouble(i -> some.get(i / features % different, i % features)).toArray());
+        Matrix centered = centered(x);
+        int k = Math.min(rows, features);
+
+        PCAModel model = PCA.all().fit(x), byCovariance = PCA.of(k).fitCovariance(x.columnMeans(), centered.transposeTimes(centered).times(1.0 / (rows - 1)), rows);
+
+        assertThat(model.dimensions()).isEqualTo(k);
+        assertThat(model.components().timesTransposed(model.components()).toArray()).containsExactly(Matrix.identity(k).toArray(), ROUNDING);
+        assertThat(model.explainedVariance()).containsExactly(byCovariance.explainedVariance(), ROUNDING);
+        assertThat(model.components().rows(0, different - 1).toArray()).containsExactly(byCovariance.components().rows(0, different - 1).toArray(), ROUNDING);
+        assertThat(model.inverseTransform(model.transform(x)).toArray()).containsExactly(x.toArray(), ROUNDING);
+        for (int i = 0; i < k; i++) assertThat(Arrays.stream(model.components().rows(i, i + 1).toArray()).max().orElseThrow()).isEqualTo(model.components().rows(i, i + 1).maxAbs());
+    }
+
+    @Test void dataWithoutAnyVarianceHasTheSameAxesWhetherTallOrWide() {
+        Matrix row = Matrix.of(1, 3, 1, 2, 4);
+
+        PCAModel wide = PCA.of(2).fit(Matrix.of(2, 1, 1, 1).times(row)), tall = PCA.of(2).fit(Matrix.of(5, 1, 1, 1, 1, 1, 1).times(row));
+
+        assertThat(wide.components().toArray()).containsExactly(tall.components().toArray());
+        assertThat(wide.explainedVariance()).containsExactly(0, 0);
+    }
+
     // ---- complaints
 
     @Test void oneRowIsTooFew() {
@@ -226,6 +259,12 @@ class PCATest {
     @Test void moreComponentsThanFeaturesAreRefused() {
         assertThatThrownBy(() -> PCA.of(5).fit(Matrix.gaussian(9, 4, 7)))
                 .hasMessage("PCA(components=5): expected at most 4 components, the smaller of rows and features, but got 5");
+    }
+
+    @Test void moreComponentsThanRowsAreRefused() {
+        assertThat(PCA.of(3).fit(Matrix.gaussian(3, 5, 7)).dimensions()).isEqualTo(3);
+        assertThatThrownBy(() -> PCA.of(4).fit(Matrix.gaussian(3, 5, 7)))
+                .hasMessage("PCA(components=4): expected at most 3 components, the smaller of rows and features, but got 4");
     }
 
     @Test void aNumberThatIsNotFiniteIsNamedWithItsPlace() {
