@@ -77,11 +77,11 @@ record Axes(Matrix rows, double[] variances) {
     private static Axes ofInnerProducts(Matrix x, double[] mean, int divisor, Backend backend) {
         int n = x.rows(), d = x.columns();
         Matrix centered = centered(x, mean);
-        SymmetricEigen eigen = SymmetricEigen.of(centered.timesTransposed(centered).times(1.0 / divisor), backend);
-        double[] variances = eigen.values();
+        SymmetricEigen eigen = SymmetricEigen.of(centered.times(centered.transpose(), backend), backend);
+        double[] variances = Arrays.stream(eigen.values()).map(value -> value / divisor).toArray();
         int rank = 0;
         while (rank < n && variances[rank] > RANK_TOLERANCE * variances[0]) rank++;
-        double[] axes = Arrays.copyOf(eigen.vectors().columns(0, rank).transposeTimes(centered).toArray(), Math.multiplyExact(n, d));   // [n, features]
+        double[] axes = Arrays.copyOf(eigen.vectors().columns(0, rank).transpose().times(centered, backend).toArray(), Math.multiplyExact(n, d));   // [n, features]
         for (int i = 0; i < rank; i++) normalize(axes, i * d, d);
         complete(axes, rank, n, d);
         Arrays.fill(variances, rank, n, 0);

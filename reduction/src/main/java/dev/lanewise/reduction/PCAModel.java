@@ -96,11 +96,13 @@ public final class PCAModel implements Reducer {
         return pca.whiten() ? Matrix.wrap(x.rows(), k, scaled(out, variance -> variance == 0 ? 0 : 1 / Math.sqrt(variance))) : Matrix.wrap(x.rows(), k, out);
     }
 
-    @Override public Matrix inverseTransform(Matrix coordinates) {
+    @Override public Matrix inverseTransform(Matrix coordinates) { return inverseTransform(coordinates, Backend.standard()); }
+
+    private Matrix inverseTransform(Matrix coordinates, Backend backend) {
         requireWidth("inverseTransform", coordinates, dimensions());
         int d = features();
         Matrix along = pca.whiten() ? Matrix.wrap(coordinates.rows(), dimensions(), scaled(coordinates.toArray(), Math::sqrt)) : coordinates;
-        double[] out = along.times(axes).toArray();
+        double[] out = along.times(axes, backend).toArray();
         for (int i = 0; i < out.length; i++) out[i] += mean[i % d];
         return Matrix.wrap(coordinates.rows(), d, out);
     }
@@ -129,7 +131,7 @@ public final class PCAModel implements Reducer {
     @Override public Evaluation evaluate(Dataset data, Run run) {
         requireSamples(data);
         Matrix x = data.matrix();
-        double lost = Math.pow(x.minus(inverseTransform(transform(x, run.backend()))).norm(), 2), total = squaresAroundMean(x);
+        double lost = Math.pow(x.minus(inverseTransform(transform(x, run.backend()), run.backend())).norm(), 2), total = squaresAroundMean(x);
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("rmse", Math.sqrt(lost / Math.max(1, (long) x.rows() * x.columns())));
         figures.put("explained", total == 0 ? 0 : 1 - lost / total);

@@ -13,14 +13,22 @@ import dev.lanewise.core.data.Datasets;
 import dev.lanewise.core.data.Students;
 import dev.lanewise.core.model.Estimator;
 import dev.lanewise.core.spi.ModelRegistry;
+import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.Matrix;
+import dev.lanewise.linalg.SymmetricEigen;
+import dev.lanewise.linalg.kernel.Kernels;
+import dev.lanewise.linalg.kernel.ProductKernels;
 import dev.lanewise.testkit.SharedFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -185,6 +193,41 @@ class PCATest {
         Matrix once = PCA.all().fit(x, Run.standard().threads(1)).components();
 
         assertThat(PCA.all().fit(x, Run.standard().threads(3)).components().toArray()).containsExactly(once.toArray());
+    }
+
+    // ---- the backend
+
+    @Test void everyProductIsTheRunsOwn() {
+        Dataset students = Datasets.open("students", "").train();
+        Matrix wide = Matrix.gaussian(6, 9, 7), centered = centered(wide);
+        PCAModel model = PCA.of(2).fit(students, Run.standard());
+
+        int there = products(run -> model.predict(students, run)), thereAndBack = products(run -> model.evaluate(students, run));
+        int decomposition = products(run -> SymmetricEigen.of(centered.timesTransposed(centered), run.backend())), fit = products(run -> PCA.all().fit(wide, run));
+
+        assertThat(thereAndBack).isGreaterThan(there);
+        assertThat(fit).isGreaterThanOrEqualTo(decomposition + 2);                      // inner products, and the axes from their vectors
+    }
+
+    /// How many products the backend of a run is asked for.
+    private static int products(Consumer<Run> work) {
+        AtomicInteger count = new AtomicInteger();
+        Kernels real = Backend.standard().kernels();
+        ProductKernels counting = proxy(ProductKernels.class, (method, arguments) -> {
+            if (method.getName().equals("tiles") || method.getName().equals("dots")) count.incrementAndGet();
+            return method.invoke(real.products(), arguments);
+        });
+        Kernels kernels = proxy(Kernels.class, (method, arguments) -> method.getName().equals("products") ? counting : method.invoke(real, arguments));
+        work.accept(new Run(Run.standard().seed(), Backend.of(kernels, 1), Run.standard().listener()));
+        return count.get();
+    }
+
+    private interface Call {
+        Object of(Method method, Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    private static <T> T proxy(Class<T> type, Call call) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> call.of(method, arguments)));
     }
 
     // ---- odd data
