@@ -11,7 +11,10 @@ import java.util.Arrays;
 record Axes(Matrix rows, double[] variances) {
 
     /// Rows centred and multiplied at a time: few enough for the cache, many enough for the product.
-    static final int BLOCK = 512;
+    private static final int BLOCK = 512;
+
+    /// Numbers a block holds at most, unless a single row is longer.
+    private static final int BLOCK_SIZE = 1 << 20;
 
     /// Variances below this share of the largest are rounding.
     private static final double RANK_TOLERANCE = 1e-13;
@@ -46,18 +49,22 @@ record Axes(Matrix rows, double[] variances) {
     private static Matrix covariance(Matrix x, double[] mean, int divisor, Backend backend) {
         int d = x.columns();
         double[] sum = new double[d * d];
-        double[] block = backend.borrowDoubles(BLOCK * d);
-        for (int from = 0; from < x.rows(); from += BLOCK) {
-            int count = centered(x, mean, from, block);
+        int rows = blockRows(x.rows(), d);
+        double[] block = backend.borrowDoubles(rows * d);
+        for (int from = 0; from < x.rows(); from += rows) {
+            int count = centered(x, mean, from, rows, block);
             backend.gemm(true, false, d, d, count, 1.0 / divisor, block, 0, d, block, 0, d, from == 0 ? 0 : 1, sum, 0, d);
         }
         backend.giveBack(block);
         return Matrix.wrap(d, d, sum);
     }
 
-    /// Copies a block of rows and takes the mean from them; returns how many rows.
-    static int centered(Matrix x, double[] mean, int from, double[] block) {
-        int count = Math.min(BLOCK, x.rows() - from), d = x.columns();
+    /// How many of `rows` rows of `d` features make a block.
+    static int blockRows(int rows, int d) { return Math.clamp(BLOCK_SIZE / d, 1, Math.clamp(rows, 1, BLOCK)); }
+
+    /// Copies at most `rows` rows and takes the mean from them; returns how many.
+    static int centered(Matrix x, double[] mean, int from, int rows, double[] block) {
+        int count = Math.min(rows, x.rows() - from), d = x.columns();
         x.rows(from, from + count).copyTo(block, 0, d);
         for (int i = 0; i < count; i++) {
             for (int j = 0; j < d; j++) block[i * d + j] -= mean[j];
@@ -65,17 +72,50 @@ record Axes(Matrix rows, double[] variances) {
         return count;
     }
 
-    /// With `X` the centred rows and `X Xᵀ u = λ u`, the axis is `Xᵀ u / √λ`. Axes without variance are left out: they are not determined.
+    /// With `X` the centred rows and `X Xᵀ u = λ u`, the axis is `Xᵀ u / √λ`. Axes without variance are not determined: any that complete the basis
+    /// will do.
     private static Axes ofInnerProducts(Matrix x, double[] mean, int divisor, Backend backend) {
         int n = x.rows(), d = x.columns();
         Matrix centered = centered(x, mean);
-        SymmetricEigen eigen = SymmetricEigen.of(centered.timesTransposed(centered).times(1.0 / divisor), backend);
-        double[] variances = eigen.values();
+        SymmetricEigen eigen = SymmetricEigen.of(centered.times(centered.transpose(), backend), backend);
+        double[] variances = Arrays.stream(eigen.values()).map(value -> value / divisor).toArray();
         int rank = 0;
         while (rank < n && variances[rank] > RANK_TOLERANCE * variances[0]) rank++;
-        double[] axes = eigen.vectors().columns(0, rank).transposeTimes(centered).toArray();            // [rank, features]
+        double[] axes = Arrays.copyOf(eigen.vectors().columns(0, rank).transpose().times(centered, backend).toArray(), Math.multiplyExact(n, d));   // [n, features]
         for (int i = 0; i < rank; i++) normalize(axes, i * d, d);
-        return new Axes(Matrix.wrap(rank, d, axes), Arrays.copyOf(variances, rank));
+        complete(axes, rank, n, d);
+        Arrays.fill(variances, rank, n, 0);
+        return new Axes(Matrix.wrap(n, d, axes), variances);
+    }
+
+    /// Adds the axes `count … n − 1`: each time what the earlier ones leave of the unit vector that they cover least.
+    private static void complete(double[] axes, int count, int n, int d) {
+        double[] covered = new double[d];
+        for (int i = 0; i < count; i++) cover(axes, i * d, covered);
+        for (int i = count; i < n; i++) {
+            axes[i * d + leastOf(covered)] = 1;
+            for (int round = 0; round < 2; round++) {                                                   // twice is enough for full precision
+                for (int before = 0; before < i; before++) orthogonalize(axes, i * d, before * d, d);
+                normalize(axes, i * d, d);
+            }
+            cover(axes, i * d, covered);
+        }
+    }
+
+    private static void cover(double[] axes, int from, double[] covered) {
+        for (int j = 0; j < covered.length; j++) covered[j] += axes[from + j] * axes[from + j];
+    }
+
+    private static int leastOf(double[] values) {
+        int least = 0;
+        for (int j = 1; j < values.length; j++) if (values[j] < values[least]) least = j;
+        return least;
+    }
+
+    private static void orthogonalize(double[] axes, int axis, int before, int d) {
+        double along = 0;
+        for (int j = 0; j < d; j++) along += axes[axis + j] * axes[before + j];
+        for (int j = 0; j < d; j++) axes[axis + j] -= along * axes[before + j];
     }
 
     private static Matrix centered(Matrix x, double[] mean) {

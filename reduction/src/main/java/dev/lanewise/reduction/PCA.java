@@ -21,6 +21,8 @@ import java.util.List;
 ///
 /// The axes are the eigenvectors of the covariance matrix `S = Σ (x − mean)(x − mean)ᵀ / (n − ddof)`, the variances along them its
 /// eigenvalues, in descending order. Each axis points such that its entry of largest magnitude is positive.
+/// There are as many axes as the smaller of rows and features. Where the data does not vary in so many directions, any axes complete the
+/// basis, with a variance of 0 up to rounding.
 ///
 /// |                        | shape                   |                                             |
 /// |------------------------|-------------------------|---------------------------------------------|
@@ -102,16 +104,21 @@ public record PCA(Keep keep, int ddof, boolean whiten) implements Estimator {
         return switch (keep) {
             case Keep.All _ -> options;
             case Keep.Count count -> options.with("components", count.components());
-            case Keep.Variance variance -> options.with("components", variance.share());
+            case Keep.Variance variance -> options.with("variance", variance.share());
         };
     }
 
-    /// `components` below 1 is a share of the variance, a whole number a count.
+    /// `components` below 1 is a share of the variance, a whole number a count; `variance` is always a share.
     static PCA of(Options options) {
-        Keep keep = !options.has("components") ? Keep.all()
-                : options.number("components") < 1 ? Keep.variance(options.number("components"))
-                : Keep.count(options.with("components", whole(options.number("components"))).integer("components"));
-        return new PCA(keep, options.integer("ddof", 1), options.flag("whiten", false));
+        return new PCA(keep(options), options.integer("ddof", 1), options.flag("whiten", false));
+    }
+
+    private static Keep keep(Options options) {
+        if (options.has("variance") && options.has("components")) throw new DataException(options.place() + ": expected either 'components' or 'variance', but got both");
+        if (options.has("variance")) return Keep.variance(options.number("variance"));
+        if (!options.has("components")) return Keep.all();
+        double components = options.number("components");
+        return components < 1 ? Keep.variance(components) : Keep.count(options.with("components", whole(components)).integer("components"));
     }
 
     private static Number whole(double number) { return number == Math.rint(number) ? (Number) (long) number : (Number) number; }
@@ -132,6 +139,7 @@ public record PCA(Keep keep, int ddof, boolean whiten) implements Estimator {
 
         @Override public List<Option> options() {
             return List.of(new Option("components", Type.NUMBER, "all", "a count ≥ 1, or a share of the variance below 1", "How many axes are kept."),
+                    new Option("variance", Type.NUMBER, "all", "(0, 1]", "The share of the variance that the axes hold, instead of 'components'."),
                     new Option("ddof", Type.INTEGER, "1", "0, 1", "What is taken from n in the divisor of variances."),
                     new Option("whiten", Type.FLAG, "false", "true, false", "Whether coordinates are divided by their standard deviations."));
         }

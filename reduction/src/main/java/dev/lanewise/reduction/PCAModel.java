@@ -86,21 +86,23 @@ public final class PCAModel implements Reducer {
 
     private Matrix transform(Matrix x, Backend backend) {
         requireWidth("transform", x, features());
-        int d = features(), k = dimensions();
-        double[] out = new double[Math.multiplyExact(x.rows(), k)], block = backend.borrowDoubles(Axes.BLOCK * d);
-        for (int from = 0; from < x.rows(); from += Axes.BLOCK) {
-            int count = Axes.centered(x, mean, from, block);
+        int d = features(), k = dimensions(), rows = Axes.blockRows(x.rows(), d);
+        double[] out = new double[Math.multiplyExact(x.rows(), k)], block = backend.borrowDoubles(rows * d);
+        for (int from = 0; from < x.rows(); from += rows) {
+            int count = Axes.centered(x, mean, from, rows, block);
             backend.gemm(false, true, count, k, d, 1, block, 0, d, axes.data(), axes.offset(), axes.rowStride(), 0, out, from * k, k);
         }
         backend.giveBack(block);
         return pca.whiten() ? Matrix.wrap(x.rows(), k, scaled(out, variance -> variance == 0 ? 0 : 1 / Math.sqrt(variance))) : Matrix.wrap(x.rows(), k, out);
     }
 
-    @Override public Matrix inverseTransform(Matrix coordinates) {
+    @Override public Matrix inverseTransform(Matrix coordinates) { return inverseTransform(coordinates, Backend.standard()); }
+
+    private Matrix inverseTransform(Matrix coordinates, Backend backend) {
         requireWidth("inverseTransform", coordinates, dimensions());
         int d = features();
         Matrix along = pca.whiten() ? Matrix.wrap(coordinates.rows(), dimensions(), scaled(coordinates.toArray(), Math::sqrt)) : coordinates;
-        double[] out = along.times(axes).toArray();
+        double[] out = along.times(axes, backend).toArray();
         for (int i = 0; i < out.length; i++) out[i] += mean[i % d];
         return Matrix.wrap(coordinates.rows(), d, out);
     }
@@ -129,7 +131,7 @@ public final class PCAModel implements Reducer {
     @Override public Evaluation evaluate(Dataset data, Run run) {
         requireSamples(data);
         Matrix x = data.matrix();
-        double lost = Math.pow(x.minus(inverseTransform(transform(x, run.backend()))).norm(), 2), total = squaresAroundMean(x);
+        double lost = Math.pow(x.minus(inverseTransform(transform(x, run.backend()), run.backend())).norm(), 2), total = squaresAroundMean(x);
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("rmse", Math.sqrt(lost / Math.max(1, (long) x.rows() * x.columns())));
         figures.put("explained", total == 0 ? 0 : 1 - lost / total);

@@ -5,19 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lanewise.core.DataException;
+import dev.lanewise.core.Options;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Datasets;
 import dev.lanewise.core.data.Students;
+import dev.lanewise.core.model.Estimator;
 import dev.lanewise.core.spi.ModelRegistry;
+import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.Matrix;
+import dev.lanewise.linalg.SymmetricEigen;
+import dev.lanewise.linalg.kernel.Kernels;
+import dev.lanewise.linalg.kernel.ProductKernels;
 import dev.lanewise.testkit.SharedFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -154,13 +165,19 @@ class PCATest {
 
     @Test void fewerRowsThanFeaturesGiveTheAxesOfTheCovarianceMatrix() {
         Matrix x = Matrix.gaussian(6, 9, 7);
-        Matrix centered = Matrix.of(6, 9, IntStream.range(0, 54).mapToDouble(i -> x.get(i / 9, i % 9) - x.columnMeans()[i % 9]).toArray());
+        Matrix centered = centered(x);
 
         PCAModel byRows = PCA.of(4).fit(x);
         PCAModel byCovariance = PCA.of(4).fitCovariance(x.columnMeans(), centered.transposeTimes(centered).times(1.0 / 5), 6);
 
         assertThat(byRows.components().toArray()).containsExactly(byCovariance.components().toArray(), ROUNDING);
         assertThat(byRows.explainedVariance()).containsExactly(byCovariance.explainedVariance(), ROUNDING);
+    }
+
+    private static Matrix centered(Matrix x) {
+        double[] mean = x.columnMeans();
+        int d = x.columns();
+        return Matrix.of(x.rows(), d, IntStream.range(0, x.rows() * d).mapToDouble(i -> x.get(i / d, i % d) - mean[i % d]).toArray());
     }
 
     @Test void aDistantMeanCostsNoDigits() {
@@ -176,6 +193,41 @@ class PCATest {
         Matrix once = PCA.all().fit(x, Run.standard().threads(1)).components();
 
         assertThat(PCA.all().fit(x, Run.standard().threads(3)).components().toArray()).containsExactly(once.toArray());
+    }
+
+    // ---- the backend
+
+    @Test void everyProductIsTheRunsOwn() {
+        Dataset students = Datasets.open("students", "").train();
+        Matrix wide = Matrix.gaussian(6, 9, 7), centered = centered(wide);
+        PCAModel model = PCA.of(2).fit(students, Run.standard());
+
+        int there = products(run -> model.predict(students, run)), thereAndBack = products(run -> model.evaluate(students, run));
+        int decomposition = products(run -> SymmetricEigen.of(centered.timesTransposed(centered), run.backend())), fit = products(run -> PCA.all().fit(wide, run));
+
+        assertThat(thereAndBack).isGreaterThan(there);
+        assertThat(fit).isGreaterThanOrEqualTo(decomposition + 2);                      // inner products, and the axes from their vectors
+    }
+
+    /// How many products the backend of a run is asked for.
+    private static int products(Consumer<Run> work) {
+        AtomicInteger count = new AtomicInteger();
+        Kernels real = Backend.standard().kernels();
+        ProductKernels counting = proxy(ProductKernels.class, (method, arguments) -> {
+            if (method.getName().equals("tiles") || method.getName().equals("dots")) count.incrementAndGet();
+            return method.invoke(real.products(), arguments);
+        });
+        Kernels kernels = proxy(Kernels.class, (method, arguments) -> method.getName().equals("products") ? counting : method.invoke(real, arguments));
+        work.accept(new Run(Run.standard().seed(), Backend.of(kernels, 1), Run.standard().listener()));
+        return count.get();
+    }
+
+    private interface Call {
+        Object of(Method method, Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    private static <T> T proxy(Class<T> type, Call call) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> call.of(method, arguments)));
     }
 
     // ---- odd data
@@ -204,6 +256,42 @@ class PCATest {
         assertThat(PCA.keepingVariance(1).fit(Matrix.gaussian(9, 3, 7)).dimensions()).isEqualTo(3);
     }
 
+    @Test void rowsOfMillionsOfFeaturesAreTakenOneByOne() {                            // 512 of them at once would be more than an array holds
+        int wide = 5_000_000;
+        Matrix x = Matrix.of(2, wide, IntStream.range(0, 2 * wide).mapToDouble(i -> i < wide ? 1 : 3).toArray());
+
+        Matrix coordinates = PCA.of(1).fit(x).transform(x);
+
+        assertThat(coordinates.toArray()).containsExactly(new double[] {-Math.sqrt(wide), Math.sqrt(wide)}, within(1e-6));
+    }
+
+    @ParameterizedTest(name = "{0} rows of {1}, {2} of them different")
+    @CsvSource({"3, 5, 3", "4, 9, 2", "4, 9, 1", "6, 4, 2", "6, 4, 1", "2, 70, 1"})
+    void axesThatTheDataDoesNotDetermineCompleteTheBasis(int rows, int features, int different) {
+        Matrix some = Matrix.gaussian(different, features, 7);
+        Matrix x = Matrix.of(rows, features, IntStream.range(0, rows * features).mapToDouble(i -> some.get(i / features % different, i % features)).toArray());
+        Matrix centered = centered(x);
+        int k = Math.min(rows, features);
+
+        PCAModel model = PCA.all().fit(x), byCovariance = PCA.of(k).fitCovariance(x.columnMeans(), centered.transposeTimes(centered).times(1.0 / (rows - 1)), rows);
+
+        assertThat(model.dimensions()).isEqualTo(k);
+        assertThat(model.components().timesTransposed(model.components()).toArray()).containsExactly(Matrix.identity(k).toArray(), ROUNDING);
+        assertThat(model.explainedVariance()).containsExactly(byCovariance.explainedVariance(), ROUNDING);
+        assertThat(model.components().rows(0, different - 1).toArray()).containsExactly(byCovariance.components().rows(0, different - 1).toArray(), ROUNDING);
+        assertThat(model.inverseTransform(model.transform(x)).toArray()).containsExactly(x.toArray(), ROUNDING);
+        for (int i = 0; i < k; i++) assertThat(Arrays.stream(model.components().rows(i, i + 1).toArray()).max().orElseThrow()).isEqualTo(model.components().rows(i, i + 1).maxAbs());
+    }
+
+    @Test void dataWithoutAnyVarianceHasTheSameAxesWhetherTallOrWide() {
+        Matrix row = Matrix.of(1, 3, 1, 2, 4);
+
+        PCAModel wide = PCA.of(2).fit(Matrix.of(2, 1, 1, 1).times(row)), tall = PCA.of(2).fit(Matrix.of(5, 1, 1, 1, 1, 1, 1).times(row));
+
+        assertThat(wide.components().toArray()).containsExactly(tall.components().toArray());
+        assertThat(wide.explainedVariance()).containsExactly(0, 0);
+    }
+
     // ---- complaints
 
     @Test void oneRowIsTooFew() {
@@ -214,6 +302,12 @@ class PCATest {
     @Test void moreComponentsThanFeaturesAreRefused() {
         assertThatThrownBy(() -> PCA.of(5).fit(Matrix.gaussian(9, 4, 7)))
                 .hasMessage("PCA(components=5): expected at most 4 components, the smaller of rows and features, but got 5");
+    }
+
+    @Test void moreComponentsThanRowsAreRefused() {
+        assertThat(PCA.of(3).fit(Matrix.gaussian(3, 5, 7)).dimensions()).isEqualTo(3);
+        assertThatThrownBy(() -> PCA.of(4).fit(Matrix.gaussian(3, 5, 7)))
+                .hasMessage("PCA(components=4): expected at most 3 components, the smaller of rows and features, but got 4");
     }
 
     @Test void aNumberThatIsNotFiniteIsNamedWithItsPlace() {
@@ -245,6 +339,29 @@ class PCATest {
         loaded.save(directory.resolve("again.safetensors"));
         assertThat(directory.resolve("again.safetensors")).hasSameBinaryContentAs(file);
     }
+
+    @Test void everyWayToKeepAxesComesBackFromAFile(@TempDir Path directory) {
+        Dataset students = Datasets.open("students", "").train();
+
+        for (PCA pca : List.of(PCA.all(), PCA.of(1), PCA.keepingVariance(0.95), PCA.keepingVariance(1))) {
+            PCAModel model = pca.fit(students, Run.standard());
+            model.save(directory.resolve("students.safetensors"));
+
+            assertThat(ModelRegistry.load().create("pca", model.content().settings())).isEqualTo(pca);
+            assertThat(((PCAModel) ModelRegistry.load().read(directory.resolve("students.safetensors"))).content().settings()).isEqualTo(model.content().settings());
+        }
+    }
+
+    @Test void componentsAreACountOrAShareAndVarianceIsAShare() {
+        assertThat(created("components", 2)).isEqualTo(PCA.of(2));
+        assertThat(created("components", 1.0)).isEqualTo(PCA.of(1));
+        assertThat(created("components", 0.95)).isEqualTo(PCA.keepingVariance(0.95));
+        assertThat(created("variance", 1)).isEqualTo(PCA.keepingVariance(1));
+        assertThatThrownBy(() -> PCA.of(Options.none().with("components", 2).with("variance", 0.9))).isInstanceOf(DataException.class)
+                .hasMessage("options: expected either 'components' or 'variance', but got both");
+    }
+
+    private static Estimator created(String option, Object value) { return ModelRegistry.load().create("pca", Options.none().with(option, value)); }
 
     private static Dataset iris() { return Datasets.open(SharedFiles.require("data/sklearn-tables/iris.csv").toString(), "").train(); }
 

@@ -1,6 +1,7 @@
 package dev.lanewise.core.data;
 
 import com.google.common.collect.ImmutableList;
+import dev.lanewise.core.DataException;
 import dev.lanewise.core.Shape;
 import java.util.List;
 
@@ -24,6 +25,20 @@ public record Schema(List<Shape> inputs, List<String> features, Target target) {
         return inputs.getFirst();
     }
 
+    /// The only input as a sequence, `[time, features]`: an image is its rows, and a row of numbers that many steps of one number.
+    ///
+    /// @param owner who asks, for the message
+    /// @throws DataException if the input is none of these
+    public Shape steps(String owner) {
+        Shape sample = input();
+        return switch (sample.rank()) {
+            case 1 -> Shape.of(sample.extent(0), 1);
+            case 2 -> sample;
+            case 3 -> Shape.of(sample.extent(0), sample.extent(1) * sample.extent(2));
+            default -> throw new DataException(owner + ": expected samples [time, features], rows of numbers or images, but got " + sample);
+        };
+    }
+
     /// What is to be predicted for one sample.
     ///
     /// @param kind a class, numbers, or nothing
@@ -43,6 +58,18 @@ public record Schema(List<Shape> inputs, List<String> features, Target target) {
         public static Target classes(String name, List<String> classes) { return new Target(Kind.CLASS, name, Shape.scalar(), classes); }
 
         public static Target number(String name) { return new Target(Kind.NUMBER, name, Shape.scalar(), List.of()); }
+
+        /// How many outputs a network needs for it: one for each class or number.
+        ///
+        /// @param owner who asks, for the message
+        /// @throws DataException if there is nothing to predict
+        public int outputs(String owner) {
+            return switch (kind) {
+                case CLASS -> classes.size();
+                case NUMBER -> shape.size();
+                case NONE -> throw new DataException(owner + ": expected a target to learn, but the data has none. Name its column");
+            };
+        }
 
         public Target shape(Shape shape) { return new Target(kind, name, shape, classes); }
     }

@@ -82,24 +82,22 @@ public record AttentionNetwork(int dimension, int heads, int blocks, int vocabul
     /// The network for samples of this kind.
     @Override public Sequential network(Schema schema) {
         List<Layer> layers = new ArrayList<>(List.of(new Input(schema.input())));
-        layers.addAll(vectors(schema.input()));
+        layers.addAll(vectors(schema));
         layers.add(LearnedPositions.of(schema.input().extent(0)));
         if (dropout > 0) layers.add(Dropout.of(dropout));
         for (int i = 0; i < blocks; i++) layers.addAll(block());
-        layers.addAll(List.of(LayerNorm.of(), GlobalAverage.of(), Projection.of(outputs(schema.target()))));
+        layers.addAll(List.of(LayerNorm.of(), GlobalAverage.of(), Projection.of(schema.target().outputs("AttentionNetwork"))));
         return new Sequential(layers);
     }
 
     /// What makes a vector of each step of a sample.
-    private List<Layer> vectors(Shape sample) {
-        Projection projection = Projection.of(dimension);
+    private List<Layer> vectors(Schema schema) {
+        Shape sample = schema.input();
         if (vocabulary > 0 && sample.rank() != 1) throw new DataException("AttentionNetwork: expected token ids [time] for a vocabulary, but got samples " + sample);
-        return switch (sample.rank()) {
-            case 1 -> vocabulary > 0 ? List.of(Embedding.of(vocabulary, dimension)) : List.of(Reshape.of(sample.extent(0), 1), projection);
-            case 2 -> List.of(projection);
-            case 3 -> List.of(Reshape.of(sample.extent(0), sample.extent(1) * sample.extent(2)), projection);
-            default -> throw new DataException("AttentionNetwork: expected samples [time, features], token ids or images, but got " + sample);
-        };
+        if (vocabulary > 0) return List.of(Embedding.of(vocabulary, dimension));
+        Shape steps = schema.steps("AttentionNetwork");
+        Projection projection = Projection.of(dimension);
+        return steps.equals(sample) ? List.of(projection) : List.of(Reshape.of(steps.extents()), projection);
     }
 
     private List<Layer> block() {
@@ -113,14 +111,6 @@ public record AttentionNetwork(int dimension, int heads, int blocks, int vocabul
         branch.addAll(List.of(layers));
         if (dropout > 0) branch.add(Dropout.of(dropout));
         return Residual.of(branch.toArray(Layer[]::new));
-    }
-
-    private static int outputs(Schema.Target target) {
-        return switch (target.kind()) {
-            case CLASS -> target.classes().size();
-            case NUMBER -> target.shape().size();
-            case NONE -> throw new DataException("AttentionNetwork: expected a target to learn, but the data has none. Name its column");
-        };
     }
 
     /// Token ids are names: they are never scaled.

@@ -9,7 +9,7 @@ import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.kernel.ElementKernels;
 import dev.lanewise.linalg.kernel.RowKernels;
 
-/// [ScaledDotProduct] in the plain way: all weights of a head at once, kept for the gradient.
+/// [ScaledDotProduct] in the plain way: all weights, kept for the gradient. Where none is wanted, the weights of a block of queries at a time.
 ///
 /// With `p` the weights of one head after the softmax and `p'` after dropout, which multiplies them by `f`:
 ///
@@ -24,6 +24,12 @@ final class StoredWeights {
 
     /// Below this many multiplications another thread costs more than it brings.
     private static final long GRAIN = 1 << 18;
+
+    /// Weights of a block, unless [#BLOCK_QUERIES] queries have more.
+    private static final int BLOCK = 1 << 20;
+
+    /// Queries that make a product worth its preparations.
+    private static final int BLOCK_QUERIES = 64;
 
     private final ScaledDotProduct settings;
     private final Tape tape;
@@ -64,50 +70,61 @@ final class StoredWeights {
 
     Tensor forward() {
         Tensor y = tape.result(q.shape().withLast(heads * width), q, k, v);
-        int area = queries * keys;
         if (y.isTracked()) {
             float[] weights = tape.scratch(Shape.of(pairs, queries, keys).size());
-            backend.parallel(pairs, grain(), (from, to) -> forward(from, to, weights, area, y.data()));
+            backend.parallel(pairs, grain(), (from, to) -> forward(from, to, weights, y.data()));
             tape.record(y, () -> backward(y, weights));
         } else {
-            backend.parallel(pairs, grain(), (from, to) -> {
-                float[] weights = backend.borrowFloats(area);
-                forward(from, to, weights, 0, y.data());
-                backend.giveBack(weights);
-            });
+            backend.parallel(pairs, grain(), (from, to) -> forwardInBlocks(from, to, y.data()));
         }
         return y;
     }
 
-    /// @param step how far the weights of one pair are from those of the next; 0 if nobody needs them afterwards
-    private void forward(int from, int to, float[] weights, int step, float[] y) {
+    private void forward(int from, int to, float[] weights, float[] y) {
         float[] factors = dropping ? backend.borrowFloats(queries * keys) : weights;
-        for (int pair = from; pair < to; pair++) {
-            int at = pair * step;
-            weights(pair, weights, at);
-            if (dropping) drop(pair, weights, at, factors);
-            backend.gemm(false, false, queries, width, keys, 1, factors, dropping ? 0 : at, keys, v.data(), at(pair, keys, width), heads * width,
-                    0, y, at(pair, queries, width), heads * width);
-        }
+        for (int pair = from; pair < to; pair++) forward(pair, 0, queries, weights, pair * queries * keys, factors, y);
         if (dropping) backend.giveBack(factors);
     }
 
-    /// The weights of one sample and head, `[queries, keys]`.
-    private void weights(int pair, float[] weights, int at) {
+    private void forwardInBlocks(int from, int to, float[] y) {
+        int block = blockOf(queries, keys);
+        float[] weights = backend.borrowFloats(block * keys), factors = dropping ? backend.borrowFloats(block * keys) : weights;
+        for (int pair = from; pair < to; pair++) {
+            for (int query = 0; query < queries; query += block) forward(pair, query, Math.min(block, queries - query), weights, 0, factors, y);
+        }
+        backend.giveBack(weights);
+        if (dropping) backend.giveBack(factors);
+    }
+
+    /// How many queries make a block; their weights fit in an array whatever the number of keys.
+    static int blockOf(int queries, int keys) {
+        int all = Math.max(1, keys);
+        return Math.clamp(Math.max(BLOCK / all, BLOCK_QUERIES), 1, Math.clamp(Integer.MAX_VALUE / all, 1, Math.max(1, queries)));
+    }
+
+    /// The results of `count` queries of one sample and head.
+    private void forward(int pair, int query, int count, float[] weights, int at, float[] factors, float[] y) {
+        weights(pair, query, count, weights, at);
+        if (dropping) drop(pair, query, count, weights, at, factors);
+        backend.gemm(false, false, count, width, keys, 1, factors, dropping ? 0 : at, keys, v.data(), at(pair, keys, width), heads * width,
+                0, y, at(pair, queries, width) + query * heads * width, heads * width);
+    }
+
+    /// The weights of `count` queries of one sample and head, `[count, keys]`.
+    private void weights(int pair, int query, int count, float[] weights, int at) {
         RowKernels rows = backend.kernels().rows();
-        backend.gemm(false, true, queries, keys, depth, scale, q.data(), at(pair, queries, depth), heads * depth, k.data(), at(pair, keys, depth), heads * depth,
-                0, weights, at, keys);
-        for (int i = 0; i < queries; i++) {
-            mask.drop(pair * queries + i, weights, at + i * keys, Float.NEGATIVE_INFINITY);
+        backend.gemm(false, true, count, keys, depth, scale, q.data(), at(pair, queries, depth) + query * heads * depth, heads * depth,
+                k.data(), at(pair, keys, depth), heads * depth, 0, weights, at, keys);
+        for (int i = 0; i < count; i++) {
+            mask.drop(pair * queries + query + i, weights, at + i * keys, Float.NEGATIVE_INFINITY);
             rows.softmax(weights, at + i * keys, weights, at + i * keys, keys);
         }
     }
 
     /// `dropped = weights · f`
-    private void drop(int pair, float[] weights, int at, float[] dropped) {
-        int area = queries * keys;
-        Dropouts.factors(seed, settings.dropout(), (long) pair * area, dropped, 0, area);
-        elements().multiply(weights, at, dropped, 0, 0, dropped, 0, area);
+    private void drop(int pair, int query, int count, float[] weights, int at, float[] dropped) {
+        Dropouts.factors(seed, settings.dropout(), ((long) pair * queries + query) * keys, dropped, 0, count * keys);
+        elements().multiply(weights, at, dropped, 0, 0, dropped, 0, count * keys);
     }
 
     private void backward(Tensor y, float[] weights) {
@@ -128,7 +145,7 @@ final class StoredWeights {
     private void valueGradient(int pair, float[] weights, float[] dy, float[] factors, float @org.jspecify.annotations.Nullable [] dv) {
         if (dv == null) return;
         int at = pair * queries * keys;
-        if (dropping) drop(pair, weights, at, factors);
+        if (dropping) drop(pair, 0, queries, weights, at, factors);
         backend.gemm(true, false, keys, width, queries, 1, dropping ? factors : weights, dropping ? 0 : at, keys, dy, at(pair, queries, width), heads * width,
                 1, dv, at(pair, keys, width), heads * width);
     }

@@ -148,6 +148,27 @@ class ScaledDotProductTest {
         for (int i = 0; i < one.size(); i++) assertThat(three.get(i)).containsExactly(one.get(i));
     }
 
+    @Test void queriesInBlocksFindWhatAllOfThemFindAtOnce() {                          // 1,300 · 1,700 weights a head are more than a block
+        List<Tensor> operands = Stream.of(Shape.of(1, 1300, 8), Shape.of(1, 1700, 8), Shape.of(1, 1700, 6)).map(shape -> Tensors.random(shape, Seed.of(shape.last()))).toList();
+
+        for (ScaledDotProduct attention : List.of(ScaledDotProduct.of(2), ScaledDotProduct.of(2).mask(Mask.causal(300)), ScaledDotProduct.of(2).dropout(0.3))) {
+            Tape tracking = Tape.training(Backend.of(1)), blocks = Tape.training(Backend.of(1));
+            float[] atOnce = attend(attention, operands.stream().map(operand -> tracking.weight(Weight.of("", operand.shape(), operand.data()))).toList()).toArray();
+            float[] inBlocks = attend(attention, operands.stream().map(operand -> blocks.constant(operand.shape(), operand.data())).toList()).toArray();
+
+            assertThat(inBlocks).containsExactly(atOnce, within(1e-6f));
+        }
+    }
+
+    @Test void fiftyThousandTokensFitWhereNoGradientIsWanted() {                       // 2.5 · 10⁹ weights
+        Tensor x = Tensors.random(Shape.of(1, 50_000, 1), Seed.of(1)), ones = Tensor.of(Shape.of(1, 50_000, 1), new float[50_000]);
+        java.util.Arrays.fill(ones.data(), 1);
+
+        Tensor y = ScaledDotProduct.of(1).attend(x, x, ones);
+
+        for (float sum : y.toArray()) assertThat(sum).isCloseTo(1, within(50_000 * 0x1p-24f));         // a rounding each summand
+    }
+
     @Test void itSaysWhatItCannotTake() {
         Tensor q = Tensor.of(Shape.of(1, 2, 4), new float[8]);
 

@@ -99,7 +99,7 @@ public record CNN(Architecture architecture, double dropout, Options training) i
         List<Layer> layers = new ArrayList<>(List.of(new Input(image)));
         layers.addAll(architecture.layers(padding));
         if (dropout > 0) layers.add(Dropout.of(dropout));
-        layers.add(Projection.of(outputs(schema.target())));
+        layers.add(Projection.of(schema.target().outputs("CNN")));
         return new Sequential(layers);
     }
 
@@ -108,14 +108,6 @@ public record CNN(Architecture architecture, double dropout, Options training) i
             throw new DataException("CNN: expected images [height, width, channels], but the data has samples " + schema.inputs());
         }
         return schema.input();
-    }
-
-    private static int outputs(Schema.Target target) {
-        return switch (target.kind()) {
-            case CLASS -> target.classes().size();
-            case NUMBER -> target.shape().size();
-            case NONE -> throw new DataException("CNN: expected a target to learn, but the data has none");
-        };
     }
 
     @Override public TrainedNetwork fit(Dataset data, Run run) {

@@ -78,6 +78,12 @@ class CNNTest {
         assertThatThrownBy(() -> CNN.of().network(table)).hasMessage("CNN: expected images [height, width, channels], but the data has samples [[4]]");
     }
 
+    @Test void dataWithoutATargetIsRefused() {
+        Schema unlabelled = new Schema(List.of(Shape.of(28, 28, 1)), List.of(), Schema.Target.none());
+
+        assertThatThrownBy(() -> CNN.of().network(unlabelled)).hasMessage("CNN: expected a target to learn, but the data has none. Name its column");
+    }
+
     @Test void itLearnsDigitsAndSurvivesTheFile(@TempDir Path folder) {
         Dataset test = Digits.test(500, Seed.of(1));
         Path file = folder.resolve("digits.safetensors");

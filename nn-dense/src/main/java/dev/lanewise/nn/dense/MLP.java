@@ -1,6 +1,5 @@
 package dev.lanewise.nn.dense;
 
-import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.data.Dataset;
@@ -60,16 +59,8 @@ public record MLP(List<Integer> hidden, Activation activation, double dropout, O
             layers.add(Dense.of(width).activation(activation).initializer(initializer));
             if (dropout > 0) layers.add(Dropout.of(dropout));
         }
-        layers.add(Dense.of(outputs(schema.target())));
+        layers.add(Dense.of(schema.target().outputs("MLP")));
         return new Sequential(layers);
-    }
-
-    private static int outputs(Schema.Target target) {
-        return switch (target.kind()) {
-            case CLASS -> target.classes().size();
-            case NUMBER -> target.shape().size();
-            case NONE -> throw new DataException("MLP: expected a target to learn, but the data has none. Name its column");
-        };
     }
 
     @Override public TrainedNetwork fit(Dataset data, Run run) {

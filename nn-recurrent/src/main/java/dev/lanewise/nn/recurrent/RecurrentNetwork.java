@@ -1,6 +1,5 @@
 package dev.lanewise.nn.recurrent;
 
-import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.Shape;
@@ -61,31 +60,14 @@ public record RecurrentNetwork(List<Integer> units, double dropout, Options trai
     /// The network for samples of this kind.
     @Override public Sequential network(Schema schema) {
         List<Layer> layers = new ArrayList<>(List.of(new Input(schema.input())));
-        layers.addAll(steps(schema.input()));
+        Shape steps = schema.steps("RecurrentNetwork");
+        if (!steps.equals(schema.input())) layers.add(Reshape.of(steps.extents()));
         for (int i = 0; i < units.size(); i++) {
             layers.add(LSTM.of(units.get(i)).returnSequences(i < units.size() - 1));
             if (dropout > 0) layers.add(Dropout.of(dropout));
         }
-        layers.add(Projection.of(outputs(schema.target())));
+        layers.add(Projection.of(schema.target().outputs("RecurrentNetwork")));
         return new Sequential(layers);
-    }
-
-    /// What makes a sequence of a sample.
-    private static List<Layer> steps(Shape sample) {
-        return switch (sample.rank()) {
-            case 1 -> List.of(Reshape.of(sample.extent(0), 1));
-            case 2 -> List.of();
-            case 3 -> List.of(Reshape.of(sample.extent(0), sample.extent(1) * sample.extent(2)));
-            default -> throw new DataException("RecurrentNetwork: expected samples [time, features], rows of numbers or images, but got " + sample);
-        };
-    }
-
-    private static int outputs(Schema.Target target) {
-        return switch (target.kind()) {
-            case CLASS -> target.classes().size();
-            case NUMBER -> target.shape().size();
-            case NONE -> throw new DataException("RecurrentNetwork: expected a target to learn, but the data has none. Name its column");
-        };
     }
 
     @Override public TrainedNetwork fit(Dataset data, Run run) {
