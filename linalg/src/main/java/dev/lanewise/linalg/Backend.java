@@ -162,12 +162,12 @@ public final class Backend {
         return scratch.borrowDoubles(n);
     }
 
-    /// Ends a loan; the array must not be used afterwards.
+    /// Ends a loan. The array may go to the next borrower at once: it must not be used afterwards, nor given back again.
     public void giveBack(float[] array) {
         scratch.giveBack(array);
     }
 
-    /// Ends a loan; the array must not be used afterwards.
+    /// Ends a loan. The array may go to the next borrower at once: it must not be used afterwards, nor given back again.
     public void giveBack(double[] array) {
         scratch.giveBack(array);
     }

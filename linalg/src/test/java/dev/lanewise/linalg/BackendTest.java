@@ -111,6 +111,32 @@ class BackendTest {
     }
 
     @Test
+    void anArrayThatIsGivenBackTwiceIsNotLentTwice() {
+        Backend backend = Backend.of(1);
+        float[] small = backend.borrowFloats(1000);
+        double[] large = backend.borrowDoubles((1 << 20) + 1);
+        backend.giveBack(small);
+        backend.giveBack(large);
+
+        assertThatThrownBy(() -> backend.giveBack(small)).isInstanceOf(AssertionError.class).hasMessageContaining("given back twice");
+        assertThatThrownBy(() -> backend.giveBack(large)).isInstanceOf(AssertionError.class).hasMessageContaining("given back twice");
+    }
+
+    @Test
+    void onlyAFewIdleArraysAreKept() {
+        Backend backend = Backend.of(1);
+        List<float[]> lent = new ArrayList<>();
+        for (int i = 0; i < 20; i++) lent.add(backend.borrowFloats(1000));
+        lent.forEach(backend::giveBack);
+
+        long known = IntStream.range(0, 20).filter(i -> {
+            float[] again = backend.borrowFloats(1000);
+            return lent.stream().anyMatch(array -> array == again);
+        }).count();
+        assertThat(known).isEqualTo(8);
+    }
+
+    @Test
     void wrongArgumentsGetOneClearSentence() {
         Backend backend = Backend.of(1);
         float[] six = new float[6];
