@@ -125,7 +125,8 @@ public final class Backend {
                      float[] x, int xFrom, float beta, float[] y, int yFrom) {
         int m = transpose ? columns : rows;
         int k = transpose ? rows : columns;
-        Checks.sizes(m, 1, k);
+        Checks.atLeast("gemv", "rows", 0, rows);
+        Checks.atLeast("gemv", "columns", 0, columns);
         Checks.inside("gemv", "A", rows, columns, aFrom, lda, a.length);
         Checks.inside("gemv", "x", 1, k, xFrom, k, x.length);
         Checks.inside("gemv", "y", 1, m, yFrom, m, y.length);
@@ -139,7 +140,8 @@ public final class Backend {
                      double[] x, int xFrom, double beta, double[] y, int yFrom) {
         int m = transpose ? columns : rows;
         int k = transpose ? rows : columns;
-        Checks.sizes(m, 1, k);
+        Checks.atLeast("gemv", "rows", 0, rows);
+        Checks.atLeast("gemv", "columns", 0, columns);
         Checks.inside("gemv", "A", rows, columns, aFrom, lda, a.length);
         Checks.inside("gemv", "x", 1, k, xFrom, k, x.length);
         Checks.inside("gemv", "y", 1, m, yFrom, m, y.length);

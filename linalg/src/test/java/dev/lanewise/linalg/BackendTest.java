@@ -150,6 +150,10 @@ class BackendTest {
                 .hasMessage("gemm: expected m, n and k ≥ 0, but got m = -1, n = 2, k = 3");
         assertThatThrownBy(() -> backend.gemv(false, 2, 3, 1, six, 0, 3, six, 4, 0, six, 0))
                 .hasMessage("gemv: expected x [1 × 3] from 4 with leading dimension 3 inside its array, but the array has 6 elements");
+        assertThatThrownBy(() -> backend.gemv(true, 2, -3, 1, six, 0, 3, six, 0, 0, six, 0))
+                .hasMessage("gemv: expected columns ≥ 0, but got -3");
+        assertThatThrownBy(() -> backend.gemv(false, -2, 3, 1.0, new double[6], 0, 3, new double[6], 0, 0.0, new double[6], 0))
+                .hasMessage("gemv: expected rows ≥ 0, but got -2");
         assertThatThrownBy(() -> Backend.of(0)).hasMessage("Backend: expected threads ≥ 1, but got 0");
         assertThatThrownBy(() -> backend.parallel(1, 0, (from, to) -> { })).hasMessage("parallel: expected grain ≥ 1, but got 0");
         assertThatThrownBy(() -> Backend.named("fast", 1))
