@@ -155,6 +155,8 @@ class BackendTest {
         assertThatThrownBy(() -> backend.gemv(false, -2, 3, 1.0, new double[6], 0, 3, new double[6], 0, 0.0, new double[6], 0))
                 .hasMessage("gemv: expected rows ≥ 0, but got -2");
         assertThatThrownBy(() -> Backend.of(0)).hasMessage("Backend: expected threads ≥ 1, but got 0");
+        assertThatThrownBy(() -> Backend.of(2_000_000_000)).hasMessage("Backend: expected threads ≤ 1024, but got 2000000000");
+        assertThatThrownBy(() -> backend.threads(1025)).hasMessage("Backend: expected threads ≤ 1024, but got 1025");
         assertThatThrownBy(() -> backend.parallel(1, 0, (from, to) -> { })).hasMessage("parallel: expected grain ≥ 1, but got 0");
         assertThatThrownBy(() -> Backend.named("fast", 1))
                 .hasMessage("No kernels are named 'fast'. Installed are: scalar, simd");
