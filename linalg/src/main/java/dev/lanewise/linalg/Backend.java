@@ -16,6 +16,8 @@ import dev.lanewise.linalg.kernel.RangeTask;
 /// stands at `from + i · ld + j`.
 public final class Backend {
 
+    private static final int MOST_THREADS = 1024;
+
     private final Kernels kernels;
     private final Workers workers;
     private final Scratch scratch;
@@ -37,21 +39,21 @@ public final class Backend {
 
     /// The given kernels with at most `threads` threads.
     ///
-    /// @throws IllegalArgumentException if `threads` is less than 1
+    /// @throws IllegalArgumentException if `threads` is not in 1 … 1024
     public static Backend of(Kernels kernels, int threads) {
         return new Backend(kernels, new Workers(checkThreads(threads)), new Scratch());
     }
 
     /// The best usable kernels with at most `threads` threads.
     ///
-    /// @throws IllegalArgumentException if `threads` is less than 1
+    /// @throws IllegalArgumentException if `threads` is not in 1 … 1024
     public static Backend of(int threads) {
         return of(KernelLookup.best(), threads);
     }
 
     /// The kernels of the given name with at most `threads` threads.
     ///
-    /// @throws IllegalArgumentException if no usable kernels have this name, or if `threads` is less than 1
+    /// @throws IllegalArgumentException if no usable kernels have this name, or if `threads` is not in 1 … 1024
     /// @see KernelLookup#describe()
     public static Backend named(String kernels, int threads) {
         return of(KernelLookup.named(kernels), threads);
@@ -66,6 +68,8 @@ public final class Backend {
     }
 
     /// The same kernels and scratch memory with another number of threads.
+    ///
+    /// @throws IllegalArgumentException if `threads` is not in 1 … 1024
     public Backend threads(int threads) {
         return threads == threads() ? this : new Backend(kernels, new Workers(checkThreads(threads)), scratch);
     }
@@ -125,7 +129,8 @@ public final class Backend {
                      float[] x, int xFrom, float beta, float[] y, int yFrom) {
         int m = transpose ? columns : rows;
         int k = transpose ? rows : columns;
-        Checks.sizes(m, 1, k);
+        Checks.atLeast("gemv", "rows", 0, rows);
+        Checks.atLeast("gemv", "columns", 0, columns);
         Checks.inside("gemv", "A", rows, columns, aFrom, lda, a.length);
         Checks.inside("gemv", "x", 1, k, xFrom, k, x.length);
         Checks.inside("gemv", "y", 1, m, yFrom, m, y.length);
@@ -139,7 +144,8 @@ public final class Backend {
                      double[] x, int xFrom, double beta, double[] y, int yFrom) {
         int m = transpose ? columns : rows;
         int k = transpose ? rows : columns;
-        Checks.sizes(m, 1, k);
+        Checks.atLeast("gemv", "rows", 0, rows);
+        Checks.atLeast("gemv", "columns", 0, columns);
         Checks.inside("gemv", "A", rows, columns, aFrom, lda, a.length);
         Checks.inside("gemv", "x", 1, k, xFrom, k, x.length);
         Checks.inside("gemv", "y", 1, m, yFrom, m, y.length);
@@ -162,12 +168,12 @@ public final class Backend {
         return scratch.borrowDoubles(n);
     }
 
-    /// Ends a loan; the array must not be used afterwards.
+    /// Ends a loan. The array may go to the next borrower at once: it must not be used afterwards, nor given back again.
     public void giveBack(float[] array) {
         scratch.giveBack(array);
     }
 
-    /// Ends a loan; the array must not be used afterwards.
+    /// Ends a loan. The array may go to the next borrower at once: it must not be used afterwards, nor given back again.
     public void giveBack(double[] array) {
         scratch.giveBack(array);
     }
@@ -184,6 +190,8 @@ public final class Backend {
     }
 
     private static int checkThreads(int threads) {
-        return Checks.atLeast("Backend", "threads", 1, threads);
+        Checks.atLeast("Backend", "threads", 1, threads);
+        if (threads <= MOST_THREADS) return threads;
+        throw new IllegalArgumentException("Backend: expected threads ≤ " + MOST_THREADS + ", but got " + threads);
     }
 }

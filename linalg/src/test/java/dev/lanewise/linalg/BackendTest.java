@@ -111,6 +111,32 @@ class BackendTest {
     }
 
     @Test
+    void anArrayThatIsGivenBackTwiceIsNotLentTwice() {
+        Backend backend = Backend.of(1);
+        float[] small = backend.borrowFloats(1000);
+        double[] large = backend.borrowDoubles((1 << 20) + 1);
+        backend.giveBack(small);
+        backend.giveBack(large);
+
+        assertThatThrownBy(() -> backend.giveBack(small)).isInstanceOf(AssertionError.class).hasMessageContaining("given back twice");
+        assertThatThrownBy(() -> backend.giveBack(large)).isInstanceOf(AssertionError.class).hasMessageContaining("given back twice");
+    }
+
+    @Test
+    void onlyAFewIdleArraysAreKept() {
+        Backend backend = Backend.of(1);
+        List<float[]> lent = new ArrayList<>();
+        for (int i = 0; i < 20; i++) lent.add(backend.borrowFloats(1000));
+        lent.forEach(backend::giveBack);
+
+        long known = IntStream.range(0, 20).filter(i -> {
+            float[] again = backend.borrowFloats(1000);
+            return lent.stream().anyMatch(array -> array == again);
+        }).count();
+        assertThat(known).isEqualTo(8);
+    }
+
+    @Test
     void wrongArgumentsGetOneClearSentence() {
         Backend backend = Backend.of(1);
         float[] six = new float[6];
@@ -124,7 +150,13 @@ class BackendTest {
                 .hasMessage("gemm: expected m, n and k ≥ 0, but got m = -1, n = 2, k = 3");
         assertThatThrownBy(() -> backend.gemv(false, 2, 3, 1, six, 0, 3, six, 4, 0, six, 0))
                 .hasMessage("gemv: expected x [1 × 3] from 4 with leading dimension 3 inside its array, but the array has 6 elements");
+        assertThatThrownBy(() -> backend.gemv(true, 2, -3, 1, six, 0, 3, six, 0, 0, six, 0))
+                .hasMessage("gemv: expected columns ≥ 0, but got -3");
+        assertThatThrownBy(() -> backend.gemv(false, -2, 3, 1.0, new double[6], 0, 3, new double[6], 0, 0.0, new double[6], 0))
+                .hasMessage("gemv: expected rows ≥ 0, but got -2");
         assertThatThrownBy(() -> Backend.of(0)).hasMessage("Backend: expected threads ≥ 1, but got 0");
+        assertThatThrownBy(() -> Backend.of(2_000_000_000)).hasMessage("Backend: expected threads ≤ 1024, but got 2000000000");
+        assertThatThrownBy(() -> backend.threads(1025)).hasMessage("Backend: expected threads ≤ 1024, but got 1025");
         assertThatThrownBy(() -> backend.parallel(1, 0, (from, to) -> { })).hasMessage("parallel: expected grain ≥ 1, but got 0");
         assertThatThrownBy(() -> Backend.named("fast", 1))
                 .hasMessage("No kernels are named 'fast'. Installed are: scalar, simd");

@@ -17,6 +17,7 @@ public final class FloatGemm {
     private static final int ROWS = 192;
     private static final int COLUMNS = 1024;
     private static final int DIRECT_ELEMENTS = 1 << 16;
+    private static final int EDGE_ELEMENTS = 1 << 20;
     private static final int FEW = 8;
     private static final double SERIAL_WORK = 1 << 19;
 
@@ -40,12 +41,17 @@ public final class FloatGemm {
         int depth = alpha == 0 ? 0 : k;
         if (!transposeA && transposeB && (m <= FEW || n <= FEW)) {
             dots(m, n, depth, alpha, a, aFrom, lda, b, bFrom, ldb, beta, c, cFrom, ldc);
-        } else if (!transposeB && (long) depth * n <= DIRECT_ELEMENTS || m <= FEW && !transposeB) {
+        } else if (!transposeB && ((long) depth * n <= DIRECT_ELEMENTS || m <= FEW) && edgeFits(n, depth)) {
             direct(m, n, depth, alpha, a, left, b, bFrom, ldb, beta, c, cFrom, ldc);
         } else {
             var right = new Operand(bFrom, transposeB ? ldb : 1, transposeB ? 1 : ldb);
             packed(m, n, depth, alpha, a, left, b, right, beta, c, cFrom, ldc);
         }
+    }
+
+    /// Whether the copy that [#directPart] may make of the last columns stays small.
+    private boolean edgeFits(int n, int k) {
+        return n % lanes == 0 || (long) lanes * k <= EDGE_ELEMENTS;
     }
 
     /// Where a factor stands: its item (row of A, column of B) i at depth p is `from + i · item + p · depth`.

@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.FMA;
 
 import dev.lanewise.linalg.kernel.ElementFunction;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /// `dx = dy · f'(x) + beta · dx` for every [ElementFunction]: a loop of its own for each function, as in [FloatMaps].
 ///
@@ -271,18 +272,21 @@ final class FloatMapGradients {
         put(FloatPieces.seluSlope(load(x, xFrom, n), load(y, yFrom, n)), dy, dyFrom, beta, dx, dxFrom, n);
     }
 
+    /// The longest slope stands once, for whole vectors and for the rest: twice would be more than the compiler takes in.
     private static void gelu(float[] x, int xFrom, float[] dy, int dyFrom, float beta, float[] dx, int dxFrom, int n) {
-        int i = 0;
-        for (; i <= n - L; i += L) {
-            var value = FloatNormal.geluDerivative(load(x, xFrom + i)).mul(FloatVector.fromArray(S, dy, dyFrom + i));
-            if (beta != 0) value = FloatVector.fromArray(S, dx, dxFrom + i).lanewise(FMA, beta, value);
-            value.intoArray(dx, dxFrom + i);
+        for (int i = 0; i < n; i += L) {
+            var slope = FloatNormal.geluDerivative(i <= n - L ? load(x, xFrom + i) : load(x, xFrom + i, n - i));
+            if (i <= n - L) {
+                var value = FloatVector.fromArray(S, dy, dyFrom + i).mul(slope);
+                if (beta != 0) value = FloatVector.fromArray(S, dx, dxFrom + i).lanewise(FMA, beta, value);
+                value.intoArray(dx, dxFrom + i);
+            } else {
+                var rest = VectorMask.fromLong(S, (1L << n - i) - 1);
+                var value = FloatVector.fromArray(S, dy, dyFrom + i, rest).mul(slope);
+                if (beta != 0) value = FloatVector.fromArray(S, dx, dxFrom + i, rest).lanewise(FMA, beta, value);
+                value.intoArray(dx, dxFrom + i, rest);
+            }
         }
-        if (i < n) geluTail(x, xFrom + i, dy, dyFrom + i, beta, dx, dxFrom + i, n - i);
-    }
-
-    private static void geluTail(float[] x, int xFrom, float[] dy, int dyFrom, float beta, float[] dx, int dxFrom, int n) {
-        put(FloatNormal.geluDerivative(load(x, xFrom, n)), dy, dyFrom, beta, dx, dxFrom, n);
     }
 
     private static void geluTanh(float[] x, int xFrom, float[] dy, int dyFrom, float beta, float[] dx, int dxFrom, int n) {

@@ -34,14 +34,8 @@ final class FloatSums {
 
     static double sum(float[] x, int from, int n) {
         DoubleVector low = DoubleVector.zero(D), high = low;
-        int i = 0;
-        for (; i <= n - L; i += L) {
-            var v = load(x, from + i);
-            low = low.add(half(v, 0));
-            high = high.add(half(v, 1));
-        }
-        if (i < n) {
-            var v = load(x, from + i, n - i);
+        for (int i = 0; i < n; i += L) {
+            var v = i <= n - L ? load(x, from + i) : load(x, from + i, n - i);
             low = low.add(half(v, 0));
             high = high.add(half(v, 1));
         }
