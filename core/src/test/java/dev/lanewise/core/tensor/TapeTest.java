@@ -204,7 +204,7 @@ class TapeTest {
         assertGradient(x, 1, 1);
     }
 
-    /// On the scalar kernels: in SIMD kernels that are not compiled yet vectors are objects, and the count tells more of the compiler than of the tape.
+    /// On the scalar kernels: before SIMD kernels are compiled their vectors are objects, and the count would tell of the compiler instead of the tape.
     @ParameterizedTest @ValueSource(ints = {1, 7, 64})
     void stepsInSteadyStateAllocateNothingLarge(int batch) {
         var threads = ManagementFactory.getThreadMXBean();
