@@ -1,5 +1,7 @@
 package dev.lanewise.linalg;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// The eigendecomposition of a symmetric matrix.
@@ -68,19 +70,9 @@ public final class SymmetricEigen {
         for (int i = 0; i < n; i++) {
             values[i] = unordered[order[i]] * scale;
             System.arraycopy(rows, order[i] * n, sorted, i * n, n);
-            turn(sorted, i * n, n);
+            CanonicalSign.turn(sorted, i * n, n);
         }
         return new SymmetricEigen(values, Matrix.wrap(n, n, sorted).transpose());
-    }
-
-    /// Makes the entry of largest magnitude positive.
-    private static void turn(double[] x, int from, int n) {
-        int largest = from;
-        for (int i = from + 1; i < from + n; i++) {
-            if (Math.abs(x[i]) > Math.abs(x[largest])) largest = i;
-        }
-        if (x[largest] > 0) return;
-        for (int i = from; i < from + n; i++) x[i] = -x[i];
     }
 
     /// The eigenvalues, the largest first.
@@ -93,26 +85,30 @@ public final class SymmetricEigen {
         return vectors;
     }
 
-    /// How good this decomposition of `a` is. Both figures are multiples of the rounding error `n ε` with ε = 2⁻⁵³, as in LAPACK's tests,
-    /// where less than 30 passes.
-    ///
-    /// @param residual `‖A − Q Λ Qᵀ‖ / (n ε ‖A‖)` in the Frobenius norm; 0 for a zero matrix
-    /// @param orthogonality `‖I − Qᵀ Q‖ / (n ε)`
-    public record Certificate(double residual, double orthogonality) {
-    }
-
     /// Multiplies the decomposition out again and compares.
     ///
     /// @throws IllegalArgumentException if `a` has another shape than the decomposed matrix
     public Certificate certify(Matrix a) {
         int n = values.length;
-        if (n == 0) return new Certificate(0, 0);
         Matrix product = vectors.times(Matrix.diagonal(values)).timesTransposed(vectors);
-        double unit = n * 0x1p-53;
-        double difference = a.minus(product).norm();
-        double residual = difference == 0 ? 0 : difference / a.norm() / unit;
-        double orthogonality = Matrix.identity(n).minus(vectors.transposeTimes(vectors)).norm() / unit;
-        return new Certificate(residual, orthogonality);
+        double residual = Certificate.ratio(a.minus(product).norm(), a.norm(), n);
+        double orthogonality = Certificate.ratio(Matrix.identity(n).minus(vectors.transposeTimes(vectors)).norm(), 1, n);
+        return new Certificate(n, residual, orthogonality, smallestGap(), warnings());
+    }
+
+    private double smallestGap() {
+        double gap = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < values.length; i++) gap = Math.min(gap, values[i - 1] - values[i]);
+        double largest = values.length == 0 ? 0 : Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
+        return largest == 0 ? gap : gap / largest;
+    }
+
+    private List<NumericalWarning> warnings() {
+        double gap = smallestGap();
+        if (gap > values.length * 0x1p-52) return List.of();
+        return List.of(new NumericalWarning(NumericalWarning.Kind.CLOSE_VALUES, gap, String.format(Locale.ROOT,
+                "SymmetricEigen: two neighbouring eigenvalues are %.2g of the largest apart, within rounding: their vectors are one basis of many;"
+                        + " use the space they span instead of single vectors", gap)));
     }
 
     /// `SymmetricEigen(4 values, 7.02 … 0.0238)`
@@ -120,6 +116,6 @@ public final class SymmetricEigen {
     public String toString() {
         int n = values.length;
         return n == 0 ? "SymmetricEigen(0 values)"
-                : String.format(java.util.Locale.ROOT, "SymmetricEigen(%d values, %.3g … %.3g)", n, values[0], values[n - 1]);
+                : String.format(Locale.ROOT, "SymmetricEigen(%d values, %.3g … %.3g)", n, values[0], values[n - 1]);
     }
 }

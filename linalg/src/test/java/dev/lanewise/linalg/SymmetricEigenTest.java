@@ -35,9 +35,20 @@ class SymmetricEigenTest {
     void multipliesOutToTheMatrixAndIsOrthonormal(Matrix a) {
         SymmetricEigen eigen = SymmetricEigen.of(a);
 
-        SymmetricEigen.Certificate certificate = eigen.certify(a);
+        Certificate certificate = eigen.certify(a);
         assertThat(certificate.residual()).isLessThan(LAPACK_PASSES);
         assertThat(certificate.orthogonality()).isLessThan(LAPACK_PASSES);
+    }
+
+    @Test
+    void warnsWhereTwoAxesCannotBeToldApart() {
+        Certificate clear = SymmetricEigen.of(Matrix.diagonal(1, 4, 2)).certify(Matrix.diagonal(1, 4, 2));
+        Certificate close = SymmetricEigen.of(Matrix.diagonal(1, 4, 4)).certify(Matrix.diagonal(1, 4, 4));
+
+        assertThat(clear.smallestGap()).isEqualTo(0.25);
+        assertThat(clear.warnings()).isEmpty();
+        assertThat(close.smallestGap()).isZero();
+        assertThat(close.warnings()).extracting(NumericalWarning::kind).containsExactly(NumericalWarning.Kind.CLOSE_VALUES);
     }
 
     @ParameterizedTest
