@@ -1,13 +1,11 @@
 package dev.lanewise.linalg;
 
+import static dev.lanewise.linalg.TestMatrices.LAPACK_PASSES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,23 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SymmetricEigenTest {
 
-    private static final double LAPACK_PASSES = 10;
-
-    static Stream<Named<Matrix>> matrices() {
-        return IntStream.of(0, 1, 2, 3, 17, 64, 100, 257).boxed().flatMap(n -> Stream.of(
-                Named.of("random " + n, random(n)),
-                Named.of("graded " + n, withEigenvalues(n, i -> Math.pow(10, -16.0 * i / Math.max(1, n)))),
-                Named.of("clustered " + n, withEigenvalues(n, i -> 1 + i % 3 * 1e-13)),
-                Named.of("of low rank " + n, withEigenvalues(n, i -> i % 5 == 0 ? i + 1 : 0)),
-                Named.of("Wilkinson " + n, wilkinson(n)),
-                Named.of("Hilbert " + n, symmetric(n, (i, j) -> 1.0 / (i + j + 1))),
-                Named.of("zero " + n, Matrix.zeros(n, n)),
-                Named.of("huge " + n, random(n).times(1e300)),
-                Named.of("tiny " + n, random(n).times(1e-300))));
-    }
-
     @ParameterizedTest
-    @MethodSource("matrices")
+    @MethodSource("dev.lanewise.linalg.TestMatrices#symmetric")
     void multipliesOutToTheMatrixAndIsOrthonormal(Matrix a) {
         SymmetricEigen eigen = SymmetricEigen.of(a);
 
@@ -52,7 +35,7 @@ class SymmetricEigenTest {
     }
 
     @ParameterizedTest
-    @MethodSource("matrices")
+    @MethodSource("dev.lanewise.linalg.TestMatrices#symmetric")
     void valuesDescendAndVectorsHaveTheCanonicalSign(Matrix a) {
         SymmetricEigen eigen = SymmetricEigen.of(a);
 
@@ -69,7 +52,7 @@ class SymmetricEigenTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 17, 64, 100, 257})
     void findsTheKnownValuesOfTheSecondDifference(int n) {
-        Matrix a = symmetric(n, (i, j) -> i == j ? 2 : Math.abs(i - j) == 1 ? -1 : 0);
+        Matrix a = TestMatrices.of(n, n, (i, j) -> i == j ? 2 : Math.abs(i - j) == 1 ? -1 : 0);
 
         double[] values = SymmetricEigen.of(a).values();
 
@@ -82,7 +65,7 @@ class SymmetricEigenTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 64, 257})
     void theNumberOfThreadsChangesNoBit(int n) {
-        Matrix a = random(n);
+        Matrix a = TestMatrices.symmetric(n);
 
         SymmetricEigen one = SymmetricEigen.of(a, Backend.of(1));
         SymmetricEigen three = SymmetricEigen.of(a, Backend.of(3));
@@ -93,7 +76,7 @@ class SymmetricEigenTest {
 
     @Test
     void theReferenceKernelsAgree() {
-        Matrix a = random(100);
+        Matrix a = TestMatrices.symmetric(100);
 
         double[] expected = SymmetricEigen.of(a, Backend.named("scalar", 1)).values();
 
@@ -114,37 +97,5 @@ class SymmetricEigenTest {
     void printsItsRange() {
         assertThat(SymmetricEigen.of(Matrix.diagonal(1, 4, 2))).hasToString("SymmetricEigen(3 values, 4.00 … 1.00)");
         assertThat(SymmetricEigen.of(Matrix.zeros(0, 0))).hasToString("SymmetricEigen(0 values)");
-    }
-
-    private interface Element {
-        double at(int i, int j);
-    }
-
-    private interface Value {
-        double at(int i);
-    }
-
-    private static Matrix symmetric(int n, Element element) {
-        double[] a = new double[n * n];
-        for (int i = 0; i < n * n; i++) a[i] = element.at(i / n, i % n);
-        return Matrix.wrap(n, n, a);
-    }
-
-    private static Matrix random(int n) {
-        Matrix g = Matrix.gaussian(n, n, 42);
-        return g.plus(g.transpose());
-    }
-
-    private static Matrix wilkinson(int n) {
-        return symmetric(n, (i, j) -> i == j ? Math.abs(i - (n - 1) / 2.0) : Math.abs(i - j) == 1 ? 1 : 0);
-    }
-
-    /// `H Λ H` with a Householder reflection H of a random vector.
-    private static Matrix withEigenvalues(int n, Value value) {
-        double[] v = Matrix.gaussian(1, n, 7).toArray();
-        double squares = Arrays.stream(v).map(x -> x * x).sum();
-        Matrix h = symmetric(n, (i, j) -> (i == j ? 1 : 0) - 2 * v[i] * v[j] / squares);
-        Matrix a = h.times(Matrix.diagonal(IntStream.range(0, n).mapToDouble(value::at).toArray())).times(h);
-        return a.plus(a.transpose()).times(0.5);
     }
 }
