@@ -15,7 +15,7 @@ import java.util.Random;
 ///
 /// Element (i, j) stands at `data[offset + i · stride + j · step]`. One of the two strides is 1 for every matrix made by
 /// this class except for some slices with a step.
-public final class Matrix {
+public final class Matrix implements LinearOperator {
 
     private final int rows;
     private final int columns;
@@ -90,10 +90,12 @@ public final class Matrix {
         return wrap(rows, columns, data);
     }
 
+    @Override
     public int rows() {
         return rows;
     }
 
+    @Override
     public int columns() {
         return columns;
     }
@@ -180,6 +182,7 @@ public final class Matrix {
     /// `this · right`, `[m × k]` times `[k × n]`.
     ///
     /// @throws IllegalArgumentException unless the right matrix has as many rows as this one has columns
+    @Override
     public Matrix times(Matrix right) {
         return times(right, Backend.standard());
     }
@@ -187,6 +190,7 @@ public final class Matrix {
     /// `this · right` on the given backend.
     ///
     /// @throws IllegalArgumentException unless the right matrix has as many rows as this one has columns
+    @Override
     public Matrix times(Matrix right, Backend backend) {
         MatrixChecks.inner(this, right);
         return MatrixProducts.multiply(this, right, backend);
@@ -202,8 +206,17 @@ public final class Matrix {
     /// `thisᵀ · right`, the transpose of `[k × m]` times `[k × n]`; symmetric to the last bit if both are the same matrix.
     ///
     /// @throws IllegalArgumentException unless both have the same number of rows
+    @Override
     public Matrix transposeTimes(Matrix right) {
         return transpose().times(right);
+    }
+
+    /// `thisᵀ · right` on the given backend.
+    ///
+    /// @throws IllegalArgumentException unless both have the same number of rows
+    @Override
+    public Matrix transposeTimes(Matrix right, Backend backend) {
+        return transpose().times(right, backend);
     }
 
     /// The mean of every column; NaN for a matrix without rows.

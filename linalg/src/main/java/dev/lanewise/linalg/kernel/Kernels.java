@@ -26,4 +26,6 @@ public interface Kernels {
     ProductKernels products();
 
     DoubleKernels doubles();
+
+    SparseKernels sparse();
 }

@@ -38,4 +38,12 @@ class ScalarKernelsTest {
             return KERNELS.doubles();
         }
     }
+
+    @Nested
+    class Sparse implements SparseKernelsContract {
+        @Override
+        public SparseKernels kernels() {
+            return KERNELS.sparse();
+        }
+    }
 }

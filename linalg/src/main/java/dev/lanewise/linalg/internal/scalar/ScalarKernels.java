@@ -7,15 +7,16 @@ import dev.lanewise.linalg.kernel.OptimizerKernels;
 import dev.lanewise.linalg.kernel.ProductKernels;
 import dev.lanewise.linalg.kernel.RecurrentKernels;
 import dev.lanewise.linalg.kernel.RowKernels;
+import dev.lanewise.linalg.kernel.SparseKernels;
 
 /// The reference kernels: plain loops that accumulate in float64 and define what every other set must compute.
 public record ScalarKernels(ElementKernels elements, RowKernels rows, RecurrentKernels recurrent,
-                            OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles)
+                            OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles, SparseKernels sparse)
         implements Kernels {
 
     public ScalarKernels() {
         this(new ScalarElementKernels(), new ScalarRowKernels(), new ScalarRecurrentKernels(),
-                new ScalarOptimizerKernels(), new ScalarProductKernels(), new ScalarDoubleKernels());
+                new ScalarOptimizerKernels(), new ScalarProductKernels(), new ScalarDoubleKernels(), new ScalarSparseKernels());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.lanewise.linalg.kernel.OptimizerKernels;
 import dev.lanewise.linalg.kernel.ProductKernels;
 import dev.lanewise.linalg.kernel.RecurrentKernels;
 import dev.lanewise.linalg.kernel.RowKernels;
+import dev.lanewise.linalg.kernel.SparseKernels;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
@@ -15,12 +16,12 @@ import jdk.incubator.vector.FloatVector;
 /// They use fused multiply-adds and sum in lanes, so their last bits differ from the reference. Those bits are the same
 /// on every machine with the same vector width, before and after compilation, and at any position in an array.
 public record SimdKernels(ElementKernels elements, RowKernels rows, RecurrentKernels recurrent,
-                          OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles)
+                          OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles, SparseKernels sparse)
         implements Kernels {
 
     public SimdKernels() {
         this(new SimdElementKernels(), new SimdRowKernels(), new SimdRecurrentKernels(), new SimdOptimizerKernels(),
-                new SimdProductKernels(), new SimdDoubleKernels());
+                new SimdProductKernels(), new SimdDoubleKernels(), new SimdSparseKernels());
     }
 
     @Override
