@@ -3,9 +3,15 @@ package dev.lanewise.linalg;
 import dev.lanewise.linalg.internal.parallel.Scratch;
 import dev.lanewise.linalg.internal.parallel.Workers;
 import dev.lanewise.linalg.internal.product.DoubleGemm;
+import dev.lanewise.linalg.internal.product.DoubleSymv;
+import dev.lanewise.linalg.internal.product.DoubleSyrk;
+import dev.lanewise.linalg.internal.product.DoubleTriangular;
 import dev.lanewise.linalg.internal.product.FloatGemm;
+import dev.lanewise.linalg.internal.product.Mirror;
+import dev.lanewise.linalg.internal.product.Triangular;
 import dev.lanewise.linalg.kernel.Kernels;
 import dev.lanewise.linalg.kernel.RangeTask;
+import java.util.Arrays;
 
 /// Where arithmetic happens: kernels, threads and scratch memory.
 ///
@@ -23,6 +29,10 @@ public final class Backend {
     private final Scratch scratch;
     private final FloatGemm floatGemm;
     private final DoubleGemm doubleGemm;
+    private final DoubleSyrk doubleSyrk;
+    private final DoubleSymv doubleSymv;
+    private final DoubleTriangular doubleTrsm;
+    private final DoubleTriangular doubleTrmm;
 
     private Backend(Kernels kernels, Workers workers, Scratch scratch) {
         this.kernels = kernels;
@@ -30,6 +40,10 @@ public final class Backend {
         this.scratch = scratch;
         this.floatGemm = new FloatGemm(kernels, workers, scratch);
         this.doubleGemm = new DoubleGemm(kernels, workers, scratch);
+        this.doubleSyrk = new DoubleSyrk(kernels, workers, scratch);
+        this.doubleSymv = new DoubleSymv(kernels, workers, scratch);
+        this.doubleTrsm = new DoubleTriangular(true, doubleGemm, kernels, workers, scratch);
+        this.doubleTrmm = new DoubleTriangular(false, doubleGemm, kernels, workers, scratch);
     }
 
     /// The best usable kernels with a thread for each available processor.
@@ -150,6 +164,106 @@ public final class Backend {
         Checks.inside("gemv", "x", 1, k, xFrom, k, x.length);
         Checks.inside("gemv", "y", 1, m, yFrom, m, y.length);
         doubleGemm.multiply(false, !transpose, 1, m, k, alpha, x, xFrom, k, a, aFrom, lda, beta, y, yFrom, m);
+    }
+
+    /// One triangle of `C = alpha · op(A) · op(A)ᵀ + beta · C` in float64, in about half the time of the full product.
+    ///
+    /// |     | shape | stored as |
+    /// |-----|-------|-----------|
+    /// | op(A) | `[n, k]` | A, or its transpose if `transpose` |
+    /// | C | `[n, n]` | the given triangle; the other one is neither read nor written. [#mirror] fills it |
+    ///
+    /// C must not overlap A.
+    ///
+    /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
+    public void syrk(Triangle triangle, boolean transpose, int n, int k, double alpha, double[] a, int aFrom, int lda,
+                     double beta, double[] c, int cFrom, int ldc) {
+        Checks.atLeast("syrk", "n", 0, n);
+        Checks.atLeast("syrk", "k", 0, k);
+        Checks.inside("syrk", "A", transpose ? k : n, transpose ? n : k, aFrom, lda, a.length);
+        Checks.result("syrk", "C", n, n, cFrom, ldc, c.length);
+        if (n == 0) return;
+        doubleSyrk.multiply(triangle == Triangle.LOWER, n, k, alpha, a, aFrom, transpose ? 1 : lda, transpose ? lda : 1,
+                beta, c, cFrom, ldc);
+    }
+
+    /// Makes an `[n, n]` matrix symmetric: copies the given triangle over the other one.
+    ///
+    /// @throws IllegalArgumentException if a size is negative or the matrix reaches beyond its array
+    public void mirror(Triangle triangle, int n, double[] c, int cFrom, int ldc) {
+        Checks.atLeast("mirror", "n", 0, n);
+        Checks.result("mirror", "C", n, n, cFrom, ldc, c.length);
+        boolean lower = triangle == Triangle.LOWER;
+        workers.run(n, Mirror.BLOCK, (from, to) -> Mirror.rows(lower, n, from, to, c, cFrom, ldc));
+    }
+
+    /// Solves triangular systems in float64: `B = alpha · op(A)⁻¹ · B` on the left side, `B = alpha · B · op(A)⁻¹` on the right one.
+    ///
+    /// |     | shape | stored as |
+    /// |-----|-------|-----------|
+    /// | op(A) | `[m, m]` on the left, `[n, n]` on the right | the given triangle of A, or its transpose if `transpose` |
+    /// | B | `[m, n]` | B; the right sides that the solution replaces |
+    ///
+    /// A zero on the diagonal gives infinities and NaN. B must not overlap A.
+    ///
+    /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
+    public void trsm(Side side, Triangle triangle, boolean transpose, Diagonal diagonal, int m, int n, double alpha,
+                     double[] a, int aFrom, int lda, double[] b, int bFrom, int ldb) {
+        checkTriangular("trsm", side, m, n, a, aFrom, lda, b, bFrom, ldb);
+        var t = triangular(triangle, transpose, diagonal, a, aFrom, lda);
+        scaleRows(alpha, m, n, b, bFrom, ldb);
+        if (alpha == 0) return;
+        if (side == Side.LEFT) doubleTrsm.left(t, m, n, b, bFrom, ldb);
+        else doubleTrsm.right(t, m, n, b, bFrom, ldb);
+    }
+
+    /// Multiplies by a triangular matrix in float64: `B = alpha · op(A) · B` on the left side, `B = alpha · B · op(A)` on the right one.
+    /// Operands as in [#trsm].
+    ///
+    /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
+    public void trmm(Side side, Triangle triangle, boolean transpose, Diagonal diagonal, int m, int n, double alpha,
+                     double[] a, int aFrom, int lda, double[] b, int bFrom, int ldb) {
+        checkTriangular("trmm", side, m, n, a, aFrom, lda, b, bFrom, ldb);
+        var t = triangular(triangle, transpose, diagonal, a, aFrom, lda);
+        scaleRows(alpha, m, n, b, bFrom, ldb);
+        if (alpha == 0) return;
+        if (side == Side.LEFT) doubleTrmm.left(t, m, n, b, bFrom, ldb);
+        else doubleTrmm.right(t, m, n, b, bFrom, ldb);
+    }
+
+    /// `y = alpha · A · x + beta · y` in float64 for a symmetric `[n, n]` matrix A, of which the given triangle is read, and once.
+    ///
+    /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
+    public void symv(Triangle triangle, int n, double alpha, double[] a, int aFrom, int lda, double[] x, int xFrom,
+                     double beta, double[] y, int yFrom) {
+        Checks.atLeast("symv", "n", 0, n);
+        Checks.inside("symv", "A", n, n, aFrom, lda, a.length);
+        Checks.inside("symv", "x", 1, n, xFrom, n, x.length);
+        Checks.inside("symv", "y", 1, n, yFrom, n, y.length);
+        doubleSymv.multiply(triangle == Triangle.LOWER, n, alpha, a, aFrom, lda, x, xFrom, beta, y, yFrom);
+    }
+
+    private static void checkTriangular(String who, Side side, int m, int n, double[] a, int aFrom, int lda,
+                                        double[] b, int bFrom, int ldb) {
+        Checks.atLeast(who, "m", 0, m);
+        Checks.atLeast(who, "n", 0, n);
+        int order = side == Side.LEFT ? m : n;
+        Checks.result(who, "A", order, order, aFrom, lda, a.length);
+        Checks.result(who, "B", m, n, bFrom, ldb, b.length);
+    }
+
+    private static Triangular triangular(Triangle triangle, boolean transpose, Diagonal diagonal, double[] a, int aFrom, int lda) {
+        boolean lower = triangle == Triangle.LOWER;
+        return new Triangular(lower != transpose, diagonal == Diagonal.UNIT, a, aFrom, transpose ? 1 : lda, transpose ? lda : 1);
+    }
+
+    private void scaleRows(double alpha, int m, int n, double[] b, int bFrom, int ldb) {
+        if (alpha == 1) return;
+        for (int i = 0; i < m; i++) {
+            int from = bFrom + i * ldb;
+            if (alpha == 0) Arrays.fill(b, from, from + n, 0);
+            else kernels.doubles().scale(alpha, b, from, n);
+        }
     }
 
     /// Scratch of at least `n` floats that may hold anything; hand it back with [#giveBack(float[])] when done.

@@ -29,4 +29,17 @@ public interface DoubleKernels {
 
     /// `y = A · x` for a symmetric A of order `n`, of which only the upper triangle is read, and once.
     void symv(int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom);
+
+    /// `B = T⁻¹ · B` for a lower triangular T of order `m` and B `[m × n]`.
+    ///
+    /// `T(i, j)` stands at `t[tFrom + i · tRow + j · tColumn]`, its diagonal counts as ones if `unit`; row i of B starts at
+    /// `bFrom + i · bRow`. Strides may be negative. The bits of a column depend on no other column.
+    void solve(int m, int n, boolean unit, double[] t, int tFrom, int tRow, int tColumn, double[] b, int bFrom, int bRow);
+
+    /// A step of Gaussian elimination on rows `0 … rows − 1` of `columns + 1` elements each: the first element becomes the factor
+    /// `x / pivot`, from the others `factor · row[j]` is subtracted. Returns the row whose second element is the largest in magnitude
+    /// afterwards, the first one of several; 0 if there is none.
+    ///
+    /// Row i starts at `a[aFrom + i · lda]`; `row` from `rowFrom` holds the `columns` elements right of the pivot.
+    int eliminate(int rows, int columns, double pivot, double[] row, int rowFrom, double[] a, int aFrom, int lda);
 }

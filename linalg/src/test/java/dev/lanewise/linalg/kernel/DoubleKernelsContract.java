@@ -74,6 +74,47 @@ interface DoubleKernelsContract {
         assertThat(actual).containsExactly(expected, within(2 * Tolerance.ofDoubleSum(n, n)));
     }
 
+    @ParameterizedTest
+    @MethodSource("sizes")
+    default void triangularSystemsAreSolvedForwardAndBackward(int n) {
+        for (int m : new int[] {0, 1, 7, 8, 9, 20}) {
+            double[] t = doubles(m * m, 7);
+            for (int i = 0; i < m; i++) t[OFFSET + i * (m + 1)] = 2;
+            int last = Math.max(0, m - 1);
+            for (boolean unit : new boolean[] {false, true}) {
+                agreeOnSolution(m, n, (k, b) -> k.solve(m, n, unit, t, OFFSET, m, 1, b, OFFSET, n + 1));
+                agreeOnSolution(m, n, (k, b) -> k.solve(m, n, unit, t, OFFSET, 1, m, b, OFFSET, n + 1));
+                agreeOnSolution(m, n, (k, b) -> k.solve(m, n, unit, t, OFFSET + last * (m + 1), -m, -1, b, OFFSET + last * (n + 1), -n - 1));
+            }
+        }
+    }
+
+    private void agreeOnSolution(int m, int n, BiConsumer<DoubleKernels, double[]> kernel) {
+        double[] expected = doubles(m * (n + 1), 3);
+        double[] actual = expected.clone();
+
+        kernel.accept(new ScalarDoubleKernels(), expected);
+        kernel.accept(kernels(), actual);
+
+        double largest = java.util.Arrays.stream(expected).map(Math::abs).max().orElse(0);
+        assertThat(actual).containsExactly(expected, within(Tolerance.ofDoubleSum(m, m * largest)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    default void eliminationAgreesWithTheReference(int columns) {
+        int rows = 37;
+        int lda = columns + 3;
+        double[] row = doubles(columns, 8);
+        double[] expected = doubles(rows * lda, 9);
+        double[] actual = expected.clone();
+
+        int largest = new ScalarDoubleKernels().eliminate(rows, columns, 0.75, row, OFFSET, expected, OFFSET, lda);
+
+        assertThat(kernels().eliminate(rows, columns, 0.75, row, OFFSET, actual, OFFSET, lda)).isEqualTo(largest);
+        assertThat(actual).containsExactly(expected, within(Tolerance.ofDoubleSum(3, 4)));
+    }
+
     @Test
     default void theFirstNonFiniteElementIsFound() {
         double[] x = new double[50];

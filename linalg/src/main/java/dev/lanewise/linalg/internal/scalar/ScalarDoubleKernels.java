@@ -74,4 +74,32 @@ public final class ScalarDoubleKernels implements DoubleKernels {
             y[yFrom + i] = sum;
         }
     }
+
+    @Override
+    public void solve(int m, int n, boolean unit, double[] t, int tFrom, int tRow, int tColumn, double[] b, int bFrom, int bRow) {
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                double sum = 0;
+                for (int p = 0; p < i; p++) sum = Math.fma(t[tFrom + i * tRow + p * tColumn], b[bFrom + p * bRow + j], sum);
+                double rest = b[bFrom + i * bRow + j] - sum;
+                b[bFrom + i * bRow + j] = unit ? rest : rest / t[tFrom + i * (tRow + tColumn)];
+            }
+        }
+    }
+
+    @Override
+    public int eliminate(int rows, int columns, double pivot, double[] row, int rowFrom, double[] a, int aFrom, int lda) {
+        int largest = 0;
+        double max = -1;
+        for (int i = 0; i < rows; i++) {
+            int at = aFrom + i * lda;
+            double factor = a[at] / pivot;
+            a[at] = factor;
+            for (int j = 0; j < columns; j++) a[at + 1 + j] = Math.fma(-factor, row[rowFrom + j], a[at + 1 + j]);
+            if (columns == 0 || !(Math.abs(a[at + 1]) > max)) continue;
+            max = Math.abs(a[at + 1]);
+            largest = i;
+        }
+        return largest;
+    }
 }

@@ -120,6 +120,16 @@ final class SimdDoubleKernels implements DoubleKernels {
         SymmetricProduct.multiply(n, a, aFrom, lda, x, xFrom, y, yFrom);
     }
 
+    @Override
+    public void solve(int m, int n, boolean unit, double[] t, int tFrom, int tRow, int tColumn, double[] b, int bFrom, int bRow) {
+        TriangularRows.solve(m, n, unit, t, tFrom, tRow, tColumn, b, bFrom, bRow);
+    }
+
+    @Override
+    public int eliminate(int rows, int columns, double pivot, double[] row, int rowFrom, double[] a, int aFrom, int lda) {
+        return Elimination.eliminate(rows, columns, pivot, row, rowFrom, a, aFrom, lda);
+    }
+
     private static DoubleVector load(double[] x, int at) {
         return DoubleVector.fromArray(S, x, at);
     }

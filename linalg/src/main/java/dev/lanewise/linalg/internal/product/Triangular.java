@@ -1,0 +1,30 @@
+package dev.lanewise.linalg.internal.product;
+
+/// A triangular float64 matrix in an array: element (i, j) stands at `t[from + i · row + j · column]`, where one stride is 1.
+///
+/// @param lower whether elements with i ≥ j count, else those with i ≤ j
+/// @param unit whether the diagonal counts as ones
+public record Triangular(boolean lower, boolean unit, double[] t, int from, int row, int column) {
+
+    Triangular transposed() {
+        return new Triangular(!lower, unit, t, from, column, row);
+    }
+
+    /// The triangle that begins at element (i, i).
+    Triangular from(int i) {
+        return new Triangular(lower, unit, t, at(i, i), row, column);
+    }
+
+    int at(int i, int j) {
+        return from + i * row + j * column;
+    }
+
+    boolean isRowMajor() {
+        return column == 1;
+    }
+
+    /// The distance between rows, or between columns if those are contiguous.
+    int leadingDimension() {
+        return isRowMajor() ? row : column;
+    }
+}
