@@ -1,7 +1,6 @@
 package dev.lanewise.reduction;
 
 import dev.lanewise.core.DataException;
-import dev.lanewise.core.Run;
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.Matrix;
 import dev.lanewise.linalg.SymmetricEigen;
@@ -29,13 +28,6 @@ record Axes(Matrix rows, double[] variances) {
         return new Axes(eigen.vectors().transpose(), variances);
     }
 
-    /// The axes of rows with a known mean: by the covariance matrix, or by the smaller matrix of inner products where there are fewer rows
-    /// than features.
-    static Axes of(Matrix x, double[] mean, int divisor, Run run) {
-        requireFinite(x);
-        return x.rows() >= x.columns() ? ofCovariance(covariance(x, mean, divisor, run.backend()), run.backend()) : ofInnerProducts(x, mean, divisor, run.backend());
-    }
-
     private static void requireFinite(Matrix x) {
         for (int i = 0; i < x.rows(); i++) {
             for (int j = 0; j < x.columns(); j++) {
@@ -44,19 +36,6 @@ record Axes(Matrix rows, double[] variances) {
                 }
             }
         }
-    }
-
-    private static Matrix covariance(Matrix x, double[] mean, int divisor, Backend backend) {
-        int d = x.columns();
-        double[] sum = new double[d * d];
-        int rows = blockRows(x.rows(), d);
-        double[] block = backend.borrowDoubles(rows * d);
-        for (int from = 0; from < x.rows(); from += rows) {
-            int count = centered(x, mean, from, rows, block);
-            backend.gemm(true, false, d, d, count, 1.0 / divisor, block, 0, d, block, 0, d, from == 0 ? 0 : 1, sum, 0, d);
-        }
-        backend.giveBack(block);
-        return Matrix.wrap(d, d, sum);
     }
 
     /// How many of `rows` rows of `d` features make a block.
@@ -74,7 +53,8 @@ record Axes(Matrix rows, double[] variances) {
 
     /// With `X` the centred rows and `X Xᵀ u = λ u`, the axis is `Xᵀ u / √λ`. Axes without variance are not determined: any that complete the basis
     /// will do.
-    private static Axes ofInnerProducts(Matrix x, double[] mean, int divisor, Backend backend) {
+    static Axes ofInnerProducts(Matrix x, double[] mean, int divisor, Backend backend) {
+        requireFinite(x);
         int n = x.rows(), d = x.columns();
         Matrix centered = centered(x, mean);
         SymmetricEigen eigen = SymmetricEigen.of(centered.times(centered.transpose(), backend), backend);

@@ -63,12 +63,30 @@ public record PCA(Keep keep, int ddof, boolean whiten) implements Estimator {
 
     public PCAModel fit(Matrix x, Run run) {
         Schema schema = new Schema(List.of(Shape.of(x.columns())), List.of(), Schema.Target.none());
-        return fit(x, run, schema, new Provenance(run.seed().value(), "", x.rows()));
+        Provenance provenance = new Provenance(run.seed().value(), "", x.rows());
+        requireRows(x.rows());
+        return x.rows() < x.columns() ? fitWide(x, run, schema, provenance) : fit(running(x.columns(), run).add(x).finish(), run, schema, provenance);
     }
 
     @Override public PCAModel fit(Dataset data, Run run) {
         Schema schema = new Schema(data.schema().inputs(), data.schema().features(), Schema.Target.none());
-        return fit(data.matrix(), run, schema, new Provenance(run.seed().value(), data.fingerprint(), data.size()));
+        Provenance provenance = new Provenance(run.seed().value(), data.fingerprint(), data.size());
+        requireRows(data.size());
+        int d = data.schema().input().size();
+        return data.size() < d ? fitWide(data.matrix(), run, schema, provenance) : fit(running(d, run).add(data).finish(), run, schema, provenance);
+    }
+
+    private static RunningMoments running(int features, Run run) { return RunningMoments.of("PCA", features, Precision.FLOAT64, run.backend()); }
+
+    /// The axes of data of which only the moments are known.
+    ///
+    /// @throws DataException if there are too few rows
+    public PCAModel fit(Moments moments) { return fit(moments, Run.standard()); }
+
+    public PCAModel fit(Moments moments, Run run) {
+        requireRows(moments.count());
+        Schema schema = new Schema(List.of(Shape.of(moments.features())), List.of(), Schema.Target.none());
+        return fit(moments, run, schema, new Provenance(run.seed().value(), "", moments.count()));
     }
 
     /// The axes of data of which only the moments are known.
@@ -84,11 +102,18 @@ public record PCA(Keep keep, int ddof, boolean whiten) implements Estimator {
         return model(mean, Axes.ofCovariance(covariance, Run.standard().backend()), schema, new Provenance(Run.standard().seed().value(), "", samples));
     }
 
-    private PCAModel fit(Matrix x, Run run, Schema schema, Provenance provenance) {
-        if (x.rows() <= ddof) throw new DataException(this + ": expected at least " + (ddof + 1) + " rows, but got " + x.rows());
-        if (x.columns() < 1) throw new DataException(this + ": expected at least one feature, but got none");
+    private void requireRows(long rows) {
+        if (rows <= ddof) throw new DataException(this + ": expected at least " + (ddof + 1) + " rows, but got " + rows);
+    }
+
+    private PCAModel fit(Moments moments, Run run, Schema schema, Provenance provenance) {
+        return model(moments.mean(), Axes.ofCovariance(moments.covariance(ddof), run.backend()), schema, provenance);
+    }
+
+    /// With fewer rows than features the inner products of rows are the smaller problem.
+    private PCAModel fitWide(Matrix x, Run run, Schema schema, Provenance provenance) {
         double[] mean = x.columnMeans();
-        return model(mean, Axes.of(x, mean, x.rows() - ddof, run), schema, provenance);
+        return model(mean, Axes.ofInnerProducts(x, mean, x.rows() - ddof, run.backend()), schema, provenance);
     }
 
     private PCAModel model(double[] mean, Axes axes, Schema schema, Provenance provenance) {

@@ -15,6 +15,13 @@ public interface Dataset {
     /// Copies input number `input` of row `row` to `to[toFrom …]`.
     void readInput(int input, int row, float[] to, int toFrom);
 
+    /// The same as float64: exactly what stands in the file where the file is finer than float32.
+    default void readInput(int input, int row, double[] to, int toFrom) {
+        float[] values = new float[schema().inputs().get(input).size()];
+        readInput(input, row, values, 0);
+        for (int j = 0; j < values.length; j++) to[toFrom + j] = values[j];
+    }
+
     /// Copies the target of row `row` to `to[toFrom …]`; nothing if the schema has no target.
     void readTarget(int row, float[] to, int toFrom);
 
@@ -25,11 +32,7 @@ public interface Dataset {
     default Matrix matrix() {
         int columns = schema().input().size();
         double[] values = new double[Math.multiplyExact(size(), columns)];
-        float[] row = new float[columns];
-        for (int i = 0; i < size(); i++) {
-            readInput(0, i, row, 0);
-            for (int j = 0; j < columns; j++) values[i * columns + j] = row[j];
-        }
+        for (int i = 0; i < size(); i++) readInput(0, i, values, i * columns);
         return Matrix.wrap(size(), columns, values);
     }
 

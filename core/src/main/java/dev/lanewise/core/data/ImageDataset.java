@@ -75,6 +75,12 @@ public final class ImageDataset implements Dataset {
         for (int i = 0; i < pixels; i++) to[toFrom + i] = Byte.toUnsignedInt(images[from + i]);
     }
 
+    @Override public void readInput(int input, int row, double[] to, int toFrom) {
+        int pixels = schema.input().size();
+        int from = row * pixels;
+        for (int i = 0; i < pixels; i++) to[toFrom + i] = Byte.toUnsignedInt(images[from + i]);
+    }
+
     @Override public void readTarget(int row, float[] to, int toFrom) { to[toFrom] = Byte.toUnsignedInt(labels[row]); }
 
     @Override public String fingerprint() { return new Fingerprint().add(schema.toString()).add(images).add(labels).hex(); }

@@ -21,6 +21,8 @@ record SelectedRows(Dataset whole, int[] rows) implements Dataset {
 
     @Override public void readInput(int input, int row, float[] to, int toFrom) { whole.readInput(input, rows[row], to, toFrom); }
 
+    @Override public void readInput(int input, int row, double[] to, int toFrom) { whole.readInput(input, rows[row], to, toFrom); }
+
     @Override public void readTarget(int row, float[] to, int toFrom) { whole.readTarget(rows[row], to, toFrom); }
 
     @Override public String fingerprint() {

@@ -59,6 +59,10 @@ public final class TableDataset implements Dataset {
         for (int j = 0; j < columns; j++) to[toFrom + j] = (float) features[row * columns + j];
     }
 
+    @Override public void readInput(int input, int row, double[] to, int toFrom) {
+        System.arraycopy(features, row * columns(), to, toFrom, columns());
+    }
+
     @Override public void readTarget(int row, float[] to, int toFrom) {
         if (target.length > 0) to[toFrom] = (float) target[row];
     }
