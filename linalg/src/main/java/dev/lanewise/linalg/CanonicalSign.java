@@ -16,4 +16,21 @@ final class CanonicalSign {
         for (int i = from; i < from + n; i++) x[i] = -x[i];
         return true;
     }
+
+    /// Turns the columns of a [rows × columns] matrix, and returns the sign that each was multiplied by.
+    static double[] turnColumns(int rows, int columns, double[] x) {
+        double[] largest = new double[columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                double element = x[i * columns + j];
+                if (Math.abs(element) > Math.abs(largest[j])) largest[j] = element;
+            }
+        }
+        double[] signs = new double[columns];
+        for (int j = 0; j < columns; j++) signs[j] = largest[j] < 0 ? -1 : 1;
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) x[i * columns + j] *= signs[j];
+        }
+        return signs;
+    }
 }

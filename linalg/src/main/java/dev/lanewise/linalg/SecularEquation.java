@@ -7,6 +7,8 @@ package dev.lanewise.linalg;
 /// Root j lies between `dⱼ` and `dⱼ₊₁`, the last one within `ρ |z|²` above the last `d`. It is searched for as a distance from the nearer
 /// pole, so that the differences `dᵢ − λⱼ`, of which the eigenvectors are made, keep all their digits.
 ///
+/// For singular values poles and roots are squares, `dᵢ²` and `ωⱼ²`; their differences come from `(dᵢ − dⱼ) (dᵢ + dⱼ)`, for the same reason.
+///
 /// @see <a href="https://www.netlib.org/lapack/lawnspdf/lawn89.pdf">Li (1993): Solving secular equations stably and efficiently</a>
 final class SecularEquation {
 
@@ -19,8 +21,20 @@ final class SecularEquation {
     private final double[] squares;
     private final double inverseRho;
     private final double rho;
+    private final boolean ofSquares;
 
+    /// For eigenvalues.
     SecularEquation(int size, double[] d, double[] z, double rho) {
+        this(size, d, z, rho, false);
+    }
+
+    /// For the singular values of a matrix with z in its first row and d on the diagonal, `d₀ = 0`.
+    static SecularEquation ofSingularValues(int size, double[] d, double[] z) {
+        return new SecularEquation(size, d, z, 1, true);
+    }
+
+    private SecularEquation(int size, double[] d, double[] z, double rho, boolean ofSquares) {
+        this.ofSquares = ofSquares;
         this.size = size;
         this.d = d;
         this.squares = new double[size];
@@ -29,11 +43,17 @@ final class SecularEquation {
         for (int i = 0; i < size; i++) squares[i] = z[i] * z[i];
     }
 
-    /// Root j; `differences[from + i]` becomes `dᵢ − λⱼ`.
+    /// The distance of pole i from pole j.
+    double gap(int i, int j) {
+        return ofSquares ? (d[i] - d[j]) * (d[i] + d[j]) : d[i] - d[j];
+    }
+
+    /// Root j; `differences[from + i]` becomes `dᵢ − λⱼ`. For singular values it is ωⱼ, and the differences are `dᵢ² − ωⱼ²`.
     double root(int j, double[] differences, int from) {
         var search = new Search(j, differences, from);
         double distance = search.run();
-        return d[search.origin] + distance;
+        double pole = d[search.origin];
+        return ofSquares ? pole + distance / (pole + Math.sqrt(pole * pole + distance)) : pole + distance;
     }
 
     /// The search for one root.
@@ -71,7 +91,7 @@ final class SecularEquation {
                 if (next == distance || next == low || next == high) return distance;
                 distance = next;
             }
-            throw new ConvergenceException("SymmetricEigen: expected root " + j + " of " + size + " of a secular equation to be found in "
+            throw new ConvergenceException((ofSquares ? "SVD" : "SymmetricEigen") + ": expected root " + j + " of " + size + " of a secular equation to be found in "
                     + LIMIT + " steps, but " + value + " is left", LIMIT, Math.abs(value));
         }
 
@@ -85,7 +105,7 @@ final class SecularEquation {
                 high = rho * reach * (1 + 4 * size * EPSILON);
                 return size == 1 ? rho * reach : 0.5 * high;
             }
-            double middle = 0.5 * (d[j + 1] - d[j]);
+            double middle = 0.5 * gap(j + 1, j);
             evaluate(middle);
             boolean nearLeft = value >= 0;
             double rest = value - squares[j] / delta[from + j] - squares[j + 1] / delta[from + j + 1];
@@ -117,16 +137,15 @@ final class SecularEquation {
             double belowSlope = 0;
             double above = 0;
             double aboveSlope = 0;
-            double pole = d[origin];
             for (int i = 0; i <= left; i++) {
-                double difference = d[i] - pole - distance;
+                double difference = gap(i, origin) - distance;
                 delta[from + i] = difference;
                 double term = squares[i] / difference;
                 below += term;
                 belowSlope += term / difference;
             }
             for (int i = left + 1; i < size; i++) {
-                double difference = d[i] - pole - distance;
+                double difference = gap(i, origin) - distance;
                 delta[from + i] = difference;
                 double term = squares[i] / difference;
                 above += term;
@@ -148,9 +167,9 @@ final class SecularEquation {
             if (j == size - 1) {
                 c = Math.abs(value - d1 * leftSlope - d2 * rightSlope);
             } else if (origin == j) {
-                c = value - d2 * slope - (d[j] - d[j + 1]) * squares[j] / (d1 * d1);
+                c = value - d2 * slope - gap(j, j + 1) * squares[j] / (d1 * d1);
             } else {
-                c = value - d1 * slope - (d[j + 1] - d[j]) * squares[j + 1] / (d2 * d2);
+                c = value - d1 * slope - gap(j + 1, j) * squares[j + 1] / (d2 * d2);
             }
             double a = (d1 + d2) * value - d1 * d2 * slope;
             double b = d1 * d2 * value;

@@ -42,4 +42,12 @@ public interface DoubleKernels {
     ///
     /// Row i starts at `a[aFrom + i · lda]`; `row` from `rowFrom` holds the `columns` elements right of the pivot.
     int eliminate(int rows, int columns, double pivot, double[] row, int rowFrom, double[] a, int aFrom, int lda);
+
+    /// One pass over an [m × n] matrix A for two products, of which the second needs the first:
+    ///
+    /// `y = tau · (A · v − c)`, `r = A · e₀ − f − y`, `z = Aᵀ · r`
+    ///
+    /// Both c and f stand in one array, from `cFrom` and from `fFrom` on.
+    void gemvPair(int m, int n, double[] a, int aFrom, int lda, double[] v, int vFrom, double tau, double[] c, int cFrom, int fFrom,
+                  double[] y, int yFrom, double[] r, int rFrom, double[] z, int zFrom);
 }

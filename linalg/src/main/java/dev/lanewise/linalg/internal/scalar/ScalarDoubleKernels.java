@@ -102,4 +102,16 @@ public final class ScalarDoubleKernels implements DoubleKernels {
         }
         return largest;
     }
+
+    @Override
+    public void gemvPair(int m, int n, double[] a, int aFrom, int lda, double[] v, int vFrom, double tau, double[] c, int cFrom, int fFrom,
+                         double[] y, int yFrom, double[] r, int rFrom, double[] z, int zFrom) {
+        for (int j = 0; j < n; j++) z[zFrom + j] = 0;
+        for (int i = 0; i < m; i++) {
+            int row = aFrom + i * lda;
+            y[yFrom + i] = tau * (dot(a, row, v, vFrom, n) - c[cFrom + i]);
+            r[rFrom + i] = a[row] - c[fFrom + i] - y[yFrom + i];
+            axpy(r[rFrom + i], a, row, z, zFrom, n);
+        }
+    }
 }

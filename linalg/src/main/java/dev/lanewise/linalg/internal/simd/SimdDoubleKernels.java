@@ -130,6 +130,12 @@ final class SimdDoubleKernels implements DoubleKernels {
         return Elimination.eliminate(rows, columns, pivot, row, rowFrom, a, aFrom, lda);
     }
 
+    @Override
+    public void gemvPair(int m, int n, double[] a, int aFrom, int lda, double[] v, int vFrom, double tau, double[] c, int cFrom, int fFrom,
+                         double[] y, int yFrom, double[] r, int rFrom, double[] z, int zFrom) {
+        ProductPair.multiply(m, n, a, aFrom, lda, v, vFrom, tau, c, cFrom, fFrom, y, yFrom, r, rFrom, z, zFrom);
+    }
+
     private static DoubleVector load(double[] x, int at) {
         return DoubleVector.fromArray(S, x, at);
     }
