@@ -55,6 +55,7 @@ final class BitsOfEverything {
     private static int decompositions(Backend backend) {
         Matrix g = Matrix.gaussian(40, 40, 1);
         SymmetricEigen eigen = SymmetricEigen.of(g.plus(g.transpose()), backend);
-        return 31 * eigen.vectors().hashCode() + Arrays.hashCode(eigen.values());
+        SVD svd = SVD.of(Matrix.gaussian(70, 40, 2), backend);
+        return Arrays.hashCode(new int[] {eigen.vectors().hashCode(), Arrays.hashCode(eigen.values()), svd.u().hashCode(), svd.v().hashCode()});
     }
 }

@@ -15,6 +15,9 @@ final class TestMatrices {
 
     private static final int[] SIZES = {0, 1, 2, 3, 17, 64, 100, 257};
 
+    private static final int[][] SHAPES = {{0, 3}, {3, 0}, {1, 4}, {4, 1}, {3, 2}, {2, 3}, {17, 16}, {65, 63}, {100, 67}, {67, 100}, {257, 64}, {64, 257},
+            {300, 250}, {250, 300}, {784, 30}, {30, 784}};
+
     private TestMatrices() {
     }
 
@@ -69,6 +72,30 @@ final class TestMatrices {
                 Named.of("zero " + n, Matrix.zeros(n, n)),
                 Named.of("huge " + n, Matrix.gaussian(n, n, 42).times(1e300)),
                 Named.of("tiny " + n, Matrix.gaussian(n, n, 42).times(1e-300))));
+    }
+
+    /// Tall and wide matrices, regular and singular, with shapes on both sides of every change of path.
+    static Stream<Named<Matrix>> rectangular() {
+        return Stream.of(SHAPES).flatMap(shape -> {
+            int m = shape[0];
+            int n = shape[1];
+            int k = Math.min(m, n);
+            String of = " " + m + " × " + n;
+            return Stream.of(
+                    Named.of("random" + of, Matrix.gaussian(m, n, 42)),
+                    Named.of("graded" + of, withSingularValues(m, n, i -> graded(i, k))),
+                    Named.of("clustered" + of, withSingularValues(m, n, TestMatrices::clustered)),
+                    Named.of("of low rank" + of, withSingularValues(m, n, TestMatrices::ofLowRank)),
+                    Named.of("zero" + of, Matrix.zeros(m, n)),
+                    Named.of("huge" + of, Matrix.gaussian(m, n, 42).times(1e300)),
+                    Named.of("tiny" + of, Matrix.gaussian(m, n, 42).times(1e-300)),
+                    Named.of("a view" + of, Matrix.gaussian(2 * n + 1, m, 42).everyRow(2).rows(0, n).transpose()));
+        });
+    }
+
+    /// All of [#square] and [#rectangular].
+    static Stream<Named<Matrix>> general() {
+        return Stream.concat(square(), rectangular());
     }
 
     /// The matrix whose element (i, j) is `element.at(i, j)`.

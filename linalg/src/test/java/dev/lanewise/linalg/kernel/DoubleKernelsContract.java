@@ -115,6 +115,26 @@ interface DoubleKernelsContract {
         assertThat(actual).containsExactly(expected, within(Tolerance.ofDoubleSum(3, 4)));
     }
 
+    @ParameterizedTest
+    @MethodSource("sizes")
+    default void pairsOfProductsAgreeWithTheReference(int n) {
+        if (n == 0) return;
+        for (int m : new int[] {0, 1, 3, 4, 5, 11}) {
+            double[] a = doubles(m * (n + 2), 10);
+            double[] v = doubles(n, 11);
+            double[] c = doubles(2 * m, 12);
+            double[][] expected = {doubles(m, 13), doubles(m, 14), doubles(n, 15)};
+            double[][] actual = {doubles(m, 13), doubles(m, 14), doubles(n, 15)};
+
+            new ScalarDoubleKernels().gemvPair(m, n, a, OFFSET, n + 2, v, OFFSET, 1.5, c, OFFSET, OFFSET + m,
+                    expected[0], OFFSET, expected[1], OFFSET, expected[2], OFFSET);
+            kernels().gemvPair(m, n, a, OFFSET, n + 2, v, OFFSET, 1.5, c, OFFSET, OFFSET + m,
+                    actual[0], OFFSET, actual[1], OFFSET, actual[2], OFFSET);
+
+            for (int i = 0; i < 3; i++) assertThat(actual[i]).containsExactly(expected[i], within(4 * m * Tolerance.ofDoubleSum(n, n) + 1e-14));
+        }
+    }
+
     @Test
     default void theFirstNonFiniteElementIsFound() {
         double[] x = new double[50];
