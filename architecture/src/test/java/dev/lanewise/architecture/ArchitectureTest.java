@@ -50,13 +50,15 @@ class ArchitectureTest {
             .layer("linalg").definedBy("dev.lanewise.linalg..")
             .layer("core").definedBy("dev.lanewise.core..")
             .layer("families").definedBy("dev.lanewise.reduction..", "dev.lanewise.nn..")
+            .layer("plots").definedBy("dev.lanewise.plots..")
             .layer("testkit").definedBy("dev.lanewise.testkit..")
             .layer("cli").definedBy("dev.lanewise.cli..")
             .whereLayer("cli").mayNotBeAccessedByAnyLayer()
             .whereLayer("testkit").mayNotBeAccessedByAnyLayer()
+            .whereLayer("plots").mayOnlyBeAccessedByLayers("cli")
             .whereLayer("families").mayNotBeAccessedByAnyLayer()
-            .whereLayer("core").mayOnlyBeAccessedByLayers("families", "testkit", "cli")
-            .whereLayer("linalg").mayOnlyBeAccessedByLayers("core", "families", "testkit", "cli")
+            .whereLayer("core").mayOnlyBeAccessedByLayers("families", "plots", "testkit", "cli")
+            .whereLayer("linalg").mayOnlyBeAccessedByLayers("core", "families", "plots", "testkit", "cli")
             .because("a module can be used without those above it, and the command line finds models through the registry only");
 
     @ArchTest static final ArchRule sibling_modules_do_not_know_each_other = slices().assignedFrom(new Siblings())

@@ -13,7 +13,10 @@ final class Siblings implements SliceAssignment {
     static final List<String> FAMILIES = List.of("dev.lanewise.reduction", "dev.lanewise.nn.dense", "dev.lanewise.nn.conv", "dev.lanewise.nn.recurrent", "dev.lanewise.nn.attention");
 
     static final List<String> MODULES = List.of("dev.lanewise.linalg", "dev.lanewise.core", "dev.lanewise.reduction", "dev.lanewise.nn.dense", "dev.lanewise.nn.conv",
-            "dev.lanewise.nn.recurrent", "dev.lanewise.nn.attention", "dev.lanewise.testkit", "dev.lanewise.cli");
+            "dev.lanewise.nn.recurrent", "dev.lanewise.nn.attention", "dev.lanewise.plots", "dev.lanewise.testkit", "dev.lanewise.cli");
+
+    /// Modules for the class path, with an automatic name (docs/adr/0012).
+    static final Set<String> WITHOUT_DESCRIPTOR = Set.of("dev.lanewise.plots");
 
     /// Folders without a class in them; none now. A module leaves this list when it gets its first one, which [ModulesTest] sees to.
     static final Set<String> NOT_WRITTEN_YET = Set.of();

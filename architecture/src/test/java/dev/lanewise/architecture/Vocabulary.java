@@ -32,7 +32,7 @@ final class Vocabulary {
 
     static final DescribedPredicate<JavaClass> COLLECTIONS = assignableTo(Collection.class).or(assignableTo(Map.class)).or(assignableTo(BaseStream.class)).as("are collections or streams");
 
-    static final DescribedPredicate<JavaClass> FOREIGN_LIBRARIES = resideInAnyPackage("com.google..", "com.fasterxml..", "de.siegmar..", "picocli..").as("types of Guava, Jackson, FastCSV or picocli");
+    static final DescribedPredicate<JavaClass> FOREIGN_LIBRARIES = resideInAnyPackage("com.google..", "com.fasterxml..", "de.siegmar..", "picocli..", "org.knowm..", "org.apache..").as("types of Guava, Jackson, FastCSV, picocli, XChart or Batik");
 
     static final DescribedPredicate<JavaClass> REFLECTION = resideInAPackage("java.lang.reflect..").as("reside in java.lang.reflect");
 

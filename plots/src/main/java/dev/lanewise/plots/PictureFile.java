@@ -1,0 +1,78 @@
+package dev.lanewise.plots;
+
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.data.WholeFile;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGraphics2D;
+
+/// Pictures as the bytes of files.
+final class PictureFile {
+
+    private static final String SVG = "http://www.w3.org/2000/svg";
+
+    private PictureFile() { }
+
+    static void write(Picture picture, Path file) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".png")) WholeFile.write(file, picture.png());
+        else if (name.endsWith(".svg")) WholeFile.write(file, picture.svg().getBytes(StandardCharsets.UTF_8));
+        else throw new DataException("Picture.save: expected a name that ends in .png or .svg, but got " + file);
+    }
+
+    static byte[] png(Picture picture) {
+        var image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        paint(picture, graphics);
+        graphics.dispose();
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);                                       // memory does not fail
+        }
+        return bytes.toByteArray();
+    }
+
+    static String svg(Picture picture) {
+        try {
+            var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().getDOMImplementation().createDocument(SVG, "svg", null);
+            var graphics = new SVGGraphics2D(document);
+            graphics.setSVGCanvasSize(new java.awt.Dimension(picture.width(), picture.height()));
+            paint(picture, graphics);
+            return text(graphics, picture);
+        } catch (ParserConfigurationException | IOException e) {
+            throw new IllegalStateException("Picture.svg: the JDK's XML parser is missing", e);
+        }
+    }
+
+    private static String text(SVGGraphics2D graphics, Picture picture) throws IOException {
+        var writer = new StringWriter();
+        var root = graphics.getRoot();
+        root.setAttributeNS(null, "viewBox", "0 0 " + picture.width() + " " + picture.height());
+        graphics.stream(root, writer, true, false);
+        return writer.getBuffer().substring(writer.getBuffer().indexOf("<svg"));                 // the DTD named before it would be fetched by some readers
+    }
+
+    private static void paint(Picture picture, Graphics2D graphics) {
+        graphics.addRenderingHints(Map.of(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON,
+                RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON));
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, picture.width(), picture.height());
+        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, Palette.TEXT));
+        picture.paint(graphics);
+    }
+}

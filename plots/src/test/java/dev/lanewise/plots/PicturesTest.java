@@ -1,0 +1,119 @@
+package dev.lanewise.plots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lanewise.core.DataException;
+import dev.lanewise.linalg.Matrix;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PicturesTest {
+
+    private static final int BLUE = 0x0072B2;
+
+    static Stream<Named<Picture>> pictures() {
+        Matrix points = Matrix.gaussian(60, 3, 1), images = Matrix.gaussian(12, 64, 2);
+        PairPlot pairs = PairPlot.of("Pairs", points, List.of("a", "b", "c")).classes(IntStream.range(0, 60).map(i -> i % 2).toArray(), List.of("even", "odd"))
+                .outlines((_, _, _) -> Matrix.of(4, 2, -1, -1, 1, -1, 1, 1, -1, 1));
+        return Stream.of(
+                Named.of("curve", Chart.of("Loss", "epoch", "loss", Series.line("train", new double[] {3, 2, 1.5}), Series.line("validation", new double[] {3, 2.4, 2}).color(1).mark(Series.Mark.DASHES))),
+                Named.of("scree", Scree.of("Scree", new double[] {5, 2, 1, 0})),
+                Named.of("pairs", pairs.picture()),
+                Named.of("one pair", pairs.chart(0, 2)),
+                Named.of("biplot", Biplot.of("Biplot", points, Matrix.of(2, 2, 0.5, 0.1, -0.2, 0.7), List.of("height", "weight"))),
+                Named.of("images", ImageSheet.of("Images", images).columns(5).shading(ImageSheet.Shading.SIGNED).captions(IntStream.range(0, 12).mapToObj(Integer::toString).toList())),
+                Named.of("heat map", HeatMap.of("Confusion", Matrix.of(2, 2, 90, 3, 12, 88), List.of("cat", "dog"), List.of("cat", "dog"))),
+                Named.of("nothing", Chart.of("", "", "")),
+                Named.of("no cells", Grid.of("", 3, List.of())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void aPngHasTheSizeOfThePictureAndIsDrawnAlikeTwice(Picture picture) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.png()));
+
+        assertThat(image.getWidth()).isEqualTo(picture.width());
+        assertThat(image.getHeight()).isEqualTo(picture.height());
+        assertThat(picture.png()).isEqualTo(picture.png());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void anSvgIsOneDocumentOfItsOwn(Picture picture) throws Exception {
+        String svg = picture.svg();
+
+        var root = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(svg.getBytes("UTF-8"))).getDocumentElement();
+        assertThat(root.getTagName()).isEqualTo("svg");
+        assertThat(root.getAttribute("viewBox")).isEqualTo("0 0 " + picture.width() + " " + picture.height());
+        assertThat(svg).doesNotContain("href=\"http");
+    }
+
+    @Test
+    void aSeriesIsDrawnInItsColourAndWhatIsNotFiniteIsLeftOut() throws IOException {
+        double[] gap = {1, Double.NaN, 3, Double.POSITIVE_INFINITY};
+
+        assertThat(colors(Chart.of("", "x", "y", Series.line("", new double[] {1, 2, 3, 4}, gap)))).contains(BLUE);
+        assertThat(colors(Chart.of("", "x", "y", Series.line("", new double[] {1}, new double[] {Double.NaN})))).doesNotContain(BLUE);
+    }
+
+    @Test
+    void aSheetShowsEachPixelOfAnImage() throws IOException {
+        Matrix image = Matrix.of(1, 4, 0, 1, 1, 0);
+
+        BufferedImage gray = ImageIO.read(new ByteArrayInputStream(ImageSheet.of("", image).png()));
+        BufferedImage ink = ImageIO.read(new ByteArrayInputStream(ImageSheet.of("", image).shading(ImageSheet.Shading.INK).png()));
+
+        assertThat(gray.getRGB(10, 10) & 0xffffff).isEqualTo(0);
+        assertThat(gray.getRGB(60, 10) & 0xffffff).isEqualTo(0xffffff);
+        assertThat(gray.getRGB(60, 60) & 0xffffff).isEqualTo(0);
+        assertThat(ink.getRGB(10, 10) & 0xffffff).isEqualTo(0xffffff);
+    }
+
+    private static Set<Integer> colors(Picture picture) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.png()));
+        Set<Integer> colors = new HashSet<>();
+        for (int y = 0; y < image.getHeight(); y++) for (int x = 0; x < image.getWidth(); x++) colors.add(image.getRGB(x, y) & 0xffffff);
+        return colors;
+    }
+
+    @Test
+    void isSavedByTheEndingOfTheName(@TempDir Path folder) throws IOException {
+        Picture picture = Scree.of("Scree", new double[] {2, 1});
+
+        picture.save(folder.resolve("scree.png"));
+        picture.save(folder.resolve("scree.svg"));
+
+        assertThat(Files.readAllBytes(folder.resolve("scree.png"))).isEqualTo(picture.png());
+        assertThat(Files.readString(folder.resolve("scree.svg"))).isEqualTo(picture.svg());
+        assertThatThrownBy(() -> picture.save(folder.resolve("scree.gif"))).isInstanceOf(DataException.class)
+                .hasMessage("Picture.save: expected a name that ends in .png or .svg, but got " + folder.resolve("scree.gif"));
+    }
+
+    @Test
+    void refusesWhatDoesNotFitTogether() {
+        assertThatThrownBy(() -> Series.line("loss", new double[] {1}, new double[] {1, 2})).hasMessage("Series 'loss': expected as many x as y, but got 1 and 2");
+        assertThatThrownBy(() -> ImageSheet.of("", Matrix.zeros(1, 3))).hasMessageContaining("expected square images, but got 3 pixels");
+        assertThatThrownBy(() -> new ImageSheet("", Matrix.zeros(1, 6), 4, 1, ImageSheet.Shading.GRAY, List.of())).hasMessage("ImageSheet: expected an image width that divides 6 pixels, but got 4");
+        assertThatThrownBy(() -> HeatMap.of("", Matrix.zeros(2, 2), List.of("a"), List.of())).hasMessage("HeatMap: expected a name for each of 2 rows or none, but got 1");
+        assertThatThrownBy(() -> PairPlot.of("", Matrix.zeros(1, 2), List.of("a"))).hasMessage("PairPlot: expected a name for each of 2 columns, but got 1");
+        assertThatThrownBy(() -> Biplot.of("", Matrix.zeros(1, 2), Matrix.zeros(1, 1), List.of("a"))).hasMessageContaining("expected two axes or more");
+        assertThatThrownBy(() -> Grid.of("", 0, List.of())).hasMessage("Grid: expected columns ≥ 1, but got 0");
+        assertThatThrownBy(() -> Chart.of("", "", "").size(1, 400)).hasMessage("Chart: expected at least 16 × 16 pixels, but got 1 × 400");
+    }
+}
