@@ -1,6 +1,7 @@
 package dev.lanewise.linalg;
 
 import java.util.List;
+import java.util.Locale;
 
 /// How good a decomposition is, measured by multiplying it out again.
 ///
@@ -22,6 +23,7 @@ import java.util.List;
 public record Certificate(int order, double residual, double orthogonality, double smallestGap, List<NumericalWarning> warnings) {
 
     private static final double EPSILON = 0x1p-53;
+    private static final double FEW_DIGITS = 1e-4;
 
     public Certificate {
         warnings = List.copyOf(warnings);
@@ -35,5 +37,14 @@ public record Certificate(int order, double residual, double orthogonality, doub
     /// How many rounding errors `order · ε` a distance is; 0 for a distance of 0 whatever the scale.
     static double ratio(double distance, double scale, int order) {
         return distance == 0 ? 0 : distance / scale / (order * EPSILON);
+    }
+
+    /// Of factors that systems are solved with: without orthonormal ones, and with a warning where solutions have few digits.
+    static Certificate ofSystem(String who, int order, double distance, double norm, double condition) {
+        List<NumericalWarning> warnings = condition * EPSILON < FEW_DIGITS ? List.of() : List.of(new NumericalWarning(
+                NumericalWarning.Kind.ILL_CONDITIONED, condition, String.format(Locale.ROOT, "%s: the condition number is about %.2g:"
+                + " solutions have %d true digits at most; use least squares with a tolerance, or a better scaled problem",
+                who, condition, (int) Math.max(0, -Math.log10(condition * EPSILON)))));
+        return new Certificate(order, ratio(distance, norm, order), 0, Double.POSITIVE_INFINITY, warnings);
     }
 }

@@ -3,6 +3,8 @@ package dev.lanewise.linalg;
 /// Checks of matrix arguments, and the sentences they fail with.
 final class MatrixChecks {
 
+    private static final int ROWS = 32;
+
     private MatrixChecks() {
     }
 
@@ -67,11 +69,37 @@ final class MatrixChecks {
                 + " in row " + at / matrix.columns() + ", column " + at % matrix.columns());
     }
 
+    /// A copy of the elements, row by row. Refuses NaN and infinities, naming the first.
+    static double[] finiteCopy(String who, Matrix matrix, Backend backend) {
+        int columns = matrix.columns();
+        double[] copy = new double[size(matrix.rows(), columns)];
+        backend.parallel(matrix.rows(), ROWS, (from, to) -> {
+            for (int i = from; i < to; i += ROWS) {                          // a few rows at a time, while they are in the cache
+                int end = Math.min(to, i + ROWS);
+                matrix.rows(i, end).copyTo(copy, i * columns, columns);
+                int at = backend.kernels().doubles().firstNonFinite(copy, i * columns, (end - i) * columns);
+                if (at >= 0) finite(who, matrix, matrix.toArray());
+            }
+        });
+        return copy;
+    }
+
     /// Refuses an [n × n] matrix whose elements (i, j) and (j, i) differ by more than a fraction of the largest element.
     static void symmetric(String who, int n, double[] a, double tolerance) {
-        double allowed = tolerance * Backend.standard().kernels().doubles().maxAbs(a, 0, n * n);
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
+        symmetric(who, n, a, tolerance * Backend.standard().kernels().doubles().maxAbs(a, 0, n * n), 0, n);
+    }
+
+    /// Rows `from … to − 1` of the lower triangle, block by block, so that columns are read from the cache.
+    static void symmetric(String who, int n, double[] a, double allowed, int from, int to) {
+        for (int i = from; i < to; i += ROWS) {
+            for (int j = 0; j <= i; j += ROWS) symmetricBlock(who, n, a, allowed, i, Math.min(to, i + ROWS), j);
+        }
+    }
+
+    private static void symmetricBlock(String who, int n, double[] a, double allowed, int rowFrom, int rowTo, int columnFrom) {
+        for (int i = rowFrom; i < rowTo; i++) {
+            int end = Math.min(i, columnFrom + ROWS);
+            for (int j = columnFrom; j < end; j++) {
                 if (Math.abs(a[i * n + j] - a[j * n + i]) <= allowed) continue;
                 throw new IllegalArgumentException(who + ": expected a symmetric matrix, but element (" + i + ", " + j + ") is "
                         + a[i * n + j] + " and element (" + j + ", " + i + ") is " + a[j * n + i]);

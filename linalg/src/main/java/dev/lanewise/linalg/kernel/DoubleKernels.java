@@ -36,12 +36,13 @@ public interface DoubleKernels {
     /// `bFrom + i · bRow`. Strides may be negative. The bits of a column depend on no other column.
     void solve(int m, int n, boolean unit, double[] t, int tFrom, int tRow, int tColumn, double[] b, int bFrom, int bRow);
 
-    /// A step of Gaussian elimination on rows `0 … rows − 1` of `columns + 1` elements each: the first element becomes the factor
-    /// `x / pivot`, from the others `factor · row[j]` is subtracted. Returns the row whose second element is the largest in magnitude
-    /// afterwards, the first one of several; 0 if there is none.
+    /// A step of Gaussian elimination: frees the rows below a pivot from its column.
     ///
-    /// Row i starts at `a[aFrom + i · lda]`; `row` from `rowFrom` holds the `columns` elements right of the pivot.
-    int eliminate(int rows, int columns, double pivot, double[] row, int rowFrom, double[] a, int aFrom, int lda);
+    /// The pivot's row of `columns` elements starts at `from`, the `rows` rows below it follow at distances of `lda`; the pivot is element
+    /// `column`. In every row below, that element becomes the factor `x / pivot`, and `factor · pivot's row` is subtracted from the elements
+    /// right of it. Returns which of these rows has the largest magnitude in column `column + 1` afterwards, the first one of
+    /// several; 0 if there is no such column or no row.
+    int eliminate(int rows, int columns, int column, double[] a, int from, int lda);
 
     /// One pass over an [m × n] matrix A for two products, of which the second needs the first:
     ///

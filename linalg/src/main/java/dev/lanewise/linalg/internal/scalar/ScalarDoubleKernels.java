@@ -88,16 +88,16 @@ public final class ScalarDoubleKernels implements DoubleKernels {
     }
 
     @Override
-    public int eliminate(int rows, int columns, double pivot, double[] row, int rowFrom, double[] a, int aFrom, int lda) {
+    public int eliminate(int rows, int columns, int column, double[] a, int from, int lda) {
         int largest = 0;
         double max = -1;
         for (int i = 0; i < rows; i++) {
-            int at = aFrom + i * lda;
-            double factor = a[at] / pivot;
-            a[at] = factor;
-            for (int j = 0; j < columns; j++) a[at + 1 + j] = Math.fma(-factor, row[rowFrom + j], a[at + 1 + j]);
-            if (columns == 0 || !(Math.abs(a[at + 1]) > max)) continue;
-            max = Math.abs(a[at + 1]);
+            int at = from + (i + 1) * lda;
+            double factor = a[at + column] / a[from + column];
+            a[at + column] = factor;
+            for (int j = column + 1; j < columns; j++) a[at + j] = Math.fma(-factor, a[from + j], a[at + j]);
+            if (column + 1 == columns || !(Math.abs(a[at + column + 1]) > max)) continue;
+            max = Math.abs(a[at + column + 1]);
             largest = i;
         }
         return largest;

@@ -126,8 +126,8 @@ final class SimdDoubleKernels implements DoubleKernels {
     }
 
     @Override
-    public int eliminate(int rows, int columns, double pivot, double[] row, int rowFrom, double[] a, int aFrom, int lda) {
-        return Elimination.eliminate(rows, columns, pivot, row, rowFrom, a, aFrom, lda);
+    public int eliminate(int rows, int columns, int column, double[] a, int from, int lda) {
+        return Elimination.eliminate(rows, columns, column, a, from, lda);
     }
 
     @Override

@@ -1,0 +1,84 @@
+package dev.lanewise.linalg;
+
+/// Gaussian elimination with partial pivoting, in place of a row-major `[n × n]` array.
+final class Elimination {
+
+    private static final int LEAF = 8;
+    private static final int SWAPPED_COLUMNS = 256;
+
+    private final int n;
+    private final double[] a;
+    private final int[] pivots;
+    private final Backend backend;
+
+    Elimination(int n, double[] a, Backend backend) {
+        this.n = n;
+        this.a = a;
+        this.pivots = new int[n];
+        this.backend = backend;
+    }
+
+    /// Eliminates; returns with which row each row changed places, in this order.
+    int[] run() {
+        eliminate(0, n);
+        return pivots;
+    }
+
+    /// The given columns from the diagonal down, after all columns left of them.
+    private void eliminate(int from, int columns) {
+        if (columns <= LEAF) {
+            eliminateLeaf(from, columns);
+            return;
+        }
+        int half = (columns / 2 + LEAF - 1) / LEAF * LEAF;
+        int rest = columns - half;
+        int corner = from * (n + 1);
+        int right = corner + half;
+        int below = corner + half * n;
+        eliminate(from, half);
+        swap(from, from + half, from + half, rest);
+        backend.trsm(Side.LEFT, Triangle.LOWER, false, Diagonal.UNIT, half, rest, 1, a, corner, n, a, right, n);
+        backend.gemm(false, false, n - from - half, rest, half, -1.0, a, below, n, a, right, n, 1.0, a, below + half, n);
+        eliminate(from + half, rest);
+        swap(from + half, from + columns, from, half);
+    }
+
+    private void eliminateLeaf(int from, int columns) {
+        int largest = largest(from);
+        for (int j = 0; j < columns; j++) {
+            int row = from + j;
+            pivots[row] = row + largest;
+            swapRows(row, pivots[row], from, columns);
+            boolean done = a[row * (n + 1)] == 0;
+            largest = done ? 0 : backend.kernels().doubles().eliminate(n - row - 1, columns, j, a, row * n + from, n);
+            if (done && j + 1 < columns) largest = largest(row + 1);
+        }
+    }
+
+    /// How far below the diagonal the largest magnitude of a column stands.
+    private int largest(int column) {
+        int largest = column;
+        for (int i = column + 1; i < n; i++) {
+            if (Math.abs(a[i * n + column]) > Math.abs(a[largest * n + column])) largest = i;
+        }
+        return largest - column;
+    }
+
+    /// Makes up for the changes of places of rows `from … to − 1` in other columns.
+    private void swap(int from, int to, int firstColumn, int columns) {
+        backend.parallel(columns, SWAPPED_COLUMNS, (begin, end) -> {
+            for (int i = from; i < to; i++) swapRows(i, pivots[i], firstColumn + begin, end - begin);
+        });
+    }
+
+    private void swapRows(int i, int k, int firstColumn, int columns) {
+        if (i == k) return;
+        int first = i * n + firstColumn;
+        int second = k * n + firstColumn;
+        for (int j = 0; j < columns; j++) {
+            double element = a[first + j];
+            a[first + j] = a[second + j];
+            a[second + j] = element;
+        }
+    }
+}
