@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One range that several threads work on: whoever comes takes the next part, until none is left.
 ///
-/// The thread that made the job takes parts too, so it ends even if nobody comes to help.
+/// The thread that made the job takes parts too, so it ends even if nobody comes to help. After a part has failed, the parts behind it are
+/// skipped and the parts before it still run, so that the first failure in the order of the parts is the same one every time.
 final class Job {
 
     private static final long SPIN_NANOS = 200_000;
+    private static final int NONE = Integer.MAX_VALUE;
 
     private final int count;
     private final int grain;
@@ -19,7 +21,9 @@ final class Job {
     private final Thread owner = Thread.currentThread();
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger open;
-    private final @Nullable Throwable[] failures;
+    private volatile boolean ownerSleeps;
+    private volatile int failedPart = NONE;
+    private @Nullable Throwable failure;
 
     Job(int count, int grain, int parts, RangeTask task) {
         this.count = count;
@@ -27,19 +31,33 @@ final class Job {
         this.parts = parts;
         this.task = task;
         this.open = new AtomicInteger(parts);
-        this.failures = new Throwable[parts];
+    }
+
+    int parts() {
+        return parts;
+    }
+
+    /// How many parts nobody has taken yet.
+    int left() {
+        return Math.max(0, parts - next.get());
     }
 
     /// Runs parts until all are taken.
     void work() {
-        for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
-            try {
-                task.run(start(part), start(part + 1));
-            } catch (Throwable failure) {
-                failures[part] = failure;
-            }
-            if (open.decrementAndGet() == 0 && Thread.currentThread() != owner) LockSupport.unpark(owner);
+        while (workOnce());
+    }
+
+    /// Runs the next part; false if all are taken.
+    boolean workOnce() {
+        int part = next.getAndIncrement();
+        if (part >= parts) return false;
+        try {
+            if (part < failedPart) task.run(start(part), start(part + 1));
+        } catch (Throwable thrown) {
+            fail(part, thrown);
         }
+        if (open.decrementAndGet() == 0 && ownerSleeps) LockSupport.unpark(owner);
+        return true;
     }
 
     private int start(int part) {
@@ -47,23 +65,32 @@ final class Job {
         return (int) Math.min(count, grains * part / parts * grain);
     }
 
+    private synchronized void fail(int part, Throwable thrown) {
+        if (part > failedPart) return;
+        failure = thrown;
+        failedPart = part;
+    }
+
     /// Waits until every part has ended.
     void await() {
+        if (Spin.until(() -> open.get() == 0, SPIN_NANOS)) return;
+        ownerSleeps = true;
         boolean interrupted = false;
-        if (open.get() > 0 && !Spin.until(() -> open.get() == 0, SPIN_NANOS)) {
-            while (open.get() > 0) {
-                LockSupport.park(this);
-                interrupted |= Thread.interrupted();
-            }
+        while (open.get() > 0) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
         }
         if (interrupted) owner.interrupt();
     }
 
     /// Passes on what the first failed part threw.
     void rethrow() {
-        for (Throwable failure : failures) {
-            if (failure instanceof RuntimeException exception) throw exception;
-            if (failure instanceof Error error) throw error;
-        }
+        if (failure != null) Job.<RuntimeException>pass(failure);
+    }
+
+    /// Tasks declare no checked exceptions, but may throw one all the same.
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void pass(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 }

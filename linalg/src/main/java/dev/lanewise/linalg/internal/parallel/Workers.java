@@ -3,25 +3,36 @@ package dev.lanewise.linalg.internal.parallel;
 import dev.lanewise.linalg.kernel.RangeTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Splits ranges between the calling thread and helper threads of its own.
 ///
-/// A helper that ran out of work looks out for more for a tenth of a millisecond, because waking a sleeping thread costs about
-/// half that time; then it sleeps, and ends after a few seconds. There is one place for a job: whoever finds it
-/// taken, another thread or a task that calls [#run] itself, works alone. Nobody ever waits for a thread to become free.
+/// There is one place for a job: whoever finds it taken, another thread or a task that calls [#run] itself, works alone. Nobody ever waits
+/// for a thread to become free, so calls may come from many threads at once, from pools and from virtual threads.
+///
+/// Helpers look out for work, then sleep, then end: see [Helper]. To wake one takes 20 µs of the caller's time on a virtual machine, and as
+/// long again until it works. [#runInPieces] therefore runs a first piece alone when the helpers may be asleep, and wakes them if the rest
+/// is worth it.
 public final class Workers {
 
-    private static final long SPIN_NANOS = 100_000;
-    private static final long SLEEP_NANOS = 5_000_000_000L;
+    private static final int PIECES = 8;
+    private static final long WORTH_WAKING_NANOS = 80_000;
+    private static final long IDLE_NANOS = 5_000_000_000L;
 
     private final int threads;
+    private final long idleNanos;
     private final AtomicReference<@Nullable Job> current = new AtomicReference<>();
     private final AtomicReferenceArray<@Nullable Helper> helpers;
+    private long lastEnd = System.nanoTime() - Helper.LOOKOUT_NANOS;    // belongs to whoever has the place of the job
 
     public Workers(int threads) {
+        this(threads, IDLE_NANOS);
+    }
+
+    /// @param idleNanos how long a helper sleeps until it ends
+    Workers(int threads, long idleNanos) {
         this.threads = threads;
+        this.idleNanos = idleNanos;
         this.helpers = new AtomicReferenceArray<>(threads - 1);
     }
 
@@ -30,86 +41,71 @@ public final class Workers {
     }
 
     /// Splits `0 … count` into at most [#threads()] contiguous ranges that start at multiples of `grain`, and returns when
-    /// all of them have run.
+    /// all of them have run: for work that costs something extra per range.
     public void run(int count, int grain, RangeTask task) {
+        split(count, grain, threads, task);
+    }
+
+    /// As [#run], but with up to eight ranges for each thread, so that a thread that comes late or is slow holds nobody up for long.
+    public void runInPieces(int count, int grain, RangeTask task) {
+        split(count, grain, threads == 1 ? 1 : PIECES * threads, task);
+    }
+
+    private void split(int count, int grain, int most, RangeTask task) {
         if (count <= 0) return;
-        int parts = (int) Math.min(threads, (count + (long) grain - 1) / grain);
-        Job job = parts == 1 ? null : new Job(count, grain, parts, task);
+        int parts = (int) Math.min(most, (count + (long) grain - 1) / grain);
+        Job job = parts == 1 || current.get() != null ? null : new Job(count, grain, parts, task);
         if (job == null || !current.compareAndSet(null, job)) {
             task.run(0, count);
             return;
         }
         try {
-            for (int i = 0; i < parts - 1; i++) call(i);
+            if (most == threads || isWorthWaking(job)) call(0);
             job.work();
-            job.await();
         } finally {
+            job.await();
+            lastEnd = System.nanoTime();
             current.set(null);
         }
         job.rethrow();
     }
 
-    private void call(int i) {
-        Helper helper = helpers.get(i);
+    /// Whether the helpers are likely to be awake, or else whether enough is left to do after a first part.
+    private boolean isWorthWaking(Job job) {
+        long start = System.nanoTime();
+        if (start - lastEnd < Helper.LOOKOUT_NANOS) return true;
+        job.workOnce();
+        return (System.nanoTime() - start) * job.left() > WORTH_WAKING_NANOS;
+    }
+
+    /// Makes sure that a helper is awake, unless there can be no more threads.
+    private void call(int place) {
+        Helper helper = helpers.get(place);
         if (helper != null) {
             helper.wake();
             return;
         }
-        var fresh = new Helper(i);
-        if (helpers.compareAndSet(i, null, fresh)) fresh.thread.start();
-    }
-
-    private final class Helper implements Runnable {
-
-        private final int place;
-        private final Thread thread;
-        private volatile boolean asleep;
-
-        Helper(int place) {
-            this.place = place;
-            this.thread = Thread.ofPlatform().daemon().name("lanewise-helper-" + (place + 1))
-                    .inheritInheritableThreadLocals(false).unstarted(this);
-        }
-
-        @Override
-        public void run() {
-            Job done = null;
-            while (true) {
-                Job job = current.get();
-                if (job != null && job != done) {
-                    job.work();
-                    done = job;
-                } else if (!waitForOther(done)) {
-                    done = null;                                     // a finished job would hold on to its arrays
-                    if (!sleep()) break;
-                }
-            }
+        var fresh = new Helper(this, place, idleNanos);
+        if (!helpers.compareAndSet(place, null, fresh)) return;
+        try {
+            fresh.start();
+        } catch (OutOfMemoryError noMoreThreads) {
             helpers.set(place, null);
         }
-
-        private boolean waitForOther(@Nullable Job done) {
-            return Spin.until(() -> hasOther(done), SPIN_NANOS);
-        }
-
-        /// Sleeps until called; false if nobody called for a long time.
-        private boolean sleep() {
-            asleep = true;
-            if (current.get() == null) LockSupport.parkNanos(Workers.this, SLEEP_NANOS);
-            boolean called = !asleep || current.get() != null;
-            asleep = false;
-            Thread.interrupted();
-            return called;
-        }
-
-        void wake() {
-            if (!asleep) return;
-            asleep = false;
-            LockSupport.unpark(thread);
-        }
     }
 
-    private boolean hasOther(@Nullable Job done) {
-        Job job = current.get();
-        return job != null && job != done;
+    @Nullable Job current() {
+        return current.get();
+    }
+
+    /// A helper works on the job, after it has called the next two: the caller of a job that needs many pays for waking one.
+    void help(int place, Job job) {
+        int most = Math.min(job.parts(), threads) - 1;
+        for (int next = 2 * place + 1; next <= 2 * place + 2 && next < most && job.left() > 0; next++) call(next);
+        job.work();
+    }
+
+    void ended(int place) {
+        helpers.set(place, null);
     }
 }

@@ -1,0 +1,75 @@
+package dev.lanewise.linalg.internal.parallel;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A thread that works on the jobs of its [Workers].
+///
+/// When it runs out of work it looks out for more for a tenth of a millisecond, which is a few times what waking it would cost; then it
+/// sleeps, and after some seconds it ends. It is a daemon, holds no finished job while it sleeps, and nothing at all when it has ended.
+final class Helper implements Runnable {
+
+    static final long LOOKOUT_NANOS = 100_000;
+
+    private final Workers workers;
+    private final int place;
+    private final long idleNanos;
+    private final Thread thread;
+    private volatile boolean asleep;
+    private @Nullable Job done;
+
+    Helper(Workers workers, int place, long idleNanos) {
+        this.workers = workers;
+        this.place = place;
+        this.idleNanos = idleNanos;
+        this.thread = Thread.ofPlatform().daemon().name("lanewise-helper-" + (place + 1))
+                .inheritInheritableThreadLocals(false).unstarted(this);
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());    // the caller's would be kept alive
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        do {
+            while (Spin.until(this::isNeeded, LOOKOUT_NANOS)) help();
+            done = null;
+        } while (sleep());
+        workers.ended(place);
+    }
+
+    private boolean isNeeded() {
+        Job job = workers.current();
+        return job != null && job != done;
+    }
+
+    private void help() {
+        Job job = workers.current();
+        if (job == null) return;
+        workers.help(place, job);
+        Thread.interrupted();                                                // a task's interrupt is not the next task's
+        done = job;
+    }
+
+    /// Sleeps until called; false if nobody called for a long time.
+    private boolean sleep() {
+        long start = System.nanoTime();
+        asleep = true;
+        while (asleep && workers.current() == null) {
+            long left = idleNanos - (System.nanoTime() - start);
+            if (left <= 0) return false;
+            LockSupport.parkNanos(workers, left);
+            Thread.interrupted();
+        }
+        asleep = false;
+        return true;
+    }
+
+    void wake() {
+        if (!asleep) return;
+        asleep = false;
+        LockSupport.unpark(thread);
+    }
+}
