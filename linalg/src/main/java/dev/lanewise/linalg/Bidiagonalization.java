@@ -1,8 +1,6 @@
 package dev.lanewise.linalg;
 
 import dev.lanewise.linalg.kernel.DoubleKernels;
-import java.util.ArrayList;
-import java.util.List;
 
 /// `X = V Bᵀ Uᵀ` for a `[p × q]` matrix X with `p ≤ q`, where B is `[p × p]` and upper bidiagonal, and U and V are products of reflections.
 ///
@@ -151,27 +149,11 @@ final class Bidiagonalization {
 
     /// U, of order q.
     Reflections rowReflections() {
-        return blocks(x, q, 0, tauRows);
+        return Reflections.of(p, q, 0, x, tauRows, backend);
     }
 
     /// V, of order p.
     Reflections columnReflections() {
-        return blocks(columns, p, 1, tauColumns);
-    }
-
-    /// Reflection i stands in row i of an array with `order` columns and begins `shift` columns right of the diagonal.
-    private Reflections blocks(double[] vectors, int order, int shift, double[] tau) {
-        int count = p - shift;
-        List<BlockReflector> blocks = new ArrayList<>();
-        int[] starts = new int[Math.max(0, Math.ceilDiv(count, BlockReflector.SIZE))];
-        for (int start = 0; start < count; start += BlockReflector.SIZE) {
-            int size = Math.min(BlockReflector.SIZE, count - start);
-            int first = start + shift;
-            var block = new BlockReflector(size, order - first, vectors, start * order + first, order, backend);
-            for (int i = 0; i < size; i++) block.factor(i, tau[start + i]);
-            starts[blocks.size()] = first;
-            blocks.add(block.join(0, size));
-        }
-        return new Reflections(order, blocks, starts);
+        return Reflections.of(p - 1, p, 1, columns, tauColumns, backend);
     }
 }

@@ -8,7 +8,7 @@ package dev.lanewise.linalg;
 final class BlockReflector {
 
     /// The usual number of reflections in a block.
-    static final int SIZE = 64;
+    static final int SIZE = 128;
 
     final double[] v;
     final int from;

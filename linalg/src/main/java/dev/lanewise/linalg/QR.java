@@ -71,20 +71,14 @@ public final class QR {
     ///
     /// @throws IllegalArgumentException unless `x` has m rows
     public Matrix times(Matrix x) {
-        MatrixChecks.rightSide("QR.times", rows, x);
-        double[] c = x.toArray();
-        reflections.times(c, x.columns());
-        return Matrix.wrap(rows, x.columns(), c);
+        return reflections.times("QR.times", x);
     }
 
     /// `Qᵀ x` with the whole Q.
     ///
     /// @throws IllegalArgumentException unless `x` has m rows
     public Matrix transposeTimes(Matrix x) {
-        MatrixChecks.rightSide("QR.transposeTimes", rows, x);
-        double[] c = x.toArray();
-        reflections.transposeTimes(c, x.columns());
-        return Matrix.wrap(rows, x.columns(), c);
+        return reflections.transposeTimes("QR.transposeTimes", x);
     }
 
     /// Multiplies the decomposition out again and compares; there are no values, so the gap is infinite.

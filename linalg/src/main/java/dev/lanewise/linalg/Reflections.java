@@ -1,11 +1,43 @@
 package dev.lanewise.linalg;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// An orthogonal matrix as a product of Householder reflections in blocks; it is never formed unless asked for.
 ///
 /// Block i starts at row and column `starts[i]`, ascending.
 record Reflections(int order, List<BlockReflector> blocks, int[] starts) {
+
+    /// Of `count` reflections that stand in the rows of an array with `order` columns and begin `shift` columns right of the diagonal.
+    static Reflections of(int count, int order, int shift, double[] vectors, double[] tau, Backend backend) {
+        List<BlockReflector> blocks = new ArrayList<>();
+        int[] starts = new int[Math.max(0, Math.ceilDiv(count, BlockReflector.SIZE))];
+        for (int start = 0; start < count; start += BlockReflector.SIZE) {
+            int size = Math.min(BlockReflector.SIZE, count - start);
+            int first = start + shift;
+            var block = new BlockReflector(size, order - first, vectors, start * order + first, order, backend);
+            for (int i = 0; i < size; i++) block.factor(i, tau[start + i]);
+            starts[blocks.size()] = first;
+            blocks.add(block.join(0, size));
+        }
+        return new Reflections(order, List.copyOf(blocks), starts);
+    }
+
+    /// `Q x`, checked.
+    Matrix times(String who, Matrix x) {
+        MatrixChecks.rightSide(who, order, x);
+        double[] c = x.toArray();
+        times(c, x.columns());
+        return Matrix.wrap(order, x.columns(), c);
+    }
+
+    /// `Qᵀ x`, checked.
+    Matrix transposeTimes(String who, Matrix x) {
+        MatrixChecks.rightSide(who, order, x);
+        double[] c = x.toArray();
+        transposeTimes(c, x.columns());
+        return Matrix.wrap(order, x.columns(), c);
+    }
 
     /// Replaces `C` by `Q C`, for a `[order × columns]` matrix of leading dimension `columns`.
     void times(double[] c, int columns) {

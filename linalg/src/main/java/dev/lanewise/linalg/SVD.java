@@ -120,9 +120,9 @@ public final class SVD {
         return rank;
     }
 
-    /// `σ₁ / σₖ`: how much a relative error of the matrix may grow in a solution; infinite for a singular matrix, 1 for one without elements.
+    /// `σ₁ / σₖ`: how much a relative error of the matrix may grow in a solution; infinite for a singular matrix, 0 for an empty one.
     public double condition() {
-        return values.length == 0 ? 1 : values[0] == 0 ? Double.POSITIVE_INFINITY : values[0] / values[values.length - 1];
+        return values.length == 0 ? 0 : values[0] == 0 ? Double.POSITIVE_INFINITY : values[0] / values[values.length - 1];
     }
 
     /// The Moore–Penrose inverse `V Σ⁺ Uᵀ`, `[n × m]`; singular values beyond the [#rank()] count as zeros.
