@@ -1,35 +1,95 @@
 package dev.lanewise.linalg;
 
+import dev.lanewise.linalg.kernel.DoubleKernels;
 import dev.lanewise.linalg.kernel.ElementFunction;
+import dev.lanewise.linalg.kernel.ElementKernels;
 import dev.lanewise.linalg.kernel.Kernels;
+import dev.lanewise.linalg.kernel.RowKernels;
 
 /// Calls kernels until they are compiled and prints the bytes that each of them allocates per call; a program of its own, because
 /// what is compiled together depends on what ran before.
 final class GarbageOfKernels {
 
     private static final int WARM_UP = 30_000;
-    private static final int CALLS = 5_000;
+    private static final int CALLS = 2_000;
+    private static final int BATCHES = 5;
 
     private GarbageOfKernels() {
     }
 
+    private static final float[] X = new float[128];
+    private static final float[] Y = new float[128];
+    private static final float[] Z = new float[512];
+    private static final float[] SUMS = new float[256];
+
     public static void main(String[] arguments) throws ReflectiveOperationException {
         Kernels kernels = Backend.named("simd", 1).kernels();
-        float[] x = new float[128];
-        float[] y = new float[128];
-        float[] dx = new float[128];
-        float[] sums = new float[256];
-        for (int i = 0; i < x.length; i++) x[i] = i * 0.1f - 5;
+        for (int i = 0; i < X.length; i++) X[i] = i * 0.1f - 5;
+        functions(kernels.elements());
+        elements(kernels.elements());
+        rows(kernels.rows());
+        training(kernels);
+        doubles(kernels.doubles());
+    }
+
+    private static void functions(ElementKernels k) throws ReflectiveOperationException {
         for (ElementFunction f : ElementFunction.values()) {
-            print(f + " map", n -> kernels.elements().map(f, x, 0, y, 0, n));
-            print(f + " gradient", n -> kernels.elements().mapGradient(f, x, 0, y, 0, x, 0, n % 2, dx, 0, n));
+            print(f + " map", n -> k.map(f, X, 0, Y, 0, n));
+            print(f + " gradient", n -> k.mapGradient(f, X, 0, Y, 0, X, 0, n % 2, Z, 0, n));
         }
-        print("layerNorm", n -> kernels.rows().layerNorm(x, 0, x, 0, x, 0, 1e-3f, y, 0, sums, 0, n));
-        print("layerNorm gradient", n -> kernels.rows().layerNormGradient(x, 0, x, 0, sums, 0, x, 0, n % 2, dx, 0, sums, 2, sums, 130, n));
-        print("rmsNorm", n -> kernels.rows().rmsNorm(x, 0, x, 0, 1e-3f, y, 0, sums, 0, n));
-        print("rmsNorm gradient", n -> kernels.rows().rmsNormGradient(x, 0, x, 0, sums, 0, x, 0, n % 2, dx, 0, sums, 2, n));
-        print("softmax", n -> kernels.rows().softmax(x, 0, y, 0, n));
-        print("logSumExp", n -> kernels.rows().logSumExp(x, 0, n));
+    }
+
+    private static void elements(ElementKernels k) throws ReflectiveOperationException {
+        print("axpby", n -> k.axpby(2, X, 0, n % 2, Y, 0, n));
+        print("affine", n -> k.affine(2, X, 0, 1, Y, 0, n));
+        print("add", n -> k.add(X, 0, X, 0, Y, 0, n));
+        print("subtract", n -> k.subtract(X, 0, X, 0, Y, 0, n));
+        print("multiply", n -> k.multiply(X, 0, X, 0, n % 2, Y, 0, n));
+        print("divide", n -> k.divide(X, 0, X, 0, Y, 0, n));
+        print("maximum", n -> k.maximum(X, 0, X, 0, Y, 0, n));
+        print("moveWhereEqual", n -> k.moveWhereEqual(X, 0, X, 0, Y, 0, Z, 0, n));
+        print("dot", n -> Y[0] = k.dot(X, 0, X, 0, n));
+        print("sum", n -> Y[0] = (float) k.sum(X, 0, n));
+        print("sumOfSquares", n -> Y[0] = (float) k.sumOfSquares(X, 0, n));
+        print("max", n -> Y[0] = k.max(X, 0, n));
+        print("argMax", n -> Y[0] = k.argMax(X, 0, n));
+    }
+
+    private static void rows(RowKernels k) throws ReflectiveOperationException {
+        print("softmax", n -> k.softmax(X, 0, Y, 0, n));
+        print("softmax gradient", n -> k.softmaxGradient(X, 0, X, 0, n % 2, Z, 0, n));
+        print("logSoftmax", n -> k.logSoftmax(X, 0, Y, 0, n));
+        print("logSoftmax gradient", n -> k.logSoftmaxGradient(X, 0, X, 0, n % 2, Z, 0, n));
+        print("logSumExp", n -> Y[0] = k.logSumExp(X, 0, n));
+        print("layerNorm", n -> k.layerNorm(X, 0, X, 0, X, 0, 1e-3f, Y, 0, SUMS, 0, n));
+        print("layerNorm gradient", n -> k.layerNormGradient(X, 0, X, 0, SUMS, 0, X, 0, n % 2, Z, 0, SUMS, 2, SUMS, 130, n));
+        print("rmsNorm", n -> k.rmsNorm(X, 0, X, 0, 1e-3f, Y, 0, SUMS, 0, n));
+        print("rmsNorm gradient", n -> k.rmsNormGradient(X, 0, X, 0, SUMS, 0, X, 0, n % 2, Z, 0, SUMS, 2, n));
+    }
+
+    private static void training(Kernels k) throws ReflectiveOperationException {
+        float[] gates = new float[512];
+        float[] w = new float[128];
+        float[] v = new float[128];
+        print("lstmStep", n -> k.recurrent().lstmStep(gates, 0, X, 0, Y, 0, w, 0, v, 0, n));
+        print("lstmStep gradient", n -> k.recurrent().lstmStepGradient(gates, 0, X, 0, Y, 0, w, 0, v, 0, Z, 0, n));
+        print("sgd", n -> k.optimizers().sgd(w, 0, X, 0, v, 0, n, 0.1f, 0.5f, n % 2 == 0));
+        print("adam", n -> k.optimizers().adam(w, 0, X, 0, Y, 0, gates, 0, n, 0.1f, 1, 0.9f, 0.99f, 1e-7f));
+    }
+
+    private static void doubles(DoubleKernels k) throws ReflectiveOperationException {
+        double[] x = new double[128];
+        double[] y = new double[128];
+        double[] z = new double[128 * 128];
+        print("double dot", n -> z[0] = k.dot(x, 0, y, 0, n));
+        print("double axpy", n -> k.axpy(2, x, 0, y, 0, n));
+        print("double scale", n -> k.scale(2, x, 0, n));
+        print("double combine", n -> k.combine(2, x, 0, n % 2, y, 0, z, 0, n));
+        print("double sum", n -> z[0] = k.sum(x, 0, n));
+        print("double maxAbs", n -> z[0] = k.maxAbs(x, 0, n));
+        print("double firstNonFinite", n -> z[0] = k.firstNonFinite(x, 0, n));
+        print("double rotate", n -> k.rotate(x, 0, y, 0, 0.6, 0.8, n));
+        print("double symv", n -> k.symv(n, z, 0, 128, x, 0, y, 0));
     }
 
     private interface Call {
@@ -38,9 +98,13 @@ final class GarbageOfKernels {
 
     private static void print(String name, Call call) throws ReflectiveOperationException {
         for (int i = 0; i < WARM_UP; i++) call.of(size(i));
-        long before = allocated();
-        for (int i = 0; i < CALLS; i++) call.of(size(i));
-        IO.println(name + ": " + (allocated() - before) / CALLS);
+        long least = Long.MAX_VALUE;                                 // the compiler itself may come in between
+        for (int batch = 0; batch < BATCHES; batch++) {
+            long before = allocated();
+            for (int i = 0; i < CALLS; i++) call.of(size(i));
+            least = Math.min(least, allocated() - before);
+        }
+        IO.println(name + ": " + least / CALLS);
     }
 
     /// By reflection, because the module under test doesn't read the management modules.

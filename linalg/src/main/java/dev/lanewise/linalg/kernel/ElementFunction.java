@@ -24,6 +24,8 @@ public enum ElementFunction {
     COS,
     /// `tanh x`
     TANH,
+    /// `2/√π ∫₀ˣ e^(−t²) dt`, the error function
+    ERF,
     /// `1 / (1 + e⁻ˣ)`
     SIGMOID,
     /// `clip(0.2x + 0.5, 0, 1)`, Keras 2's hard sigmoid

@@ -6,6 +6,7 @@ package dev.lanewise.linalg.internal.scalar;
 final class NormalDistribution {
 
     private static final double SERIES_LIMIT = 2;
+    private static final double VANISHED = 28;                       // erfc is below the smallest float64
     private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
     private static final double INVERSE_ROOT_TWO_PI = 1 / Math.sqrt(2 * Math.PI);
 
@@ -20,6 +21,17 @@ final class NormalDistribution {
     /// `φ(x)`
     static double density(double x) {
         return INVERSE_ROOT_TWO_PI * Math.exp(-0.5 * x * x);
+    }
+
+    /// `2/√π ∫₀ˣ e^(−t²) dt`
+    static double erf(double x) {
+        double magnitude = Math.abs(x);
+        return Math.copySign(magnitude < SERIES_LIMIT ? erfSeries(magnitude) : 1 - erfcFraction(magnitude), x);
+    }
+
+    /// `2/√π · e^(−x²)`
+    static double erfSlope(double x) {
+        return TWO_OVER_ROOT_PI * Math.exp(-x * x);
     }
 
     /// `1 − erf(x)`, with a relative error below 1e-12.
@@ -41,7 +53,7 @@ final class NormalDistribution {
 
     /// `erfc x = e^(−x²)/√π · 1/(x + ½/(x + 1/(x + 1½/(x + …))))`, evaluated from the far end.
     private static double erfcFraction(double x) {
-        if (Double.isNaN(x)) return x;
+        if (!(x < VANISHED)) return Double.isNaN(x) ? x : 0;
         double tail = x;
         for (int n = 120; n >= 1; n--) tail = x + 0.5 * n / tail;
         return 0.5 * TWO_OVER_ROOT_PI * Math.exp(-x * x) / tail;

@@ -31,6 +31,7 @@ public final class ScalarFunctions {
             case SIN -> Math.sin(x);
             case COS -> Math.cos(x);
             case TANH -> Math.tanh(x);
+            case ERF -> NormalDistribution.erf(x);
             case SIGMOID -> sigmoid(x);
             case HARD_SIGMOID -> Math.clamp(0.2f * x + 0.5, 0.0, 1.0);
             case RELU -> Math.max(x, 0.0);
@@ -60,6 +61,7 @@ public final class ScalarFunctions {
             case SIN -> Math.cos(x);
             case COS -> -Math.sin(x);
             case TANH -> 1 - y * y;
+            case ERF -> NormalDistribution.erfSlope(x);
             case SIGMOID -> y * (1 - y);
             case HARD_SIGMOID -> Double.isNaN(x) ? x : y > 0 && y < 1 ? 0.2f : 0;
             case RELU -> Double.isNaN(x) ? x : x > 0 ? 1 : 0;

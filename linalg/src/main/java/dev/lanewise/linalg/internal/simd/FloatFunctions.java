@@ -1,9 +1,15 @@
 package dev.lanewise.linalg.internal.simd;
 
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.FMA;
+import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Functions of every lane of a float32 vector, out of additions, multiplications and fused multiply-adds.
@@ -12,18 +18,31 @@ import jdk.incubator.vector.VectorSpecies;
 /// trained twice from one seed would not end in the same bits. The polynomials are minimax fits (Remez) of our own.
 ///
 /// Errors are measured over all floats, a part of them in every build: see `FunctionAccuracyTest`.
+///
+/// The compiler stops looking into methods of ours after some 35 operations of the Vector API in one compilation (18,000 nodes); a vector
+/// that passes to or from a method that it doesn't look into becomes an object. Therefore every function here is spelled out, without calls.
 final class FloatFunctions {
 
     static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
-    private static final float LOG2_E = 1.44269504f;
-    private static final float LN2_HIGH = 0.693359375f;              // few digits, so that n · LN2_HIGH is exact
-    private static final float LN2_LOW = -2.12194440e-4f;
-    private static final float ROUNDER = 12582912f;                  // 1.5 · 2²³: adding it rounds to an integer
-    private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
-    private static final int BIAS = 127 + 64;
-    private static final float EXP_OVERFLOW = 88.72284f;
-    private static final float EXP_UNDERFLOW = -103.98f;
+    static final float LOG2_E = 1.44269504f;
+    static final float LN2_HIGH = 0.693359375f;                      // few digits, so that n · LN2_HIGH is exact
+    static final float LN2_LOW = -2.12194440e-4f;
+    static final float ROUNDER = 12582912f;                          // 1.5 · 2²³: adding it rounds to an integer
+    static final int ONE = 127;                                      // the exponent of 2⁰
+    static final int WIDE = ONE + 64;                                // the exponent of 2⁶⁴, to reach below the smallest exponent
+
+    static final int MINUS = 256;                                    // above the exponent stands the sign
+
+    /// `eʳ ≈ 1 + r + E2 r² + … + E6 r⁶` for `|r| ≤ ½ ln 2`
+    static final float E2 = 0.49999994f;
+    static final float E3 = 0.166665211f;
+    static final float E4 = 4.16682661e-2f;
+    static final float E5 = 8.36867746e-3f;
+    static final float E6 = 1.38207339e-3f;
+
+    private static final float EXP_UNDERFLOW = -104f;
+    private static final float SMALLEST_SIGMOID = -110f;
     private static final float ROOT_TWO = 1.41421356f;
     private static final float ROOT_HALF = 0.70710678f;
 
@@ -34,69 +53,54 @@ final class FloatFunctions {
         return FloatVector.broadcast(S, value);
     }
 
-    /// `eˣ = 2ⁿ eʳ` with `|r| ≤ ½ ln 2`; 1.1 ulp. Overflows to ∞, underflows through subnormals to 0.
+    /// `eˣ = 2ⁿ eʳ` with `|r| ≤ ½ ln 2`. Overflows to ∞, underflows through subnormals to 0.
     static FloatVector exp(FloatVector x) {
-        var shifted = x.fma(LOG2_E, ROUNDER);
-        var r = remainder(x, shifted.sub(ROUNDER));
-        var power = r.mul(r).fma(expRest(r), r).add(1f);
-        var n = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
-        var half = n.lanewise(VectorOperators.ASHR, 1);              // 2ⁿ in two steps: n may lie beyond −126 or 127
-        var result = power.mul(powerOfTwo(half)).mul(powerOfTwo(n.sub(half)));
-        return result.blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, EXP_OVERFLOW))
-                .blend(0f, x.compare(VectorOperators.LT, EXP_UNDERFLOW));
+        var high = x.blend(89f, x.compare(GT, 89f));
+        var inside = high.blend(EXP_UNDERFLOW, x.compare(LT, EXP_UNDERFLOW));
+        var shifted = inside.fma(LOG2_E, ROUNDER + 2 * ONE);
+        var n = shifted.sub(ROUNDER + 2 * ONE);
+        var r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, inside));
+        var power = r.fma(E6, E5).lanewise(FMA, r, E4).lanewise(FMA, r, E3).lanewise(FMA, r, E2).lanewise(FMA, r, 1f).lanewise(FMA, r, 1f);
+        var bits = shifted.reinterpretAsInts();
+        var half = bits.lanewise(ASHR, 1);                           // 2ⁿ in two steps: n may lie beyond −126 or 127
+        return power.mul(half.lanewise(LSHL, 23).reinterpretAsFloats()).mul(bits.sub(half).lanewise(LSHL, 23).reinterpretAsFloats());
     }
 
     /// `eˣ` for `x ≤ 40`, with fewer operations: 2ⁿ is 2ⁿ⁺⁶⁴ · 2⁻⁶⁴, and the rounding constant carries the bias of the exponent.
-    ///
-    /// The compiler stops looking into functions after some sixty operations of the Vector API in one method, and what it doesn't
-    /// look into runs thirty times slower. So every operation counts.
     static FloatVector expBelow40(FloatVector x) {
-        var shifted = x.fma(LOG2_E, ROUNDER + BIAS);
-        var r = remainder(x, shifted.sub(ROUNDER + BIAS));
-        var power = r.mul(r).fma(expRest(r), r).add(1f);
-        var scale = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-        return power.mul(scale).mul(0x1p-64f).blend(0f, x.compare(VectorOperators.LT, EXP_UNDERFLOW));
+        var inside = x.blend(EXP_UNDERFLOW, x.compare(LT, EXP_UNDERFLOW));
+        var shifted = inside.fma(LOG2_E, ROUNDER + WIDE);
+        var n = shifted.sub(ROUNDER + WIDE);
+        var r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, inside));
+        var power = r.fma(E6, E5).lanewise(FMA, r, E4).lanewise(FMA, r, E3).lanewise(FMA, r, E2).lanewise(FMA, r, 1f).lanewise(FMA, r, 1f);
+        return power.mul(shifted.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats()).mul(0x1p-64f);
     }
 
-    /// `eˣ − 1` for `x` up to 88, without cancellation near zero; 2 ulp. Larger `x` give anything.
+    /// `eˣ − 1` for `x` up to 88, without cancellation near zero. Larger `x` give anything.
     static FloatVector expMinusOne(FloatVector x) {
-        var low = x.blend(-18f, x.compare(VectorOperators.LT, -18f));
-        var shifted = low.fma(LOG2_E, ROUNDER);
-        var r = remainder(low, shifted.sub(ROUNDER));
-        var rest = r.mul(r).fma(expRest(r), r);
-        var power = powerOfTwo(shifted.reinterpretAsInts().sub(ROUNDER_BITS));
-        return power.fma(rest, power.sub(1f));
+        var inside = x.blend(-18f, x.compare(LT, -18f));
+        var shifted = inside.fma(LOG2_E, ROUNDER + ONE);
+        var n = shifted.sub(ROUNDER + ONE);
+        var r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, inside));
+        var bend = r.fma(E6, E5).lanewise(FMA, r, E4).lanewise(FMA, r, E3).lanewise(FMA, r, E2).mul(r.mul(r)).add(r);
+        var power = shifted.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        return power.fma(bend, power.sub(1f));
     }
 
-    private static FloatVector remainder(FloatVector x, FloatVector n) {
-        return n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, x));
-    }
-
-    /// `(eʳ − 1 − r) / r²`
-    private static FloatVector expRest(FloatVector r) {
-        return r.fma(1.3950681e-3f, 8.3690207e-3f).lanewise(FMA, r, 4.1666202e-2f)
-                .lanewise(FMA, r, 1.6666518e-1f).lanewise(FMA, r, 0.5f);
-    }
-
-    private static FloatVector powerOfTwo(jdk.incubator.vector.Vector<Integer> n) {
-        return n.lanewise(VectorOperators.ADD, 127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-    }
-
-    /// `ln x` with `x = 2ᵉ (1 + f)`, `√½ ≤ 1 + f < √2`; 1 ulp. −∞ at ±0, NaN below; subnormals are scaled up first.
+    /// `ln x` with `x = 2ᵉ (1 + f)`, `√½ ≤ 1 + f < √2`. −∞ at ±0, NaN below; subnormals are scaled up first.
     static FloatVector log(FloatVector x) {
-        var small = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
+        var small = x.compare(LT, Float.MIN_NORMAL);
         var scaled = x.blend(x.mul(0x1p23f), small);
         var bits = scaled.reinterpretAsInts().sub(Float.floatToRawIntBits(ROOT_HALF));
-        var exponent = bits.lanewise(VectorOperators.ASHR, 23);
+        var exponent = bits.lanewise(ASHR, 23);
         var f = bits.and(0x7fffff).add(Float.floatToRawIntBits(ROOT_HALF)).reinterpretAsFloats().sub(1f);
-        var e = ((FloatVector) exponent.convert(VectorOperators.I2F, 0)).sub(constant(0).blend(23f, small));
+        var e = ((FloatVector) exponent.convert(I2F, 0)).sub(constant(0).blend(23f, small));
+        var cubic = f.mul(f).mul(f).mul(logRest(f));
         var square = f.mul(f);
-        var rest = e.lanewise(FMA, LN2_LOW, square.mul(f).mul(logRest(f)));
-        var result = e.lanewise(FMA, LN2_HIGH, f.add(square.lanewise(FMA, -0.5f, rest)));
-        return result.blend(x, x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY))
-                .blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0f))
-                .blend(Float.NaN, x.compare(VectorOperators.LT, 0f))
-                .blend(x, x.compare(VectorOperators.NE, x));
+        var result = e.lanewise(FMA, LN2_HIGH, f.add(square.lanewise(FMA, -0.5f, e.lanewise(FMA, LN2_LOW, cubic))));
+        return constant(Float.NaN).blend(result, x.compare(GE, 0f))
+                .blend(x, x.compare(EQ, Float.POSITIVE_INFINITY))
+                .blend(Float.NEGATIVE_INFINITY, x.compare(EQ, 0f));
     }
 
     /// `(ln(1 + f) − f + f²/2) / f³`
@@ -106,45 +110,63 @@ final class FloatFunctions {
                 .lanewise(FMA, f, 2.0002218e-1f).lanewise(FMA, f, -2.4999987e-1f).lanewise(FMA, f, 3.333331e-1f);
     }
 
-    /// `tanh x = (e²ˣ − 1) / (e²ˣ + 1)`; 2.5 ulp.
+    /// An odd polynomial below 1, `1 − 2t/(p + t)` from there on, where `t/p = e^(−2|x|)` and t is a power of two.
     static FloatVector tanh(FloatVector x) {
-        var magnitude = x.abs();
-        var e = expMinusOne(magnitude.blend(10f, magnitude.compare(VectorOperators.GT, 10f)).mul(2f));
-        var result = e.div(e.add(2f));
-        return withSign(result, x);
+        var z = x.abs();
+        var square = z.mul(z);
+        var rest = square.fma(-3.61991901e-4f, 2.31365557e-3f).lanewise(FMA, square, -7.96281453e-3f).lanewise(FMA, square, 2.14978512e-2f)
+                .lanewise(FMA, square, -5.38836047e-2f).lanewise(FMA, square, 0.133324042f).lanewise(FMA, square, -0.333332986f);
+        var near = square.mul(z).fma(rest, z);
+        var inside = z.blend(10f, z.compare(GT, 10f));
+        var shifted = inside.fma(-2 * LOG2_E, ROUNDER + MINUS + ONE + 1);
+        var n = shifted.sub(ROUNDER + MINUS + ONE + 1);
+        var r = n.lanewise(FMA, LN2_LOW / 2, n.lanewise(FMA, LN2_HIGH / 2, inside));
+        var slope = r.fma(8.84526968e-2f, 0.267797679f).lanewise(FMA, r, 0.666692257f)
+                .lanewise(FMA, r, 1.33332169f).lanewise(FMA, r, 1.99999976f).lanewise(FMA, r, 2f);
+        var minusTwice = shifted.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        var far = minusTwice.div(slope.fma(r, minusTwice.lanewise(FMA, -0.5f, 1f))).add(1f);
+        var magnitude = far.blend(near, z.compare(LT, 1f)).reinterpretAsInts();
+        return magnitude.or(x.reinterpretAsInts().and(Integer.MIN_VALUE)).reinterpretAsFloats();
     }
 
-    private static FloatVector withSign(FloatVector magnitude, FloatVector sign) {
-        var signs = sign.reinterpretAsInts().and(Integer.MIN_VALUE);
-        return magnitude.reinterpretAsInts().or(signs).reinterpretAsFloats();
-    }
-
-    /// `1 / (1 + e⁻ˣ)`, as `eˣ / (1 + eˣ)` for negative `x`: small values keep their digits; 2.5 ulp.
+    /// `1 / (1 + e⁻ˣ) = t / (t + e⁻ʳ)` with `x = n ln 2 + r` and `t = 2ⁿ`; small values keep their digits, down through subnormals to 0.
     static FloatVector sigmoid(FloatVector x) {
-        var e = expBelow40(x.abs().neg());
-        var numerator = constant(1f).blend(e, x.compare(VectorOperators.LT, 0f));
-        return numerator.div(e.add(1f));
+        var high = x.blend(40f, x.compare(GT, 40f));
+        var inside = high.blend(SMALLEST_SIGMOID, x.compare(LT, SMALLEST_SIGMOID));
+        var shifted = inside.fma(LOG2_E, ROUNDER + WIDE);
+        var n = shifted.sub(ROUNDER + WIDE);
+        var r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, inside));
+        var slope = r.fma(E6, -E5).lanewise(FMA, r, E4).lanewise(FMA, r, -E3).lanewise(FMA, r, E2).lanewise(FMA, r, -1f);
+        var t = shifted.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        return t.div(slope.fma(r, t.lanewise(FMA, 0x1p-64f, 1f))).mul(0x1p-64f);
     }
 
-    /// `ln(1 + eˣ) = max(x, 0) + ln(1 + e^(−|x|))`
+    /// `x σ(x)`, as in [#sigmoid]. It is x itself from 40 on, and −0 at −∞.
+    static FloatVector silu(FloatVector x) {
+        var open = x.compare(GT, 40f);
+        var inside = x.blend(40f, open).blend(SMALLEST_SIGMOID, x.compare(LT, SMALLEST_SIGMOID));
+        var shifted = inside.fma(LOG2_E, ROUNDER + WIDE);
+        var n = shifted.sub(ROUNDER + WIDE);
+        var r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, inside));
+        var slope = r.fma(E6, -E5).lanewise(FMA, r, E4).lanewise(FMA, r, -E3).lanewise(FMA, r, E2).lanewise(FMA, r, -1f);
+        var t = shifted.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        return t.div(slope.fma(r, t.lanewise(FMA, 0x1p-64f, 1f))).mul(inside).mul(0x1p-64f).blend(x, open);
+    }
+
+    /// `ln(1 + eˣ) = max(x, 0) + ln(1 + e)` with `e = e^(−|x|)`; for e from √2 − 1 on, the logarithm is `ln 2 + ln(1 + (e − 1)/2)`.
     static FloatVector softplus(FloatVector x) {
         var e = expBelow40(x.abs().neg());
-        var positive = x.blend(0f, x.compare(VectorOperators.LT, 0f));
-        return positive.add(logOnePlus(e));
-    }
-
-    /// `ln(1 + e)` for `0 ≤ e ≤ 1`; from √2 − 1 on as `ln 2 + ln(1 + (e − 1)/2)`.
-    private static FloatVector logOnePlus(FloatVector e) {
-        var large = e.compare(VectorOperators.GT, ROOT_TWO - 1);
+        var large = e.compare(GT, ROOT_TWO - 1);
         var f = e.blend(e.sub(1f).mul(0.5f), large);
+        var rest = logRest(f);
         var square = f.mul(f);
-        var result = f.add(square.lanewise(FMA, -0.5f, square.mul(f).mul(logRest(f))));
-        return result.add(0.6931472f, large);
+        var logarithm = f.add(square.lanewise(FMA, -0.5f, square.mul(f).mul(rest))).add(0.6931472f, large);
+        return logarithm.add(x.blend(0f, x.compare(LT, 0f)));
     }
 
     /// `eˣ` for `x` up to 20, where functions that saturate have long done so.
     static FloatVector expUpTo20(FloatVector x) {
-        return expBelow40(x.blend(20f, x.compare(VectorOperators.GT, 20f)));
+        return expBelow40(x.blend(20f, x.compare(GT, 20f)));
     }
 
     /// `tanh(ln(1 + eˣ)) = (e² + 2e) / (e² + 2e + 2)`
@@ -156,11 +178,6 @@ final class FloatFunctions {
 
     /// `x · gate`, where a closed gate beats an infinite x: gates close on the left, so the zero is negative.
     static FloatVector gated(FloatVector x, FloatVector gate) {
-        return x.mul(gate).blend(-0f, gate.compare(VectorOperators.EQ, 0f));
-    }
-
-    /// `old · beta + value`; the old content is not looked at if `beta` is zero.
-    static FloatVector onto(float beta, FloatVector old, FloatVector value) {
-        return beta == 0 ? value : old.lanewise(FMA, beta, value);
+        return x.mul(gate).blend(-0f, gate.compare(EQ, 0f));
     }
 }

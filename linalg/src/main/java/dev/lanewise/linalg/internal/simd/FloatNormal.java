@@ -1,67 +1,106 @@
 package dev.lanewise.linalg.internal.simd;
 
+import static dev.lanewise.linalg.internal.simd.FloatFunctions.E2;
+import static dev.lanewise.linalg.internal.simd.FloatFunctions.E3;
+import static dev.lanewise.linalg.internal.simd.FloatFunctions.E4;
+import static dev.lanewise.linalg.internal.simd.FloatFunctions.E5;
+import static dev.lanewise.linalg.internal.simd.FloatFunctions.E6;
+import static dev.lanewise.linalg.internal.simd.FloatFunctions.LN2_HIGH;
+import static dev.lanewise.linalg.internal.simd.FloatFunctions.LN2_LOW;
+import static dev.lanewise.linalg.internal.simd.FloatFunctions.LOG2_E;
+import static dev.lanewise.linalg.internal.simd.FloatFunctions.MINUS;
+import static dev.lanewise.linalg.internal.simd.FloatFunctions.ONE;
+import static dev.lanewise.linalg.internal.simd.FloatFunctions.ROUNDER;
+import static dev.lanewise.linalg.internal.simd.FloatFunctions.WIDE;
+import static dev.lanewise.linalg.internal.simd.FloatFunctions.S;
 import static jdk.incubator.vector.VectorOperators.FMA;
-import static dev.lanewise.linalg.internal.simd.FloatFunctions.constant;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
-/// The standard normal distribution for GELU, accurate relative to its own size also far out on the left.
+/// The standard normal distribution for GELU and the error function, accurate relative to their own size.
 ///
-/// `Φ(−z) = e^(−z²/2) · P(t) / (z + 4)` with `t = (z − 4) / (z + 4)`, for `z ≥ 0`; P is a minimax fit of our own. The exponential
-/// takes the rounding error of `z²` into account, which would cost seven bits at z = 13.
+/// For `z ≥ 0`, `Φ(−z) = e^(−z²/2) · N(z)/D(z)` with polynomials of degrees 4 and 5, all of whose coefficients are positive, so that
+/// nothing cancels. The exponential subtracts `n ln 2` from `z²` before that is rounded, which would cost seven bits at z = 13.
 final class FloatNormal {
 
     private static final float FARTHEST = 14.5f;
     private static final float INVERSE_ROOT_TWO_PI = 0.39894228f;
+    private static final float TWO_OVER_ROOT_PI = 1.12837917f;
 
     private FloatNormal() {
     }
 
-    /// `x · Φ(x)`; 4.5 ulp while Φ(x) is not subnormal.
+    /// `x · Φ(x) = max(x, 0) − |x| · Φ(−|x|)`
     static FloatVector gelu(FloatVector x) {
         var z = distance(x);
-        var quotient = quotient(z);
-        var tail = bell(z).mul(quotient);
-        var gate = tail.blend(tail.neg().add(1f), x.compare(VectorOperators.GT, 0f));
-        return x.mul(gate).blend(-0f, gate.compare(VectorOperators.EQ, 0f));
+        var square = z.mul(z);
+        var shifted = square.fma(-0.5f * LOG2_E, ROUNDER + WIDE);
+        var bend = bend(z, shifted.sub(ROUNDER + WIDE));
+        var ratio = numerator(z).mul(z).div(denominator(z));
+        var tail = ratio.fma(bend, ratio).mul(shifted.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
+        return tail.lanewise(FMA, -0x1p-64f, x.blend(-0f, x.compare(LT, 0f)));
     }
 
-    /// `Φ(x) + x · φ(x)`
-    static FloatVector geluDerivative(FloatVector x) {
+    /// `Φ(x) + x · φ(x)`, which is `d = e^(−z²/2) (N/D − z/√2π)` on the left and `1 − d` on the right.
+    static FloatVector geluSlope(FloatVector x) {
         var z = distance(x);
-        var quotient = quotient(z);                                  // methods first: the compiler may not look into late ones
-        var bell = bell(z);
-        var tail = bell.mul(quotient);
-        var gate = tail.blend(tail.neg().add(1f), x.compare(VectorOperators.GT, 0f));
-        var density = bell.mul(INVERSE_ROOT_TWO_PI);
-        var steep = x.mul(density).blend(-0f, density.compare(VectorOperators.EQ, 0f));
-        return gate.add(steep);
+        var square = z.mul(z);
+        var shifted = square.fma(-0.5f * LOG2_E, ROUNDER + WIDE);
+        var bend = bend(z, shifted.sub(ROUNDER + WIDE));
+        var difference = z.lanewise(FMA, -INVERSE_ROOT_TWO_PI, numerator(z).div(denominator(z)));
+        var left = difference.fma(bend, difference).mul(shifted.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats()).mul(0x1p-64f);
+        return left.blend(FloatVector.broadcast(S, 1f).sub(left), x.compare(GT, 0f));
     }
 
     private static FloatVector distance(FloatVector x) {
         var z = x.abs();
-        return z.blend(FARTHEST, z.compare(VectorOperators.GT, FARTHEST));
+        return z.blend(FARTHEST, z.compare(GT, FARTHEST));
     }
 
-    /// `e^(−z²/2)`
-    private static FloatVector bell(FloatVector z) {
+    /// `e^(−z²/2) · 2⁻ⁿ − 1`, a polynomial of `s = z² + 2n ln 2`.
+    private static FloatVector bend(FloatVector z, FloatVector n) {
+        var s = n.lanewise(FMA, 2 * LN2_LOW, z.fma(z, n.mul(2 * LN2_HIGH)));
+        return s.fma(E6 / 64, -E5 / 32).lanewise(FMA, s, E4 / 16).lanewise(FMA, s, -E3 / 8).lanewise(FMA, s, E2 / 4).lanewise(FMA, s, -0.5f).mul(s);
+    }
+
+    private static FloatVector numerator(FloatVector z) {
+        return z.fma(0.00409127725f, 0.0404857136f).lanewise(FMA, z, 0.182828978f).lanewise(FMA, z, 0.437795877f).lanewise(FMA, z, 0.5f);
+    }
+
+    private static FloatVector denominator(FloatVector z) {
+        return z.fma(0.0102551915f, 0.101489104f).lanewise(FMA, z, 0.468388945f).lanewise(FMA, z, 1.20089531f)
+                .lanewise(FMA, z, 1.67347658f).lanewise(FMA, z, 1f);
+    }
+
+    /// An odd polynomial below 1, `1 − 2^P(|x|)` from there on.
+    static FloatVector erf(FloatVector x) {
+        var z = x.abs();
         var square = z.mul(z);
-        var lost = z.fma(z, square.neg());
-        var bell = FloatFunctions.expBelow40(square.mul(-0.5f));
-        return bell.fma(lost.mul(-0.5f), bell);
+        var near = square.fma(7.92036808e-5f, -8.03076138e-4f).lanewise(FMA, square, 5.19073382e-3f).lanewise(FMA, square, -2.6855126e-2f)
+                .lanewise(FMA, square, 0.112836182f).lanewise(FMA, square, -0.376126289f).lanewise(FMA, square, 0.128379166f).fma(z, z);
+        var inside = z.blend(4f, z.compare(GT, 4f));
+        var exponent = inside.fma(2.68896489e-4f, -4.25262609e-3f).lanewise(FMA, inside, 3.1505812e-2f).lanewise(FMA, inside, -0.14875181f)
+                .lanewise(FMA, inside, -0.920648217f).lanewise(FMA, inside, -1.62604606f).lanewise(FMA, inside, -4.92698513e-4f);
+        var shifted = exponent.add(ROUNDER + MINUS + ONE);
+        var r = exponent.sub(shifted.sub(ROUNDER + MINUS + ONE));
+        var power = r.fma(1.32695376e-3f, 9.67129227e-3f).lanewise(FMA, r, 5.55071086e-2f).lanewise(FMA, r, 0.240222469f)
+                .lanewise(FMA, r, 0.693147004f).lanewise(FMA, r, 1f);
+        var far = shifted.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats().fma(power, FloatVector.broadcast(S, 1f));
+        var magnitude = far.blend(near, z.compare(LT, 1f)).reinterpretAsInts();
+        return magnitude.or(x.reinterpretAsInts().and(Integer.MIN_VALUE)).reinterpretAsFloats();
     }
 
-    /// `Φ(−z) / e^(−z²/2)`
-    private static FloatVector quotient(FloatVector z) {
-        var sum = z.add(4f);
-        var inverse = FloatVector.broadcast(FloatFunctions.S, 1f).div(sum);
-        var t = inverse.fma(-8f, 1f);
-        var polynomial = t.fma(-0.0001341963f, 0.0001746593f).lanewise(FMA, t, 0.0015684083f)
-                .lanewise(FMA, t, -0.003510211f).lanewise(FMA, t, -0.007524004f).lanewise(FMA, t, 0.06040349f).lanewise(FMA, t, -0.18652366f)
-                .lanewise(FMA, t, 0.3871369f).lanewise(FMA, t, -0.60789657f).lanewise(FMA, t, 0.75528514f);
-        var ratio = inverse.mul(polynomial);
-        var lost = z.sub(sum.sub(4f));                               // what rounding took off z; ratio' = z · ratio − 1/√(2π)
-        return z.lanewise(FMA, ratio, -INVERSE_ROOT_TWO_PI).fma(lost, ratio);
+    /// `2/√π · e^(−x²)`
+    static FloatVector erfSlope(FloatVector x) {
+        var z = x.abs();
+        var inside = z.blend(11f, z.compare(GT, 11f));
+        var shifted = inside.mul(inside).fma(-LOG2_E, ROUNDER + WIDE);
+        var n = shifted.sub(ROUNDER + WIDE);
+        var s = n.lanewise(FMA, LN2_LOW, inside.fma(inside, n.mul(LN2_HIGH)));
+        var power = s.fma(E6, -E5).lanewise(FMA, s, E4).lanewise(FMA, s, -E3).lanewise(FMA, s, E2).lanewise(FMA, s, -1f).lanewise(FMA, s, 1f);
+        return power.mul(shifted.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats()).mul(TWO_OVER_ROOT_PI * 0x1p-64f);
     }
 }

@@ -58,18 +58,41 @@ final class FloatSums {
             low = first.fma(first, low);
             high = second.fma(second, high);
         }
-        double sum = Lanes.sum(low.add(high));
+        var sums = low.add(high);
+        if (D.length() >= 8) sums = sums.add(sums.rearrange(Lanes.D4));  // as Lanes.sum, which the compiler might not take in any more
+        if (D.length() >= 4) sums = sums.add(sums.rearrange(Lanes.D2));
+        double sum = sums.add(sums.rearrange(Lanes.D1)).lane(0);
         for (; i < n; i++) sum = Math.fma(x[from + i] - center, x[from + i] - center, sum);
         return sum;
     }
 
-    /// NaN if there is one.
+    /// In four vectors at once; NaN if there is one.
     static float max(float[] x, int from, int n) {
-        var maxima = constant(Float.NEGATIVE_INFINITY);
+        FloatVector m0 = constant(Float.NEGATIVE_INFINITY), m1 = m0, m2 = m0, m3 = m0;
         int i = 0;
-        for (; i <= n - L; i += L) maxima = maxima.max(load(x, from + i));
-        if (i < n) maxima = maxima.max(constant(Float.NEGATIVE_INFINITY).blend(load(x, from + i, n - i), Lanes.first(S, n - i)));
-        return maxima.reduceLanes(VectorOperators.MAX);
+        for (; i <= n - 4 * L; i += 4 * L) {
+            m0 = m0.max(load(x, from + i));
+            m1 = m1.max(load(x, from + i + L));
+            m2 = m2.max(load(x, from + i + 2 * L));
+            m3 = m3.max(load(x, from + i + 3 * L));
+        }
+        for (; i <= n - L; i += L) m0 = m0.max(load(x, from + i));
+        if (i < n) m1 = m1.blend(m1.max(load(x, from + i, n - i)), Lanes.first(S, n - i));
+        return m0.max(m1).max(m2.max(m3)).reduceLanes(VectorOperators.MAX);
+    }
+
+    /// Looks for the maximum, or for NaN if that is the maximum, from the front.
+    static int argMax(float[] x, int from, int n) {
+        float max = max(x, from, n);
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            var v = load(x, from + i);
+            if (v.compare(VectorOperators.EQ, max).or(v.compare(VectorOperators.NE, v)).anyTrue()) break;
+        }
+        for (; i < n; i++) {
+            if (x[from + i] == max || x[from + i] != x[from + i]) return i;
+        }
+        return 0;
     }
 
     private static DoubleVector half(FloatVector v, int part) {

@@ -14,13 +14,13 @@ final class Lanes {
 
     private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
-    private static final VectorShuffle<Float> F8 = rotation(F, 8);
-    private static final VectorShuffle<Float> F4 = rotation(F, 4);
-    private static final VectorShuffle<Float> F2 = rotation(F, 2);
-    private static final VectorShuffle<Float> F1 = rotation(F, 1);
-    private static final VectorShuffle<Double> D4 = rotation(D, 4);
-    private static final VectorShuffle<Double> D2 = rotation(D, 2);
-    private static final VectorShuffle<Double> D1 = rotation(D, 1);
+    static final VectorShuffle<Float> F8 = rotation(F, 8);
+    static final VectorShuffle<Float> F4 = rotation(F, 4);
+    static final VectorShuffle<Float> F2 = rotation(F, 2);
+    static final VectorShuffle<Float> F1 = rotation(F, 1);
+    static final VectorShuffle<Double> D4 = rotation(D, 4);
+    static final VectorShuffle<Double> D2 = rotation(D, 2);
+    static final VectorShuffle<Double> D1 = rotation(D, 1);
 
     private Lanes() {
     }
@@ -50,6 +50,17 @@ final class Lanes {
     /// The mask of the last `n` lanes.
     static <E> VectorMask<E> last(VectorSpecies<E> species, int n) {
         return VectorMask.fromLong(species, -1L << species.length() - n);
+    }
+
+    /// What stands from `at` on: a vector if so much is left, else that under a mask.
+    static FloatVector load(float[] x, int at, int left) {
+        return left >= F.length() ? FloatVector.fromArray(F, x, at) : FloatVector.fromArray(F, x, at, first(F, left));
+    }
+
+    /// The opposite of [#load].
+    static void store(FloatVector v, float[] y, int at, int left) {
+        if (left >= F.length()) v.intoArray(y, at);
+        else v.intoArray(y, at, first(F, left));
     }
 
     private static <E> VectorShuffle<E> rotation(VectorSpecies<E> species, int by) {

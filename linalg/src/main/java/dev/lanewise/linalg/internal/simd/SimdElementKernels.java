@@ -137,11 +137,7 @@ final class SimdElementKernels implements ElementKernels {
 
     @Override
     public int argMax(float[] x, int xFrom, int n) {
-        float max = FloatSums.max(x, xFrom, n);
-        for (int i = 0; i < n; i++) {
-            if (x[xFrom + i] == max || x[xFrom + i] != x[xFrom + i]) return i;
-        }
-        return 0;
+        return FloatSums.argMax(x, xFrom, n);
     }
 
     private static FloatVector load(float[] x, int at) {

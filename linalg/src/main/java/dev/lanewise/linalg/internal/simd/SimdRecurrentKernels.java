@@ -33,9 +33,9 @@ final class SimdRecurrentKernels implements RecurrentKernels {
             FloatVector.fromArray(S, gates, gatesFrom + u).fma(FloatVector.fromArray(S, gates, g + u), kept).intoArray(c, cFrom + u);
         }
         if (u == units) return;
-        var rest = Lanes.first(S, units - u);
-        var kept = load(gates, gatesFrom + units + u, rest).mul(load(cBefore, cBeforeFrom + u, rest));
-        load(gates, gatesFrom + u, rest).fma(load(gates, g + u, rest), kept).intoArray(c, cFrom + u, rest);
+        var rest = VectorMask.fromLong(S, (1L << units - u) - 1);
+        var kept = FloatVector.fromArray(S, gates, gatesFrom + units + u, rest).mul(FloatVector.fromArray(S, cBefore, cBeforeFrom + u, rest));
+        FloatVector.fromArray(S, gates, gatesFrom + u, rest).fma(FloatVector.fromArray(S, gates, g + u, rest), kept).intoArray(c, cFrom + u, rest);
     }
 
     @Override

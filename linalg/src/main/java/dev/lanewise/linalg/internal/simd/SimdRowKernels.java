@@ -2,6 +2,7 @@ package dev.lanewise.linalg.internal.simd;
 
 import static dev.lanewise.linalg.internal.simd.FloatFunctions.S;
 import static dev.lanewise.linalg.internal.simd.FloatFunctions.constant;
+import static jdk.incubator.vector.VectorOperators.FMA;
 
 import dev.lanewise.linalg.kernel.RowKernels;
 import jdk.incubator.vector.FloatVector;
@@ -21,41 +22,42 @@ final class SimdRowKernels implements RowKernels {
         }
         float factor = 1 / exponentials(x, xFrom, max, y, yFrom, n);
         int i = 0;
-        for (; i <= n - L; i += L) load(y, yFrom + i).mul(factor).intoArray(y, yFrom + i);
+        for (; i <= n - L; i += L) FloatVector.fromArray(S, y, yFrom + i).mul(factor).intoArray(y, yFrom + i);
         if (i == n) return;
-        var rest = Lanes.first(S, n - i);
-        load(y, yFrom + i, rest).mul(factor).intoArray(y, yFrom + i, rest);
+        var rest = VectorMask.fromLong(S, (1L << n - i) - 1);
+        FloatVector.fromArray(S, y, yFrom + i, rest).mul(factor).intoArray(y, yFrom + i, rest);
     }
 
     /// `y = e^(x − max)`; returns its sum.
     private static float exponentials(float[] x, int xFrom, float max, float[] y, int yFrom, int n) {
         var sums = FloatVector.zero(S);
-        int i = 0;
-        for (; i <= n - L; i += L) {
-            var e = FloatFunctions.expBelow40(load(x, xFrom + i).sub(max));
-            e.intoArray(y, yFrom + i);
-            sums = sums.add(e);
+        for (int i = 0; i < n; i += L) {
+            var e = FloatFunctions.expBelow40(Lanes.load(x, xFrom + i, n - i).sub(max));
+            if (i <= n - L) {
+                e.intoArray(y, yFrom + i);
+                sums = sums.add(e);
+            } else {
+                var rest = VectorMask.fromLong(S, (1L << n - i) - 1);
+                e.intoArray(y, yFrom + i, rest);
+                sums = sums.add(e, rest);
+            }
         }
-        float sum = Lanes.sum(sums);
-        return i < n ? sum + exponentialsTail(x, xFrom + i, max, y, yFrom + i, Lanes.first(S, n - i)) : sum;
-    }
-
-    private static float exponentialsTail(float[] x, int xFrom, float max, float[] y, int yFrom, VectorMask<Float> rest) {
-        var e = FloatFunctions.expBelow40(load(x, xFrom, rest).sub(max));
-        e.intoArray(y, yFrom, rest);
-        return Lanes.sum(FloatVector.zero(S).blend(e, rest));
+        if (L >= 16) sums = sums.add(sums.rearrange(Lanes.F8));       // as Lanes.sum, which the compiler wouldn't take in any more
+        if (L >= 8) sums = sums.add(sums.rearrange(Lanes.F4));
+        if (L >= 4) sums = sums.add(sums.rearrange(Lanes.F2));
+        return sums.add(sums.rearrange(Lanes.F1)).lane(0);
     }
 
     private static float sumOfExp(float[] x, int xFrom, float max, int n) {
         var sums = FloatVector.zero(S);
-        int i = 0;
-        for (; i <= n - L; i += L) sums = sums.add(FloatFunctions.expBelow40(load(x, xFrom + i).sub(max)));
-        float sum = Lanes.sum(sums);
-        return i < n ? sum + sumOfExpTail(x, xFrom + i, max, Lanes.first(S, n - i)) : sum;
-    }
-
-    private static float sumOfExpTail(float[] x, int xFrom, float max, VectorMask<Float> rest) {
-        return Lanes.sum(FloatVector.zero(S).blend(FloatFunctions.expBelow40(load(x, xFrom, rest).sub(max)), rest));
+        for (int i = 0; i < n; i += L) {
+            var e = FloatFunctions.expBelow40(Lanes.load(x, xFrom + i, n - i).sub(max));
+            sums = i <= n - L ? sums.add(e) : sums.add(e, VectorMask.fromLong(S, (1L << n - i) - 1));
+        }
+        if (L >= 16) sums = sums.add(sums.rearrange(Lanes.F8));       // as Lanes.sum, which the compiler wouldn't take in any more
+        if (L >= 8) sums = sums.add(sums.rearrange(Lanes.F4));
+        if (L >= 4) sums = sums.add(sums.rearrange(Lanes.F2));
+        return sums.add(sums.rearrange(Lanes.F1)).lane(0);
     }
 
     @Override
@@ -82,25 +84,29 @@ final class SimdRowKernels implements RowKernels {
         }
         float logSum = (float) Math.log(sumOfExp(x, xFrom, max, n));
         int i = 0;
-        for (; i <= n - L; i += L) load(x, xFrom + i).sub(max).sub(logSum).intoArray(y, yFrom + i);
+        for (; i <= n - L; i += L) FloatVector.fromArray(S, x, xFrom + i).sub(max).sub(logSum).intoArray(y, yFrom + i);
         if (i == n) return;
-        var rest = Lanes.first(S, n - i);
-        load(x, xFrom + i, rest).sub(max).sub(logSum).intoArray(y, yFrom + i, rest);
+        var rest = VectorMask.fromLong(S, (1L << n - i) - 1);
+        FloatVector.fromArray(S, x, xFrom + i, rest).sub(max).sub(logSum).intoArray(y, yFrom + i, rest);
     }
 
     @Override
     public void logSoftmaxGradient(float[] y, int yFrom, float[] dy, int dyFrom, float beta,
                                    float[] dx, int dxFrom, int n) {
         var sum = constant((float) -FloatSums.sum(dy, dyFrom, n));
-        int i = 0;
-        for (; i <= n - L; i += L) {
-            var value = FloatFunctions.exp(load(y, yFrom + i)).fma(sum, load(dy, dyFrom + i));
-            (beta == 0 ? value : load(dx, dxFrom + i).fma(constant(beta), value)).intoArray(dx, dxFrom + i);
+        for (int i = 0; i < n; i += L) {
+            var e = FloatFunctions.exp(Lanes.load(y, yFrom + i, n - i));
+            if (i <= n - L) {
+                var value = e.fma(sum, FloatVector.fromArray(S, dy, dyFrom + i));
+                if (beta != 0) value = FloatVector.fromArray(S, dx, dxFrom + i).lanewise(FMA, beta, value);
+                value.intoArray(dx, dxFrom + i);
+            } else {
+                var rest = VectorMask.fromLong(S, (1L << n - i) - 1);
+                var value = e.fma(sum, FloatVector.fromArray(S, dy, dyFrom + i, rest));
+                if (beta != 0) value = FloatVector.fromArray(S, dx, dxFrom + i, rest).lanewise(FMA, beta, value);
+                value.intoArray(dx, dxFrom + i, rest);
+            }
         }
-        if (i == n) return;
-        var rest = Lanes.first(S, n - i);
-        var value = FloatFunctions.exp(load(y, yFrom + i, rest)).fma(sum, load(dy, dyFrom + i, rest));
-        (beta == 0 ? value : load(dx, dxFrom + i, rest).fma(constant(beta), value)).intoArray(dx, dxFrom + i, rest);
     }
 
     @Override
