@@ -14,12 +14,20 @@ final class MatrixProducts {
         int n = b.columns();
         double[] c = new double[MatrixChecks.size(m, n)];
         boolean transposeA = isTransposed(a);
+        if (isTransposeOf(left, right)) return withItsTranspose(a, transposeA, c, backend);
         boolean transposeB = isTransposed(b);
         backend.gemm(transposeA, transposeB, m, n, a.columns(), 1.0,
                 a.data(), a.offset(), transposeA ? a.columnStride() : a.rowStride(),
                 b.data(), b.offset(), transposeB ? b.columnStride() : b.rowStride(), 0.0, c, 0, n);
-        if (isTransposeOf(left, right)) mirror(c, n);
         return Matrix.wrap(m, n, c);
+    }
+
+    /// `a · aᵀ`, half of which is computed and half of which is copied.
+    private static Matrix withItsTranspose(Matrix a, boolean transpose, double[] c, Backend backend) {
+        int n = a.rows();
+        backend.syrk(Triangle.LOWER, transpose, n, a.columns(), 1, a.data(), a.offset(), transpose ? a.columnStride() : a.rowStride(), 0, c, 0, n);
+        backend.mirror(Triangle.LOWER, n, c, 0, n);
+        return Matrix.wrap(n, n, c);
     }
 
     private static boolean direct(Matrix matrix) {
@@ -37,13 +45,6 @@ final class MatrixProducts {
     private static boolean isTransposeOf(Matrix left, Matrix right) {
         return left.data() == right.data() && left.offset() == right.offset() && left.rows() == right.columns()
                 && left.rowStride() == right.columnStride() && left.columnStride() == right.rowStride();
-    }
-
-    /// Copies the lower triangle over the upper one, which may differ in the last bits.
-    private static void mirror(double[] c, int n) {
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) c[j * n + i] = c[i * n + j];
-        }
     }
 
     /// Scaled by the largest magnitude if the squares would leave the range of normal numbers.

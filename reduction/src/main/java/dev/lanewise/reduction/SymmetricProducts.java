@@ -1,8 +1,9 @@
 package dev.lanewise.reduction;
 
 import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.Triangle;
 
-/// The upper triangle of `AᵀA`, panel by panel.
+/// The upper triangle of `AᵀA`.
 final class SymmetricProducts {
 
     private static final int PANELS = 4;
@@ -12,11 +13,7 @@ final class SymmetricProducts {
 
     /// `C = C + AᵀA` for A `[rows, d]`, in and above the diagonal.
     static void add(int d, int rows, double[] a, double[] c, Backend backend) {
-        int panel = panel(d);
-        for (int from = 0; from < d; from += panel) {
-            int width = Math.min(panel, d - from);
-            backend.gemm(true, false, width, d - from, rows, 1.0, a, from, d, a, from, d, 1.0, c, from * d + from, d);
-        }
+        backend.syrk(Triangle.UPPER, true, d, rows, 1, a, 0, d, 1, c, 0, d);
     }
 
     /// `C = AᵀA` for A `[rows, d]`, in and above the diagonal.
