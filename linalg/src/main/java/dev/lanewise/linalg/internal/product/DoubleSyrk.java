@@ -14,6 +14,7 @@ public final class DoubleSyrk {
 
     private static final int DEPTH = 256;
     private static final int ROWS = 192;
+    private static final int PARTS = 4;
     private static final int PACKED_ELEMENTS = 1 << 18;
     private static final double SERIAL_WORK = 1 << 19;
 
@@ -39,16 +40,14 @@ public final class DoubleSyrk {
         var source = new Source(n, x, xFrom, item, step);
         var target = new Target(lower, n, alpha, c, cFrom, ldc);
         boolean serial = (double) n * n * k <= 2 * SERIAL_WORK;
+        int parts = serial || workers.threads() == 1 ? 1 : PARTS * workers.threads();
         int end = alpha == 0 ? 0 : k;
         for (int p = 0; p == 0 || p < end; p += blocks * depthBlock) {
             int from = p;
             int to = Math.min(end, p + blocks * depthBlock);
             split(serial, strips, (first, last) -> pack(source, first, last, from, to, depthBlock, packed));
-            split(serial, serial ? 1 : workers.threads(), (first, last) -> {
-                int parts = serial ? 1 : workers.threads();
-                rows(target, boundary(lower, strips, first, parts), boundary(lower, strips, last, parts),
-                        to - from, depthBlock, packed, from == 0 ? beta : 1);
-            });
+            split(serial, parts, (first, last) -> rows(target, boundary(lower, strips, first, parts), boundary(lower, strips, last, parts),
+                    to - from, depthBlock, packed, from == 0 ? beta : 1));
         }
         scratch.giveBack(packed);
     }
@@ -125,6 +124,6 @@ public final class DoubleSyrk {
 
     private void split(boolean serial, int count, RangeTask task) {
         if (serial) task.run(0, count);
-        else workers.run(count, 1, task);
+        else workers.runInPieces(count, 1, task);
     }
 }
