@@ -119,8 +119,7 @@ interface TriangularContract {
                 int i = Math.floorDiv(at - 2, ldb());
                 int j = Math.floorMod(at - 2, ldb());
                 if (i < 0 || j >= n) {
-                    assertThat(x[at]).isEqualTo(before[at]);
-                    assertThat(b[at]).isEqualTo(before[at]);
+                    if (x[at] != before[at] || b[at] != before[at]) throw new AssertionError("outside B at " + at + " of " + this);
                     continue;
                 }
                 double sum = -scale * b[at];
@@ -130,7 +129,8 @@ interface TriangularContract {
                     sum += product;
                     magnitude += Math.abs(product);
                 }
-                assertThat(Math.abs(sum)).as("(%s, %s) of %s", i, j, this).isLessThanOrEqualTo(2 * Tolerance.ofDoubleSum(order(), magnitude));
+                if (Math.abs(sum) <= 2 * Tolerance.ofDoubleSum(order(), magnitude)) continue;
+                throw new AssertionError("(" + i + ", " + j + ") of " + this + " is wrong by " + sum);
             }
         }
     }
@@ -174,7 +174,7 @@ interface TriangularContract {
             int i = Math.floorDiv(at - 2, n + 3);
             int j = Math.floorMod(at - 2, n + 3);
             if (i < 0 || j >= n || (triangle == Triangle.LOWER ? i < j : i > j)) {
-                assertThat(c[at]).isEqualTo(before[at]);
+                if (c[at] != before[at]) throw new AssertionError("outside the triangle at " + at + " of [" + n + ", " + k + "]");
                 continue;
             }
             double sum = beta * before[at];
@@ -184,7 +184,8 @@ interface TriangularContract {
                 sum += product;
                 magnitude += Math.abs(product);
             }
-            assertThat(Math.abs(c[at] - sum)).as("C[%s, %s] of [%s, %s]", i, j, n, k).isLessThanOrEqualTo(2 * Tolerance.ofDoubleSum(k, magnitude));
+            if (Math.abs(c[at] - sum) <= 2 * Tolerance.ofDoubleSum(k, magnitude)) continue;
+            throw new AssertionError("C[" + i + ", " + j + "] of [" + n + ", " + k + "] is " + c[at] + " instead of " + sum);
         }
     }
 
