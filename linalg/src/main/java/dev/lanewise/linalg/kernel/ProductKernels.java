@@ -2,7 +2,7 @@ package dev.lanewise.linalg.kernel;
 
 /// The blocks that matrix products are built of, in float32 and float64; all matrices are row-major.
 ///
-/// Every element of a result of [#tiles] is one chain of fused multiply-adds over `p = 0 … k−1` that starts at zero, followed by
+/// Every element of a result of [#tiles] or [#panels] is one chain of fused multiply-adds over `p = 0 … k−1` that starts at zero, followed by
 /// one multiplication with `alpha` and one fused multiply-add with `beta`. Its bits therefore depend neither on the tile
 /// it fell into nor on how rows and columns were split between threads. `beta = 0` overwrites without reading.
 public interface ProductKernels {
@@ -40,6 +40,18 @@ public interface ProductKernels {
     /// The float64 twin of [#tiles(int,int,int,float,float[],int,int,int,float[],int,int,float,float[],int,int,float[],int)].
     void tiles(int m, int n, int k, double alpha, double[] a, int aFrom, int aRow, int aStep,
                double[] b, int bFrom, int bStep, double beta, double[] c, int cFrom, int cRow, double[] edge, int edgeFrom);
+
+    /// `C = alpha · A · B + beta · C` for an m × n block with a packed left operand; the same bits as [#tiles].
+    ///
+    /// A was packed from `aFrom` in strips of [#floatTileRows] rows. Strip s of the columns of B, [#floatTileColumns] wide, starts at
+    /// `bFrom + s · bStrip`, and its rows follow one another at a distance of `bStep`; they must be readable up to a whole vector.
+    /// `edge` from `edgeFrom` offers a tile of scratch.
+    void panels(int m, int n, int k, float alpha, float[] a, int aFrom, float[] b, int bFrom, int bStrip, int bStep,
+                float beta, float[] c, int cFrom, int cRow, float[] edge, int edgeFrom);
+
+    /// The float64 twin of [#panels(int,int,int,float,float[],int,float[],int,int,int,float,float[],int,int,float[],int)].
+    void panels(int m, int n, int k, double alpha, double[] a, int aFrom, double[] b, int bFrom, int bStrip, int bStep,
+                double beta, double[] c, int cFrom, int cRow, double[] edge, int edgeFrom);
 
     /// `C(i, j) = alpha · Σ A(i, p) · B(j, p) + beta · C(i, j)`: inner products of rows of A with rows of B.
     ///

@@ -3,6 +3,9 @@ package dev.lanewise.linalg.internal.product;
 /// Sizes of blocks.
 final class Blocks {
 
+    /// Products of at most so many multiplications are not worth a second thread.
+    static final double SERIAL_WORK = 1 << 19;
+
     private Blocks() {
     }
 

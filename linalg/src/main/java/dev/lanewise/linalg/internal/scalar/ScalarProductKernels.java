@@ -55,6 +55,17 @@ public final class ScalarProductKernels implements ProductKernels {
     }
 
     @Override
+    public void panels(int m, int n, int k, float alpha, float[] a, int aFrom, float[] b, int bFrom, int bStrip, int bStep,
+                       float beta, float[] c, int cFrom, int cRow, float[] edge, int edgeFrom) {
+        for (int i = 0; i < m; i += TILE) {
+            for (int j = 0; j < n; j += TILE) {
+                tiles(Math.min(TILE, m - i), Math.min(TILE, n - j), k, alpha, a, aFrom + i * k, 1, TILE,
+                        b, bFrom + j / TILE * bStrip, bStep, beta, c, cFrom + i * cRow + j, cRow, edge, edgeFrom);
+            }
+        }
+    }
+
+    @Override
     public void dots(int m, int n, int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
                      float beta, float[] c, int cFrom, int cRow, int cColumn) {
         for (int i = 0; i < m; i++) {
@@ -93,6 +104,17 @@ public final class ScalarProductKernels implements ProductKernels {
                     sum = Math.fma(a[aFrom + i * aRow + p * aStep], b[bFrom + p * bStep + j], sum);
                 }
                 store(alpha * sum, beta, c, cFrom + i * cRow + j);
+            }
+        }
+    }
+
+    @Override
+    public void panels(int m, int n, int k, double alpha, double[] a, int aFrom, double[] b, int bFrom, int bStrip, int bStep,
+                       double beta, double[] c, int cFrom, int cRow, double[] edge, int edgeFrom) {
+        for (int i = 0; i < m; i += TILE) {
+            for (int j = 0; j < n; j += TILE) {
+                tiles(Math.min(TILE, m - i), Math.min(TILE, n - j), k, alpha, a, aFrom + i * k, 1, TILE,
+                        b, bFrom + j / TILE * bStrip, bStep, beta, c, cFrom + i * cRow + j, cRow, edge, edgeFrom);
             }
         }
     }

@@ -7,6 +7,7 @@ final class DoubleProduct {
 
     private static final int L = DoubleVector.SPECIES_PREFERRED.length();
     private static final int FEW_ROWS = 4;
+    private static final int EDGE_ROWS = 8;
 
     private DoubleProduct() {
     }
@@ -100,8 +101,8 @@ final class DoubleProduct {
     private static void edgeColumn(int m, int n, int k, double alpha, double[] a, int aFrom, int aRow, int aStep,
                                    double[] b, int bFrom, int bStep, double beta, double[] c, int cFrom, int cRow,
                                    double[] edge, int edgeFrom) {
-        for (int i = 0; i < m; i += SimdProductKernels.TILE_ROWS) {
-            int rows = Math.min(SimdProductKernels.TILE_ROWS, m - i);
+        for (int i = 0; i < m; i += EDGE_ROWS) {
+            int rows = Math.min(EDGE_ROWS, m - i);
             oneColumn(rows, k, alpha, a, aFrom + i * aRow, aRow, aStep, b, bFrom, bStep, 0, edge, edgeFrom, L);
             for (int r = 0; r < rows; r++) merge(n, edge, edgeFrom + r * L, beta, c, cFrom + (i + r) * cRow);
         }

@@ -8,6 +8,8 @@ final class FloatPacking {
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
+    private static final int ROWS = FloatPackedTiles.ROWS;
+    private static final int COLUMNS = 2 * L;
 
     private FloatPacking() {
     }
@@ -18,8 +20,10 @@ final class FloatPacking {
         if (items < width) {
             for (int p = 0; p < depth; p++) pad(out, outFrom + p * width + items, width - items);
         }
-        if (itemStride == 1 && items == width && width % L == 0) {
-            vectors(x, from, depthStride, depth, width, out, outFrom);
+        if (itemStride == 1 && items == width && width == COLUMNS) {
+            columns(x, from, depthStride, depth, out, outFrom);
+        } else if (itemStride == 1 && items == width && width == ROWS && depth > 1 && from + (depth - 2) * depthStride + ROWS + L <= x.length) {
+            rows(x, from, depthStride, depth, out, outFrom);
         } else if (itemStride == 1) {
             for (int p = 0; p < depth; p++) copy(x, from + p * depthStride, items, out, outFrom + p * width);
         } else {
@@ -35,36 +39,60 @@ final class FloatPacking {
         for (int i = 0; i < n; i++) out[outFrom + i] = x[from + i];
     }
 
-    private static void vectors(float[] x, int from, int depthStride, int depth, int width, float[] out, int outFrom) {
+    private static void columns(float[] x, int from, int depthStride, int depth, float[] out, int outFrom) {
         int at = from;
-        int to = outFrom;
-        for (int p = 0; p < depth; p++, at += depthStride, to += width) {
-            for (int i = 0; i < width; i += L) FloatVector.fromArray(S, x, at + i).intoArray(out, to + i);
+        for (int p = 0; p < depth; p++, at += depthStride) {
+            int to = outFrom + p * COLUMNS;
+            var first = FloatVector.fromArray(S, x, at);
+            var second = FloatVector.fromArray(S, x, at + L);
+            first.intoArray(out, to);
+            second.intoArray(out, to + L);
         }
     }
 
-    /// Eight items at a time, so that a store finds the line it writes to still near.
+    /// Whole vectors, which reach into the place of the next items and are overwritten by them; the last items one by one.
+    private static void rows(float[] x, int from, int depthStride, int depth, float[] out, int outFrom) {
+        int at = from;
+        for (int p = 0; p < depth - 1; p++, at += depthStride) {
+            int to = outFrom + p * ROWS;
+            for (int i = 0; i < ROWS; i += L) FloatVector.fromArray(S, x, at + i).intoArray(out, to + i);
+        }
+        copy(x, at, ROWS, out, outFrom + (depth - 1) * ROWS);
+    }
+
+    /// Four items at a time; widths are constants where they can be, so that no store needs a check.
     private static void transposed(float[] x, int from, int itemStride, int depthStride, int items, int depth, int width,
                                    float[] out, int outFrom) {
         int i = 0;
-        for (; i <= items - 8; i += 8) eight(x, from + i * itemStride, itemStride, depthStride, depth, width, out, outFrom + i);
+        for (; i <= items - 4; i += 4) {
+            if (depthStride == 1 && width == ROWS) fourRows(x, from + i * itemStride, itemStride, depth, out, outFrom + i);
+            else if (depthStride == 1 && width == COLUMNS) fourColumns(x, from + i * itemStride, itemStride, depth, out, outFrom + i);
+            else break;
+        }
         for (; i < items; i++) {
             for (int p = 0; p < depth; p++) out[outFrom + i + p * width] = x[from + i * itemStride + p * depthStride];
         }
     }
 
-    private static void eight(float[] x, int from, int itemStride, int depthStride, int depth, int width, float[] out, int outFrom) {
-        int at = from;
-        int to = outFrom;
-        for (int p = 0; p < depth; p++, at += depthStride, to += width) {
-            out[to] = x[at];
-            out[to + 1] = x[at + itemStride];
-            out[to + 2] = x[at + 2 * itemStride];
-            out[to + 3] = x[at + 3 * itemStride];
-            out[to + 4] = x[at + 4 * itemStride];
-            out[to + 5] = x[at + 5 * itemStride];
-            out[to + 6] = x[at + 6 * itemStride];
-            out[to + 7] = x[at + 7 * itemStride];
+    private static void fourRows(float[] x, int from, int itemStride, int depth, float[] out, int outFrom) {
+        int x1 = from + itemStride, x2 = x1 + itemStride, x3 = x2 + itemStride;
+        for (int p = 0; p < depth; p++) {
+            int to = outFrom + p * ROWS;
+            out[to] = x[from + p];
+            out[to + 1] = x[x1 + p];
+            out[to + 2] = x[x2 + p];
+            out[to + 3] = x[x3 + p];
+        }
+    }
+
+    private static void fourColumns(float[] x, int from, int itemStride, int depth, float[] out, int outFrom) {
+        int x1 = from + itemStride, x2 = x1 + itemStride, x3 = x2 + itemStride;
+        for (int p = 0; p < depth; p++) {
+            int to = outFrom + p * COLUMNS;
+            out[to] = x[from + p];
+            out[to + 1] = x[x1 + p];
+            out[to + 2] = x[x2 + p];
+            out[to + 3] = x[x3 + p];
         }
     }
 }

@@ -7,6 +7,7 @@ final class FloatProduct {
 
     private static final int L = FloatVector.SPECIES_PREFERRED.length();
     private static final int FEW_ROWS = 4;
+    private static final int EDGE_ROWS = 8;
 
     private FloatProduct() {
     }
@@ -100,8 +101,8 @@ final class FloatProduct {
     private static void edgeColumn(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
                                    float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow,
                                    float[] edge, int edgeFrom) {
-        for (int i = 0; i < m; i += SimdProductKernels.TILE_ROWS) {
-            int rows = Math.min(SimdProductKernels.TILE_ROWS, m - i);
+        for (int i = 0; i < m; i += EDGE_ROWS) {
+            int rows = Math.min(EDGE_ROWS, m - i);
             oneColumn(rows, k, alpha, a, aFrom + i * aRow, aRow, aStep, b, bFrom, bStep, 0, edge, edgeFrom, L);
             for (int r = 0; r < rows; r++) merge(n, edge, edgeFrom + r * L, beta, c, cFrom + (i + r) * cRow);
         }

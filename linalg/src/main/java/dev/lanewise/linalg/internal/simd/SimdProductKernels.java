@@ -4,14 +4,12 @@ import dev.lanewise.linalg.kernel.ProductKernels;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
-/// [ProductKernels] in lanes, with tiles of 8 rows × 2 vectors.
+/// [ProductKernels] in lanes, with tiles of up to 12 rows × 2 vectors.
 final class SimdProductKernels implements ProductKernels {
-
-    static final int TILE_ROWS = 8;
 
     @Override
     public int floatTileRows() {
-        return TILE_ROWS;
+        return FloatPackedTiles.ROWS;
     }
 
     @Override
@@ -21,7 +19,7 @@ final class SimdProductKernels implements ProductKernels {
 
     @Override
     public int doubleTileRows() {
-        return TILE_ROWS;
+        return DoublePackedTiles.ROWS;
     }
 
     @Override
@@ -46,6 +44,12 @@ final class SimdProductKernels implements ProductKernels {
     }
 
     @Override
+    public void panels(int m, int n, int k, float alpha, float[] a, int aFrom, float[] b, int bFrom, int bStrip, int bStep,
+                       float beta, float[] c, int cFrom, int cRow, float[] edge, int edgeFrom) {
+        FloatPanels.multiply(m, n, k, alpha, a, aFrom, b, bFrom, bStrip, bStep, beta, c, cFrom, cRow, edge, edgeFrom);
+    }
+
+    @Override
     public void dots(int m, int n, int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
                      float beta, float[] c, int cFrom, int cRow, int cColumn) {
         FloatProduct.dots(m, n, k, alpha, a, aFrom, lda, b, bFrom, ldb, beta, c, cFrom, cRow, cColumn);
@@ -65,6 +69,12 @@ final class SimdProductKernels implements ProductKernels {
                       double[] b, int bFrom, int bStep, double beta, double[] c, int cFrom, int cRow,
                       double[] edge, int edgeFrom) {
         DoubleProduct.tiles(m, n, k, alpha, a, aFrom, aRow, aStep, b, bFrom, bStep, beta, c, cFrom, cRow, edge, edgeFrom);
+    }
+
+    @Override
+    public void panels(int m, int n, int k, double alpha, double[] a, int aFrom, double[] b, int bFrom, int bStrip, int bStep,
+                       double beta, double[] c, int cFrom, int cRow, double[] edge, int edgeFrom) {
+        DoublePanels.multiply(m, n, k, alpha, a, aFrom, b, bFrom, bStrip, bStep, beta, c, cFrom, cRow, edge, edgeFrom);
     }
 
     @Override

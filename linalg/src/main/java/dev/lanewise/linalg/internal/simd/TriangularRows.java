@@ -10,7 +10,7 @@ final class TriangularRows {
 
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int L = S.length();
-    private static final int ROWS = SimdProductKernels.TILE_ROWS;
+    private static final int ROWS = 8;
 
     private TriangularRows() {
     }

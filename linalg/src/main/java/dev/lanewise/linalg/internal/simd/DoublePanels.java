@@ -1,0 +1,93 @@
+package dev.lanewise.linalg.internal.simd;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Cuts products of a packed left operand in float64 into tiles.
+final class DoublePanels {
+
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+    private static final int ROWS = DoublePackedTiles.ROWS;
+    private static final int COLUMNS = 2 * L;
+
+    private DoublePanels() {
+    }
+
+    /// Each strip of B stays in the nearest cache while the strips of A pass by.
+    static void multiply(int m, int n, int k, double alpha, double[] a, int aFrom, double[] b, int bFrom, int bStrip, int bStep,
+                         double beta, double[] c, int cFrom, int cRow, double[] edge, int edgeFrom) {
+        for (int j = 0, bt = bFrom; j < n; j += COLUMNS, bt += bStrip) {
+            int columns = Math.min(COLUMNS, n - j);
+            for (int i = 0; i < m; i += ROWS) {
+                int rows = Math.min(ROWS, m - i);
+                if (columns > L) twoVectors(rows, k, a, aFrom + i * k, b, bt, bStep, edge, edgeFrom);
+                else oneVector(rows, k, a, aFrom + i * k, b, bt, bStep, edge, edgeFrom);
+                if (columns == COLUMNS) addWhole(rows, alpha, edge, edgeFrom, beta, c, cFrom + i * cRow + j, cRow);
+                else addPart(rows, columns, alpha, edge, edgeFrom, beta, c, cFrom + i * cRow + j, cRow);
+            }
+        }
+    }
+
+    private static void twoVectors(int rows, int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] sums, int sumsFrom) {
+        if (rows > 8) DoublePackedTiles.tile12x2(k, a, aFrom, b, bFrom, bStep, sums, sumsFrom);
+        else if (rows > 4) DoublePackedTiles.tile8x2(k, a, aFrom, b, bFrom, bStep, sums, sumsFrom);
+        else DoublePackedTiles.tile4x2(k, a, aFrom, b, bFrom, bStep, sums, sumsFrom);
+    }
+
+    private static void oneVector(int rows, int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] sums, int sumsFrom) {
+        if (rows > 8) DoublePackedTiles.tile12x1(k, a, aFrom, b, bFrom, bStep, sums, sumsFrom);
+        else if (rows > 4) DoublePackedTiles.tile8x1(k, a, aFrom, b, bFrom, bStep, sums, sumsFrom);
+        else DoublePackedTiles.tile4x1(k, a, aFrom, b, bFrom, bStep, sums, sumsFrom);
+    }
+
+    /// `C = alpha · sums + beta · C` for rows of two vectors.
+    private static void addWhole(int rows, double alpha, double[] sums, int sumsFrom, double beta, double[] c, int cFrom, int cRow) {
+        for (int r = 0; r < rows; r++) {
+            int at = cFrom + r * cRow;
+            var first = DoubleVector.fromArray(S, sums, sumsFrom + r * COLUMNS).mul(alpha);
+            var second = DoubleVector.fromArray(S, sums, sumsFrom + r * COLUMNS + L).mul(alpha);
+            if (beta != 0) {
+                var factor = DoubleVector.broadcast(S, beta);
+                first = factor.fma(DoubleVector.fromArray(S, c, at), first);
+                second = factor.fma(DoubleVector.fromArray(S, c, at + L), second);
+            }
+            first.intoArray(c, at);
+            second.intoArray(c, at + L);
+        }
+    }
+
+    /// The same for rows of fewer than two vectors.
+    private static void addPart(int rows, int n, double alpha, double[] sums, int sumsFrom, double beta, double[] c, int cFrom, int cRow) {
+        for (int r = 0; r < rows; r++) {
+            int from = sumsFrom + r * COLUMNS;
+            int at = cFrom + r * cRow;
+            int j = 0;
+            if (n >= L) {
+                addVector(alpha, sums, from, beta, c, at);
+                j = L;
+            }
+            if (j < n) addRest(n - j, alpha, sums, from + j, beta, c, at + j);
+        }
+    }
+
+    private static void addVector(double alpha, double[] sums, int from, double beta, double[] c, int at) {
+        var scaled = DoubleVector.fromArray(S, sums, from).mul(alpha);
+        if (beta != 0) scaled = DoubleVector.broadcast(S, beta).fma(DoubleVector.fromArray(S, c, at), scaled);
+        scaled.intoArray(c, at);
+    }
+
+    /// Fewer elements than a vector has; one by one where a vector would reach beyond the end of the array, which makes masks slow.
+    private static void addRest(int n, double alpha, double[] sums, int from, double beta, double[] c, int at) {
+        if (at + L <= c.length) {
+            var scaled = DoubleVector.fromArray(S, sums, from).mul(alpha);
+            if (beta != 0) scaled = DoubleVector.broadcast(S, beta).fma(DoubleVector.fromArray(S, c, at), scaled);
+            scaled.intoArray(c, at, Lanes.first(S, n));
+        } else {
+            for (int j = 0; j < n; j++) {
+                double scaled = alpha * sums[from + j];
+                c[at + j] = beta == 0 ? scaled : Math.fma(beta, c[at + j], scaled);
+            }
+        }
+    }
+}

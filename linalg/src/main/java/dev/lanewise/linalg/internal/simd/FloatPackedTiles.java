@@ -1,0 +1,225 @@
+package dev.lanewise.linalg.internal.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Sums of tiles of a product in float32, rows × vectors, whose rows come from a strip of a packed left operand.
+///
+/// A strip holds [#ROWS] rows side by side, a constant, so that the compiler proves all reads of a step to be inside the array at once;
+/// with rows in place it checks each, which costs a third of the speed. Twelve rows by two vectors are the tile whose loads weigh
+/// least against its 24 fused multiply-adds among those that leave registers to load into. The sums of a row are two vectors.
+final class FloatPackedTiles {
+
+    static final int ROWS = 12;
+
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+
+    private FloatPackedTiles() {
+    }
+
+    static void tile12x2(int k, float[] a, int aFrom, float[] b, int bFrom, int bStep, float[] sums, int sumsFrom) {
+        FloatVector c0a = FloatVector.zero(S), c0b = c0a, c1a = c0a, c1b = c0a, c2a = c0a, c2b = c0a, c3a = c0a, c3b = c0a,
+                c4a = c0a, c4b = c0a, c5a = c0a, c5b = c0a, c6a = c0a, c6b = c0a, c7a = c0a, c7b = c0a, c8a = c0a, c8b = c0a,
+                c9a = c0a, c9b = c0a, c10a = c0a, c10b = c0a, c11a = c0a, c11b = c0a;
+        int bt = bFrom;
+        for (int p = 0; p < k; p++, bt += bStep) {
+            int at = aFrom + p * ROWS;
+            var b0 = FloatVector.fromArray(S, b, bt);
+            var b1 = FloatVector.fromArray(S, b, bt + L);
+            var a0 = FloatVector.broadcast(S, a[at]);
+            c0a = a0.fma(b0, c0a); c0b = a0.fma(b1, c0b);
+            var a1 = FloatVector.broadcast(S, a[at + 1]);
+            c1a = a1.fma(b0, c1a); c1b = a1.fma(b1, c1b);
+            var a2 = FloatVector.broadcast(S, a[at + 2]);
+            c2a = a2.fma(b0, c2a); c2b = a2.fma(b1, c2b);
+            var a3 = FloatVector.broadcast(S, a[at + 3]);
+            c3a = a3.fma(b0, c3a); c3b = a3.fma(b1, c3b);
+            var a4 = FloatVector.broadcast(S, a[at + 4]);
+            c4a = a4.fma(b0, c4a); c4b = a4.fma(b1, c4b);
+            var a5 = FloatVector.broadcast(S, a[at + 5]);
+            c5a = a5.fma(b0, c5a); c5b = a5.fma(b1, c5b);
+            var a6 = FloatVector.broadcast(S, a[at + 6]);
+            c6a = a6.fma(b0, c6a); c6b = a6.fma(b1, c6b);
+            var a7 = FloatVector.broadcast(S, a[at + 7]);
+            c7a = a7.fma(b0, c7a); c7b = a7.fma(b1, c7b);
+            var a8 = FloatVector.broadcast(S, a[at + 8]);
+            c8a = a8.fma(b0, c8a); c8b = a8.fma(b1, c8b);
+            var a9 = FloatVector.broadcast(S, a[at + 9]);
+            c9a = a9.fma(b0, c9a); c9b = a9.fma(b1, c9b);
+            var a10 = FloatVector.broadcast(S, a[at + 10]);
+            c10a = a10.fma(b0, c10a); c10b = a10.fma(b1, c10b);
+            var a11 = FloatVector.broadcast(S, a[at + 11]);
+            c11a = a11.fma(b0, c11a); c11b = a11.fma(b1, c11b);
+        }
+        c0a.intoArray(sums, sumsFrom); c0b.intoArray(sums, sumsFrom + L);
+        c1a.intoArray(sums, sumsFrom + 2 * L); c1b.intoArray(sums, sumsFrom + 3 * L);
+        c2a.intoArray(sums, sumsFrom + 4 * L); c2b.intoArray(sums, sumsFrom + 5 * L);
+        c3a.intoArray(sums, sumsFrom + 6 * L); c3b.intoArray(sums, sumsFrom + 7 * L);
+        c4a.intoArray(sums, sumsFrom + 8 * L); c4b.intoArray(sums, sumsFrom + 9 * L);
+        c5a.intoArray(sums, sumsFrom + 10 * L); c5b.intoArray(sums, sumsFrom + 11 * L);
+        c6a.intoArray(sums, sumsFrom + 12 * L); c6b.intoArray(sums, sumsFrom + 13 * L);
+        c7a.intoArray(sums, sumsFrom + 14 * L); c7b.intoArray(sums, sumsFrom + 15 * L);
+        c8a.intoArray(sums, sumsFrom + 16 * L); c8b.intoArray(sums, sumsFrom + 17 * L);
+        c9a.intoArray(sums, sumsFrom + 18 * L); c9b.intoArray(sums, sumsFrom + 19 * L);
+        c10a.intoArray(sums, sumsFrom + 20 * L); c10b.intoArray(sums, sumsFrom + 21 * L);
+        c11a.intoArray(sums, sumsFrom + 22 * L); c11b.intoArray(sums, sumsFrom + 23 * L);
+    }
+
+    static void tile8x2(int k, float[] a, int aFrom, float[] b, int bFrom, int bStep, float[] sums, int sumsFrom) {
+        FloatVector c0a = FloatVector.zero(S), c0b = c0a, c1a = c0a, c1b = c0a, c2a = c0a, c2b = c0a, c3a = c0a, c3b = c0a,
+                c4a = c0a, c4b = c0a, c5a = c0a, c5b = c0a, c6a = c0a, c6b = c0a, c7a = c0a, c7b = c0a;
+        int bt = bFrom;
+        for (int p = 0; p < k; p++, bt += bStep) {
+            int at = aFrom + p * ROWS;
+            var b0 = FloatVector.fromArray(S, b, bt);
+            var b1 = FloatVector.fromArray(S, b, bt + L);
+            var a0 = FloatVector.broadcast(S, a[at]);
+            c0a = a0.fma(b0, c0a); c0b = a0.fma(b1, c0b);
+            var a1 = FloatVector.broadcast(S, a[at + 1]);
+            c1a = a1.fma(b0, c1a); c1b = a1.fma(b1, c1b);
+            var a2 = FloatVector.broadcast(S, a[at + 2]);
+            c2a = a2.fma(b0, c2a); c2b = a2.fma(b1, c2b);
+            var a3 = FloatVector.broadcast(S, a[at + 3]);
+            c3a = a3.fma(b0, c3a); c3b = a3.fma(b1, c3b);
+            var a4 = FloatVector.broadcast(S, a[at + 4]);
+            c4a = a4.fma(b0, c4a); c4b = a4.fma(b1, c4b);
+            var a5 = FloatVector.broadcast(S, a[at + 5]);
+            c5a = a5.fma(b0, c5a); c5b = a5.fma(b1, c5b);
+            var a6 = FloatVector.broadcast(S, a[at + 6]);
+            c6a = a6.fma(b0, c6a); c6b = a6.fma(b1, c6b);
+            var a7 = FloatVector.broadcast(S, a[at + 7]);
+            c7a = a7.fma(b0, c7a); c7b = a7.fma(b1, c7b);
+        }
+        c0a.intoArray(sums, sumsFrom); c0b.intoArray(sums, sumsFrom + L);
+        c1a.intoArray(sums, sumsFrom + 2 * L); c1b.intoArray(sums, sumsFrom + 3 * L);
+        c2a.intoArray(sums, sumsFrom + 4 * L); c2b.intoArray(sums, sumsFrom + 5 * L);
+        c3a.intoArray(sums, sumsFrom + 6 * L); c3b.intoArray(sums, sumsFrom + 7 * L);
+        c4a.intoArray(sums, sumsFrom + 8 * L); c4b.intoArray(sums, sumsFrom + 9 * L);
+        c5a.intoArray(sums, sumsFrom + 10 * L); c5b.intoArray(sums, sumsFrom + 11 * L);
+        c6a.intoArray(sums, sumsFrom + 12 * L); c6b.intoArray(sums, sumsFrom + 13 * L);
+        c7a.intoArray(sums, sumsFrom + 14 * L); c7b.intoArray(sums, sumsFrom + 15 * L);
+    }
+
+    static void tile4x2(int k, float[] a, int aFrom, float[] b, int bFrom, int bStep, float[] sums, int sumsFrom) {
+        FloatVector c0a = FloatVector.zero(S), c0b = c0a, c1a = c0a, c1b = c0a, c2a = c0a, c2b = c0a, c3a = c0a, c3b = c0a;
+        int bt = bFrom;
+        for (int p = 0; p < k; p++, bt += bStep) {
+            int at = aFrom + p * ROWS;
+            var b0 = FloatVector.fromArray(S, b, bt);
+            var b1 = FloatVector.fromArray(S, b, bt + L);
+            var a0 = FloatVector.broadcast(S, a[at]);
+            c0a = a0.fma(b0, c0a); c0b = a0.fma(b1, c0b);
+            var a1 = FloatVector.broadcast(S, a[at + 1]);
+            c1a = a1.fma(b0, c1a); c1b = a1.fma(b1, c1b);
+            var a2 = FloatVector.broadcast(S, a[at + 2]);
+            c2a = a2.fma(b0, c2a); c2b = a2.fma(b1, c2b);
+            var a3 = FloatVector.broadcast(S, a[at + 3]);
+            c3a = a3.fma(b0, c3a); c3b = a3.fma(b1, c3b);
+        }
+        c0a.intoArray(sums, sumsFrom); c0b.intoArray(sums, sumsFrom + L);
+        c1a.intoArray(sums, sumsFrom + 2 * L); c1b.intoArray(sums, sumsFrom + 3 * L);
+        c2a.intoArray(sums, sumsFrom + 4 * L); c2b.intoArray(sums, sumsFrom + 5 * L);
+        c3a.intoArray(sums, sumsFrom + 6 * L); c3b.intoArray(sums, sumsFrom + 7 * L);
+    }
+
+    static void tile12x1(int k, float[] a, int aFrom, float[] b, int bFrom, int bStep, float[] sums, int sumsFrom) {
+        FloatVector c0 = FloatVector.zero(S), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0, c8 = c0, c9 = c0,
+                c10 = c0, c11 = c0;
+        int bt = bFrom;
+        for (int p = 0; p < k; p++, bt += bStep) {
+            int at = aFrom + p * ROWS;
+            var b0 = FloatVector.fromArray(S, b, bt);
+            var a0 = FloatVector.broadcast(S, a[at]);
+            c0 = a0.fma(b0, c0);
+            var a1 = FloatVector.broadcast(S, a[at + 1]);
+            c1 = a1.fma(b0, c1);
+            var a2 = FloatVector.broadcast(S, a[at + 2]);
+            c2 = a2.fma(b0, c2);
+            var a3 = FloatVector.broadcast(S, a[at + 3]);
+            c3 = a3.fma(b0, c3);
+            var a4 = FloatVector.broadcast(S, a[at + 4]);
+            c4 = a4.fma(b0, c4);
+            var a5 = FloatVector.broadcast(S, a[at + 5]);
+            c5 = a5.fma(b0, c5);
+            var a6 = FloatVector.broadcast(S, a[at + 6]);
+            c6 = a6.fma(b0, c6);
+            var a7 = FloatVector.broadcast(S, a[at + 7]);
+            c7 = a7.fma(b0, c7);
+            var a8 = FloatVector.broadcast(S, a[at + 8]);
+            c8 = a8.fma(b0, c8);
+            var a9 = FloatVector.broadcast(S, a[at + 9]);
+            c9 = a9.fma(b0, c9);
+            var a10 = FloatVector.broadcast(S, a[at + 10]);
+            c10 = a10.fma(b0, c10);
+            var a11 = FloatVector.broadcast(S, a[at + 11]);
+            c11 = a11.fma(b0, c11);
+        }
+        c0.intoArray(sums, sumsFrom);
+        c1.intoArray(sums, sumsFrom + 2 * L);
+        c2.intoArray(sums, sumsFrom + 4 * L);
+        c3.intoArray(sums, sumsFrom + 6 * L);
+        c4.intoArray(sums, sumsFrom + 8 * L);
+        c5.intoArray(sums, sumsFrom + 10 * L);
+        c6.intoArray(sums, sumsFrom + 12 * L);
+        c7.intoArray(sums, sumsFrom + 14 * L);
+        c8.intoArray(sums, sumsFrom + 16 * L);
+        c9.intoArray(sums, sumsFrom + 18 * L);
+        c10.intoArray(sums, sumsFrom + 20 * L);
+        c11.intoArray(sums, sumsFrom + 22 * L);
+    }
+
+    static void tile8x1(int k, float[] a, int aFrom, float[] b, int bFrom, int bStep, float[] sums, int sumsFrom) {
+        FloatVector c0 = FloatVector.zero(S), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
+        int bt = bFrom;
+        for (int p = 0; p < k; p++, bt += bStep) {
+            int at = aFrom + p * ROWS;
+            var b0 = FloatVector.fromArray(S, b, bt);
+            var a0 = FloatVector.broadcast(S, a[at]);
+            c0 = a0.fma(b0, c0);
+            var a1 = FloatVector.broadcast(S, a[at + 1]);
+            c1 = a1.fma(b0, c1);
+            var a2 = FloatVector.broadcast(S, a[at + 2]);
+            c2 = a2.fma(b0, c2);
+            var a3 = FloatVector.broadcast(S, a[at + 3]);
+            c3 = a3.fma(b0, c3);
+            var a4 = FloatVector.broadcast(S, a[at + 4]);
+            c4 = a4.fma(b0, c4);
+            var a5 = FloatVector.broadcast(S, a[at + 5]);
+            c5 = a5.fma(b0, c5);
+            var a6 = FloatVector.broadcast(S, a[at + 6]);
+            c6 = a6.fma(b0, c6);
+            var a7 = FloatVector.broadcast(S, a[at + 7]);
+            c7 = a7.fma(b0, c7);
+        }
+        c0.intoArray(sums, sumsFrom);
+        c1.intoArray(sums, sumsFrom + 2 * L);
+        c2.intoArray(sums, sumsFrom + 4 * L);
+        c3.intoArray(sums, sumsFrom + 6 * L);
+        c4.intoArray(sums, sumsFrom + 8 * L);
+        c5.intoArray(sums, sumsFrom + 10 * L);
+        c6.intoArray(sums, sumsFrom + 12 * L);
+        c7.intoArray(sums, sumsFrom + 14 * L);
+    }
+
+    static void tile4x1(int k, float[] a, int aFrom, float[] b, int bFrom, int bStep, float[] sums, int sumsFrom) {
+        FloatVector c0 = FloatVector.zero(S), c1 = c0, c2 = c0, c3 = c0;
+        int bt = bFrom;
+        for (int p = 0; p < k; p++, bt += bStep) {
+            int at = aFrom + p * ROWS;
+            var b0 = FloatVector.fromArray(S, b, bt);
+            var a0 = FloatVector.broadcast(S, a[at]);
+            c0 = a0.fma(b0, c0);
+            var a1 = FloatVector.broadcast(S, a[at + 1]);
+            c1 = a1.fma(b0, c1);
+            var a2 = FloatVector.broadcast(S, a[at + 2]);
+            c2 = a2.fma(b0, c2);
+            var a3 = FloatVector.broadcast(S, a[at + 3]);
+            c3 = a3.fma(b0, c3);
+        }
+        c0.intoArray(sums, sumsFrom);
+        c1.intoArray(sums, sumsFrom + 2 * L);
+        c2.intoArray(sums, sumsFrom + 4 * L);
+        c3.intoArray(sums, sumsFrom + 6 * L);
+    }
+}
