@@ -2,13 +2,17 @@ package dev.lanewise.linalg;
 
 import dev.lanewise.linalg.internal.parallel.Scratch;
 import dev.lanewise.linalg.internal.parallel.Workers;
+import dev.lanewise.linalg.internal.product.DoubleFinish;
 import dev.lanewise.linalg.internal.product.DoubleGemm;
 import dev.lanewise.linalg.internal.product.DoubleSymv;
 import dev.lanewise.linalg.internal.product.DoubleSyrk;
 import dev.lanewise.linalg.internal.product.DoubleTriangular;
+import dev.lanewise.linalg.internal.product.FloatFinish;
 import dev.lanewise.linalg.internal.product.FloatGemm;
 import dev.lanewise.linalg.internal.product.Mirror;
 import dev.lanewise.linalg.internal.product.Triangular;
+import dev.lanewise.linalg.kernel.ElementFunction;
+import dev.lanewise.linalg.kernel.ElementKernels;
 import dev.lanewise.linalg.kernel.Kernels;
 import dev.lanewise.linalg.kernel.RangeTask;
 import java.util.Arrays;
@@ -26,6 +30,10 @@ import java.util.Arrays;
 public final class Backend {
 
     private static final int MOST_THREADS = 1024;
+    private static final int GER_ELEMENTS = 1 << 16;
+    private static final double SMALL_WORK = 1 << 19;
+    private static final double LARGE_WORK = 1 << 21;
+    private static final int MANY = 4;
 
     private final Kernels kernels;
     private final Workers workers;
@@ -116,7 +124,7 @@ public final class Backend {
     /// | op(B) | `[k, n]` | B, or its transpose if `transposeB` |
     /// | C | `[m, n]` | C; overwritten without being read if `beta` is zero |
     ///
-    /// Rows of A and B may overlap (`lda` less than the width of A). C must not overlap A or B.
+    /// Rows of A and B may overlap (`lda` less than the width of A). C must not overlap A or B. If `alpha` is zero, A and B are not read.
     ///
     /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
     public void gemm(boolean transposeA, boolean transposeB, int m, int n, int k, float alpha,
@@ -141,6 +149,179 @@ public final class Backend {
         Checks.inside("gemm", "B", transposeB ? n : k, transposeB ? k : n, bFrom, ldb, b.length);
         Checks.result("gemm", "C", m, n, cFrom, ldc, c.length);
         doubleGemm.multiply(transposeA, transposeB, m, n, k, alpha, a, aFrom, lda, b, bFrom, ldb, beta, c, cFrom, ldc);
+    }
+
+    /// `C = activation(alpha · op(A) · op(B) + bias)` in float32, the step of a fully connected layer.
+    ///
+    /// |     | shape | stored as |
+    /// |-----|-------|-----------|
+    /// | op(A) | `[m, k]` | A, or its transpose if `transposeA` |
+    /// | op(B) | `[k, n]` | B, or its transpose if `transposeB` |
+    /// | bias | `[n]` | added to each row; an empty array adds nothing |
+    /// | C | `[m, n]` | C; overwritten without being read |
+    ///
+    /// The activation is any [ElementFunction]. Bias and activation are applied to a block of C while it is in the cache, with the
+    /// same bits as [ElementKernels#add][dev.lanewise.linalg.kernel.ElementKernels#add] and
+    /// [ElementKernels#map][dev.lanewise.linalg.kernel.ElementKernels#map] after the product.
+    ///
+    /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
+    public void affine(boolean transposeA, boolean transposeB, int m, int n, int k, float alpha,
+                       float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
+                       float[] bias, int biasFrom, ElementFunction activation, float[] c, int cFrom, int ldc) {
+        Checks.product("affine", transposeA, transposeB, m, n, k, aFrom, lda, a.length, bFrom, ldb, b.length);
+        if (bias.length > 0) Checks.inside("affine", "bias", 1, n, biasFrom, n, bias.length);
+        Checks.result("affine", "C", m, n, cFrom, ldc, c.length);
+        floatGemm.multiply(transposeA, transposeB, m, n, k, alpha, a, aFrom, lda, b, bFrom, ldb, 0, c, cFrom, ldc,
+                finish(bias, biasFrom, activation));
+    }
+
+    private FloatFinish finish(float[] bias, int biasFrom, ElementFunction activation) {
+        ElementKernels elements = kernels.elements();
+        if (bias.length == 0 && activation == ElementFunction.IDENTITY) return FloatFinish.NONE;
+        return (c, from, column, n) -> {
+            if (bias.length > 0) elements.add(c, from, bias, biasFrom + column, c, from, n);
+            if (activation != ElementFunction.IDENTITY) elements.map(activation, c, from, c, from, n);
+        };
+    }
+
+    /// Packs op(B) `[k, n]` once for many float32 products.
+    ///
+    /// @throws IllegalArgumentException if a size is negative, B reaches beyond its array, or its packed form would not fit into one
+    public PackedFloats pack(boolean transposeB, int k, int n, float[] b, int bFrom, int ldb) {
+        Checks.product("pack", false, transposeB, 0, n, k, 0, 0, 0, bFrom, ldb, b.length);
+        Checks.packed(k, n, kernels.products().floatTileColumns());
+        return new PackedFloats(kernels.name(), floatGemm.pack(transposeB, n, k, b, bFrom, ldb));
+    }
+
+    /// `C = alpha · op(A) · B + beta · C` in float32 with a packed right factor B `[k, n]`, where op(A) is `[m, k]` and C `[m, n]`.
+    ///
+    /// The bits are those of the product with the unpacked factor, except where that is one of at most eight rows or columns with
+    /// `transposeB` and without `transposeA`, which sums up in lanes.
+    ///
+    /// @throws IllegalArgumentException if `m` is negative, an operand reaches beyond its array, or B was packed for other kernels
+    public void gemm(boolean transposeA, int m, float alpha, float[] a, int aFrom, int lda, PackedFloats b,
+                     float beta, float[] c, int cFrom, int ldc) {
+        int k = b.rows();
+        Checks.product("gemm", transposeA, false, m, b.columns(), k, aFrom, lda, a.length, 0, 0, Integer.MAX_VALUE);
+        Checks.result("gemm", "C", m, b.columns(), cFrom, ldc, c.length);
+        floatGemm.multiply(transposeA, m, alpha, a, aFrom, lda, b.panel(kernels.name()), beta, c, cFrom, ldc, FloatFinish.NONE);
+    }
+
+    /// `count` float32 products of one shape: member i is
+    /// [gemm][#gemm(boolean,boolean,int,int,int,float,float[],int,int,float[],int,int,float,float[],int,int)] with A, B and C that start
+    /// `i · strideA`, `i · strideB` and `i · strideC` further on, bit for bit.
+    ///
+    /// A stride of 0 for A or B gives all members the same factor. The members of C must not overlap. Small members are
+    /// shared out among the threads; large ones are taken one by one by all threads.
+    ///
+    /// @throws IllegalArgumentException if a count, size or stride is negative, an operand reaches beyond its array, or members of C overlap
+    public void gemmBatch(int count, boolean transposeA, boolean transposeB, int m, int n, int k, float alpha,
+                          float[] a, int aFrom, int lda, int strideA, float[] b, int bFrom, int ldb, int strideB,
+                          float beta, float[] c, int cFrom, int ldc, int strideC) {
+        Checks.batch(count, m, n, ldc, strideA, strideB, strideC);
+        if (count == 0) return;
+        Checks.product("gemmBatch", transposeA, transposeB, m, n, k, aFrom, lda, a.length, bFrom, ldb, b.length);
+        Checks.product("gemmBatch", transposeA, transposeB, m, n, k, Checks.last(aFrom, strideA, count), lda, a.length,
+                Checks.last(bFrom, strideB, count), ldb, b.length);
+        Checks.result("gemmBatch", "C", m, n, cFrom, ldc, c.length);
+        Checks.result("gemmBatch", "C", m, n, Checks.last(cFrom, strideC, count), ldc, c.length);
+        shareOut(count, (double) m * n * k, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                floatGemm.multiply(transposeA, transposeB, m, n, k, alpha, a, aFrom + i * strideA, lda,
+                        b, bFrom + i * strideB, ldb, beta, c, cFrom + i * strideC, ldc);
+            }
+        });
+    }
+
+    /// `A = alpha · x · yᵀ + A` in float32 for A `[m, n]`, x `[m]` and y `[n]`.
+    ///
+    /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
+    public void ger(int m, int n, float alpha, float[] x, int xFrom, float[] y, int yFrom, float[] a, int aFrom, int lda) {
+        Checks.atLeast("ger", "m", 0, m);
+        Checks.atLeast("ger", "n", 0, n);
+        Checks.inside("ger", "x", 1, m, xFrom, m, x.length);
+        Checks.inside("ger", "y", 1, n, yFrom, n, y.length);
+        Checks.result("ger", "A", m, n, aFrom, lda, a.length);
+        if (alpha == 0 || n == 0) return;
+        workers.run(m, Math.max(1, GER_ELEMENTS / n), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                kernels.elements().axpby(alpha * x[xFrom + i], y, yFrom, 1, a, aFrom + i * lda, n);
+            }
+        });
+    }
+
+    /// Packs op(B) `[k, n]` once for many double64 products.
+    ///
+    /// @throws IllegalArgumentException if a size is negative, B reaches beyond its array, or its packed form would not fit into one
+    public PackedDoubles pack(boolean transposeB, int k, int n, double[] b, int bFrom, int ldb) {
+        Checks.product("pack", false, transposeB, 0, n, k, 0, 0, 0, bFrom, ldb, b.length);
+        Checks.packed(k, n, kernels.products().doubleTileColumns());
+        return new PackedDoubles(kernels.name(), doubleGemm.pack(transposeB, n, k, b, bFrom, ldb));
+    }
+
+    /// `C = alpha · op(A) · B + beta · C` in double64 with a packed right factor B `[k, n]`, where op(A) is `[m, k]` and C `[m, n]`.
+    ///
+    /// The bits are those of the product with the unpacked factor, except where that is one of at most eight rows or columns with
+    /// `transposeB` and without `transposeA`, which sums up in lanes.
+    ///
+    /// @throws IllegalArgumentException if `m` is negative, an operand reaches beyond its array, or B was packed for other kernels
+    public void gemm(boolean transposeA, int m, double alpha, double[] a, int aFrom, int lda, PackedDoubles b,
+                     double beta, double[] c, int cFrom, int ldc) {
+        int k = b.rows();
+        Checks.product("gemm", transposeA, false, m, b.columns(), k, aFrom, lda, a.length, 0, 0, Integer.MAX_VALUE);
+        Checks.result("gemm", "C", m, b.columns(), cFrom, ldc, c.length);
+        doubleGemm.multiply(transposeA, m, alpha, a, aFrom, lda, b.panel(kernels.name()), beta, c, cFrom, ldc, DoubleFinish.NONE);
+    }
+
+    /// `count` double64 products of one shape: member i is
+    /// [gemm][#gemm(boolean,boolean,int,int,int,double,double[],int,int,double[],int,int,double,double[],int,int)] with A, B and C that start
+    /// `i · strideA`, `i · strideB` and `i · strideC` further on, bit for bit.
+    ///
+    /// A stride of 0 for A or B gives all members the same factor. The members of C must not overlap. Small members are
+    /// shared out among the threads; large ones are taken one by one by all threads.
+    ///
+    /// @throws IllegalArgumentException if a count, size or stride is negative, an operand reaches beyond its array, or members of C overlap
+    public void gemmBatch(int count, boolean transposeA, boolean transposeB, int m, int n, int k, double alpha,
+                          double[] a, int aFrom, int lda, int strideA, double[] b, int bFrom, int ldb, int strideB,
+                          double beta, double[] c, int cFrom, int ldc, int strideC) {
+        Checks.batch(count, m, n, ldc, strideA, strideB, strideC);
+        if (count == 0) return;
+        Checks.product("gemmBatch", transposeA, transposeB, m, n, k, aFrom, lda, a.length, bFrom, ldb, b.length);
+        Checks.product("gemmBatch", transposeA, transposeB, m, n, k, Checks.last(aFrom, strideA, count), lda, a.length,
+                Checks.last(bFrom, strideB, count), ldb, b.length);
+        Checks.result("gemmBatch", "C", m, n, cFrom, ldc, c.length);
+        Checks.result("gemmBatch", "C", m, n, Checks.last(cFrom, strideC, count), ldc, c.length);
+        shareOut(count, (double) m * n * k, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                doubleGemm.multiply(transposeA, transposeB, m, n, k, alpha, a, aFrom + i * strideA, lda,
+                        b, bFrom + i * strideB, ldb, beta, c, cFrom + i * strideC, ldc);
+            }
+        });
+    }
+
+    /// `A = alpha · x · yᵀ + A` in double64 for A `[m, n]`, x `[m]` and y `[n]`.
+    ///
+    /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
+    public void ger(int m, int n, double alpha, double[] x, int xFrom, double[] y, int yFrom, double[] a, int aFrom, int lda) {
+        Checks.atLeast("ger", "m", 0, m);
+        Checks.atLeast("ger", "n", 0, n);
+        Checks.inside("ger", "x", 1, m, xFrom, m, x.length);
+        Checks.inside("ger", "y", 1, n, yFrom, n, y.length);
+        Checks.result("ger", "A", m, n, aFrom, lda, a.length);
+        if (alpha == 0 || n == 0) return;
+        workers.run(m, Math.max(1, GER_ELEMENTS / n), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                kernels.doubles().axpy(alpha * x[xFrom + i], y, yFrom, a, aFrom + i * lda, n);
+            }
+        });
+    }
+
+    /// Runs members of a batch that take `work` multiplications each.
+    private void shareOut(int count, double work, RangeTask members) {
+        boolean serial = count * work <= SMALL_WORK;
+        boolean large = work > LARGE_WORK && count < MANY * threads();
+        if (serial || large) members.run(0, count);
+        else workers.run(count, 1, members);
     }
 
     /// `y = alpha · op(A) · x + beta · y` in float32, where A is `[rows, columns]` and `op` transposes it if asked to.

@@ -12,8 +12,12 @@ final class Checks {
     }
 
     static void sizes(int m, int n, int k) {
+        sizes("gemm", m, n, k);
+    }
+
+    private static void sizes(String who, int m, int n, int k) {
         if (m >= 0 && n >= 0 && k >= 0) return;
-        throw new IllegalArgumentException("gemm: expected m, n and k ≥ 0, but got m = " + m + ", n = " + n + ", k = " + k);
+        throw new IllegalArgumentException(who + ": expected m, n and k ≥ 0, but got m = " + m + ", n = " + n + ", k = " + k);
     }
 
     /// Refuses a rows × columns operand whose last element lies beyond the array.
@@ -23,6 +27,38 @@ final class Checks {
         if (from >= 0 && ld >= 0 && end <= length) return;
         throw new IllegalArgumentException(who + ": expected " + what + " [" + rows + " × " + columns + "] from " + from
                 + " with leading dimension " + ld + " inside its array, but the array has " + length + " elements");
+    }
+
+    /// Refuses factors of a product that don't lie inside their arrays.
+    static void product(String who, boolean transposeA, boolean transposeB, int m, int n, int k,
+                        int aFrom, int lda, int aLength, int bFrom, int ldb, int bLength) {
+        sizes(who, m, n, k);
+        inside(who, "A", transposeA ? k : m, transposeA ? m : k, aFrom, lda, aLength);
+        inside(who, "B", transposeB ? n : k, transposeB ? k : n, bFrom, ldb, bLength);
+    }
+
+    /// Refuses a factor whose packed form, with columns in whole tiles, is longer than an array can be.
+    static void packed(int k, int n, int tileColumns) {
+        long columns = Math.ceilDiv((long) n, tileColumns) * tileColumns;
+        if (columns * k <= Integer.MAX_VALUE - 8) return;
+        throw new IllegalArgumentException("pack: expected at most " + (Integer.MAX_VALUE - 8) + " packed elements, but got ["
+                + k + " × " + columns + "]");
+    }
+
+    /// Refuses strides of a batch that are negative or let its results overlap.
+    static void batch(int count, int m, int n, int ldc, int strideA, int strideB, int strideC) {
+        atLeast("gemmBatch", "count", 0, count);
+        atLeast("gemmBatch", "strideA", 0, strideA);
+        atLeast("gemmBatch", "strideB", 0, strideB);
+        atLeast("gemmBatch", "strideC", 0, strideC);
+        if (count <= 1 || m <= 0 || n <= 0 || strideC >= (m - 1L) * ldc + n) return;
+        throw new IllegalArgumentException("gemmBatch: expected strideC ≥ " + ((m - 1L) * ldc + n) + " for C [" + m + " × " + n
+                + "] with leading dimension " + ldc + ", but got " + strideC);
+    }
+
+    /// Where the last of `count` members starts; the largest int if it lies beyond.
+    static int last(int from, int stride, int count) {
+        return (int) Math.min(Integer.MAX_VALUE, from + (count - 1L) * stride);
     }
 
     /// As [#inside], and rows that are written must not overlap.

@@ -9,6 +9,11 @@ final class Blocks {
     private Blocks() {
     }
 
+    /// `count` rounded up to whole `width`s.
+    static int padded(int count, int width) {
+        return (count + width - 1) / width * width;
+    }
+
     /// The size of a block when `count` is cut into the fewest blocks of at most `largest`, all about equal, in whole `grain`s.
     static int even(int count, int largest, int grain) {
         int blocks = Math.max(1, (count + largest - 1) / largest);

@@ -62,6 +62,20 @@ public final class DoubleGemm {
         }
     }
 
+    /// Packs op(B) as a whole.
+    public DoublePanel pack(boolean transposeB, int n, int k, double[] b, int bFrom, int ldb) {
+        return panels.pack(n, k, new DoubleFactor(b, bFrom, transposeB ? ldb : 1, transposeB ? 1 : ldb));
+    }
+
+    /// The product with a packed right factor.
+    public void multiply(boolean transposeA, int m, double alpha, double[] a, int aFrom, int lda, DoublePanel b,
+                         double beta, double[] c, int cFrom, int ldc, DoubleFinish finish) {
+        if (m == 0 || b.columns() == 0) return;
+        var left = new DoubleFactor(a, aFrom, transposeA ? 1 : lda, transposeA ? lda : 1);
+        var right = alpha == 0 ? new DoublePanel(0, b.columns(), 0, 0, 1, b.packed()) : b;
+        panels.multiply(m, right.depth(), left, right, new DoubleResult(alpha, beta, c, cFrom, ldc, finish));
+    }
+
     private void dots(int m, int n, int k, DoubleFactor left, DoubleFactor right, DoubleResult c) {
         if (m >= n) {
             split(m, 4, (double) m * n * k, (from, to) -> dots(from, to, 0, n, k, left, right, c));

@@ -40,49 +40,57 @@ final class DoublePanelProduct {
     void multiply(int m, int n, int k, DoubleFactor a, DoubleFactor b, DoubleResult c) {
         int deep = DEEP * depthBlock(k);
         int wide = Blocks.even(n, COLUMNS, tileColumns);
-        double work = (double) m * n * k;
         double[] packed = scratch.borrowDoubles(wide * Math.min(deep, Math.max(k, 1)));
         for (int j = 0; j < n; j += wide) {
             for (int p = 0; p == 0 || p < k; p += deep) {
-                var panel = new Panel(j, Math.min(wide, n - j), p, Math.min(deep, k - p), depthBlock(k), packed);
-                split(panel.columns, tileColumns, work, (from, to) -> pack(panel, b, from, to));
-                if (m >= panel.columns) split(m, tileRows, work, (from, to) -> add(panel, from, to, 0, panel.columns, k, a, c));
-                else split(panel.columns, tileColumns, work, (from, to) -> add(panel, 0, m, from, to, k, a, c));
+                var panel = new DoublePanel(j, Math.min(wide, n - j), p, Math.min(deep, k - p), depthBlock(k), packed);
+                pack(panel, b, m);
+                multiply(m, k, a, panel, c);
             }
         }
         scratch.giveBack(packed);
     }
 
-    /// Columns `column …` and depths `from …` of B: one block of the depth after another, strip by strip.
-    private record Panel(int column, int columns, int from, int depth, int depthBlock, double[] packed) {
+    /// All of B in one panel.
+    DoublePanel pack(int n, int k, DoubleFactor b) {
+        var panel = new DoublePanel(0, n, 0, k, depthBlock(k), new double[Blocks.padded(n, tileColumns) * k]);
+        pack(panel, b, tileRows);
+        return panel;
+    }
 
-        int at(int j, int p, int width) {
-            int strips = (columns + width - 1) / width;
-            return p * strips * width + j * Math.min(depthBlock, depth - p);
+    /// Packs what serves for `m` rows.
+    private void pack(DoublePanel panel, DoubleFactor b, int m) {
+        split(panel.columns(), tileColumns, (double) m * panel.columns() * panel.depth(), (from, to) -> pack(panel, b, from, to));
+    }
+
+    /// Adds the share of one panel to its columns of C.
+    void multiply(int m, int k, DoubleFactor a, DoublePanel b, DoubleResult c) {
+        double work = (double) m * b.columns() * b.depth();
+        if (m >= b.columns()) split(m, tileRows, work, (from, to) -> add(b, from, to, 0, b.columns(), k, a, c));
+        else split(b.columns(), tileColumns, work, (from, to) -> add(b, 0, m, from, to, k, a, c));
+    }
+
+    private void pack(DoublePanel panel, DoubleFactor b, int from, int to) {
+        for (int p = 0; p < panel.depth(); p += panel.depthBlock()) {
+            kernels.pack(b.data(), b.at(panel.column() + from, panel.from() + p), b.item(), b.step(), to - from,
+                    Math.min(panel.depthBlock(), panel.depth() - p), tileColumns, panel.packed(), panel.at(from, p, tileColumns));
         }
     }
 
-    private void pack(Panel panel, DoubleFactor b, int from, int to) {
-        for (int p = 0; p < panel.depth; p += panel.depthBlock) {
-            kernels.pack(b.data(), b.at(panel.column + from, panel.from + p), b.item(), b.step(), to - from,
-                    Math.min(panel.depthBlock, panel.depth - p), tileColumns, panel.packed, panel.at(from, p, tileColumns));
-        }
-    }
-
-    private void add(Panel panel, int rowFrom, int rowTo, int columnFrom, int columnTo, int k, DoubleFactor a, DoubleResult c) {
+    private void add(DoublePanel panel, int rowFrom, int rowTo, int columnFrom, int columnTo, int k, DoubleFactor a, DoubleResult c) {
         int rowBlock = Blocks.even(rowTo - rowFrom, ROWS, tileRows);
         int edge = tileRows * tileColumns;
-        double[] packedA = scratch.borrowDoubles(edge + rowBlock * panel.depthBlock);
+        double[] packedA = scratch.borrowDoubles(edge + rowBlock * panel.depthBlock());
         for (int i = rowFrom; i < rowTo; i += rowBlock) {
             int rows = Math.min(rowBlock, rowTo - i);
-            for (int p = 0; p == 0 || p < panel.depth; p += panel.depthBlock) {
-                int depth = Math.min(panel.depthBlock, panel.depth - p);
-                kernels.pack(a.data(), a.at(i, panel.from + p), a.item(), a.step(), rows, depth, tileRows, packedA, edge);
+            for (int p = 0; p == 0 || p < panel.depth(); p += panel.depthBlock()) {
+                int depth = Math.min(panel.depthBlock(), panel.depth() - p);
+                kernels.pack(a.data(), a.at(i, panel.from() + p), a.item(), a.step(), rows, depth, tileRows, packedA, edge);
                 kernels.panels(rows, columnTo - columnFrom, depth, c.alpha(), packedA, edge,
-                        panel.packed, panel.at(columnFrom, p, tileColumns), depth * tileColumns, tileColumns,
-                        panel.from + p == 0 ? c.beta() : 1, c.data(), c.at(i, panel.column + columnFrom), c.ld(), packedA, 0);
+                        panel.packed(), panel.at(columnFrom, p, tileColumns), depth * tileColumns, tileColumns,
+                        panel.from() + p == 0 ? c.beta() : 1, c.data(), c.at(i, panel.column() + columnFrom), c.ld(), packedA, 0);
             }
-            if (panel.from + panel.depth == k) c.finish(i, i + rows, panel.column + columnFrom, panel.column + columnTo);
+            if (panel.from() + panel.depth() == k) c.finish(i, i + rows, panel.column() + columnFrom, panel.column() + columnTo);
         }
         scratch.giveBack(packedA);
     }

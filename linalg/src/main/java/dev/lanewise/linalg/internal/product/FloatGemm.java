@@ -62,6 +62,20 @@ public final class FloatGemm {
         }
     }
 
+    /// Packs op(B) as a whole.
+    public FloatPanel pack(boolean transposeB, int n, int k, float[] b, int bFrom, int ldb) {
+        return panels.pack(n, k, new FloatFactor(b, bFrom, transposeB ? ldb : 1, transposeB ? 1 : ldb));
+    }
+
+    /// The product with a packed right factor.
+    public void multiply(boolean transposeA, int m, float alpha, float[] a, int aFrom, int lda, FloatPanel b,
+                         float beta, float[] c, int cFrom, int ldc, FloatFinish finish) {
+        if (m == 0 || b.columns() == 0) return;
+        var left = new FloatFactor(a, aFrom, transposeA ? 1 : lda, transposeA ? lda : 1);
+        var right = alpha == 0 ? new FloatPanel(0, b.columns(), 0, 0, 1, b.packed()) : b;
+        panels.multiply(m, right.depth(), left, right, new FloatResult(alpha, beta, c, cFrom, ldc, finish));
+    }
+
     private void dots(int m, int n, int k, FloatFactor left, FloatFactor right, FloatResult c) {
         if (m >= n) {
             split(m, 4, (double) m * n * k, (from, to) -> dots(from, to, 0, n, k, left, right, c));
