@@ -1,0 +1,164 @@
+package dev.lanewise.benchmarks;
+
+import java.util.Locale;
+import java.util.concurrent.CyclicBarrier;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+
+/// What this machine can do at most: fused multiply-adds in registers, and reads from memory.
+///
+/// This is the yardstick that kernels are measured with, so it names the Vector API itself instead of timing them: the one place outside of
+/// linalg's kernels that does, in a module that is never published.
+///
+/// @param floats GF/s in float32 on 1, 2, … threads
+/// @param doubles GF/s in float64
+/// @param reads GB/s read from memory
+record Peak(double[] floats, double[] doubles, double[] reads) {
+
+    private static final int ROUNDS = 1 << 21;
+    private static final int WIDTH = 12;
+    private static final int FLOATS = FloatVector.SPECIES_PREFERRED.length();
+    private static final int DOUBLES = DoubleVector.SPECIES_PREFERRED.length();
+    private static final int READ_ELEMENTS = 1 << 27;                       // 1 GiB for each thread
+    private static final int READ_BLOCK = 1 << 14;
+    private static final long NANOS = 3_000_000_000L;
+
+    /// Measures on one thread and on each larger number up to `threads`: the fastest sample counts.
+    static Peak measure(int threads) {
+        double floats = 2.0 * WIDTH * FLOATS * ROUNDS;
+        double doubles = 2.0 * WIDTH * DOUBLES * ROUNDS;
+        return new Peak(rates(threads, floats, thread -> floats(ROUNDS)), rates(threads, doubles, thread -> doubles(ROUNDS)), reads(threads));
+    }
+
+    private static double[] reads(int threads) {
+        double[][] arrays = new double[threads][READ_ELEMENTS];
+        return rates(threads, 8.0 * READ_ELEMENTS, thread -> sum(arrays[thread]));
+    }
+
+    private static double[] rates(int threads, double work, IntToDoubleFunction task) {
+        return IntStream.rangeClosed(1, threads).mapToDouble(t -> rate(t, work, task)).toArray();
+    }
+
+    /// Work per nanosecond of all threads together, each at its fastest sample.
+    private static double rate(int threads, double work, IntToDoubleFunction task) {
+        double[] fastest = new double[threads];
+        var start = new CyclicBarrier(threads);
+        Thread[] all = IntStream.range(0, threads).mapToObj(i -> Thread.ofPlatform().start(() -> fastest[i] = fastest(start, () -> task.applyAsDouble(i))))
+                .toArray(Thread[]::new);
+        try {
+            for (Thread thread : all) thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Peak: interrupted", e);
+        }
+        return IntStream.range(0, threads).mapToDouble(i -> work / fastest[i]).sum();
+    }
+
+    private static double fastest(CyclicBarrier start, DoubleSupplier task) {
+        await(start);
+        double fastest = Double.POSITIVE_INFINITY;
+        long end = System.nanoTime() + NANOS;
+        for (long before = System.nanoTime(), now; before < end; before = now) {
+            double result = task.getAsDouble();
+            now = System.nanoTime();
+            if (Double.isNaN(result)) throw new IllegalStateException("Peak: expected a number, but got NaN");
+            fastest = Math.min(fastest, now - before);
+        }
+        return fastest;
+    }
+
+    private static void await(CyclicBarrier start) {
+        try {
+            start.await();
+        } catch (Exception e) {
+            throw new IllegalStateException("Peak: a thread didn't start", e);
+        }
+    }
+
+    private static double floats(int rounds) {
+        var species = FloatVector.SPECIES_PREFERRED;
+        var factor = FloatVector.broadcast(species, 0.999f);
+        var shift = FloatVector.broadcast(species, 1e-3f);
+        FloatVector a = shift, b = shift, c = shift, d = shift, e = shift, f = shift, g = shift, h = shift, i = shift, j = shift, k = shift, l = shift;
+        for (int round = 0; round < rounds; round++) {
+            a = a.fma(factor, shift);
+            b = b.fma(factor, shift);
+            c = c.fma(factor, shift);
+            d = d.fma(factor, shift);
+            e = e.fma(factor, shift);
+            f = f.fma(factor, shift);
+            g = g.fma(factor, shift);
+            h = h.fma(factor, shift);
+            i = i.fma(factor, shift);
+            j = j.fma(factor, shift);
+            k = k.fma(factor, shift);
+            l = l.fma(factor, shift);
+        }
+        return a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).add(k).add(l).lane(0);
+    }
+
+    private static double doubles(int rounds) {
+        var species = DoubleVector.SPECIES_PREFERRED;
+        var factor = DoubleVector.broadcast(species, 0.999);
+        var shift = DoubleVector.broadcast(species, 1e-3);
+        DoubleVector a = shift, b = shift, c = shift, d = shift, e = shift, f = shift, g = shift, h = shift, i = shift, j = shift, k = shift, l = shift;
+        for (int round = 0; round < rounds; round++) {
+            a = a.fma(factor, shift);
+            b = b.fma(factor, shift);
+            c = c.fma(factor, shift);
+            d = d.fma(factor, shift);
+            e = e.fma(factor, shift);
+            f = f.fma(factor, shift);
+            g = g.fma(factor, shift);
+            h = h.fma(factor, shift);
+            i = i.fma(factor, shift);
+            j = j.fma(factor, shift);
+            k = k.fma(factor, shift);
+            l = l.fma(factor, shift);
+        }
+        return a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).add(k).add(l).lane(0);
+    }
+
+    /// In short calls, so that the compiler has seen the loop long before the first pass ends.
+    private static double sum(double[] x) {
+        double sum = 0;
+        for (int from = 0; from < x.length; from += READ_BLOCK) sum += sum(x, from);
+        return sum;
+    }
+
+    private static double sum(double[] x, int from) {
+        var species = DoubleVector.SPECIES_PREFERRED;
+        DoubleVector a = DoubleVector.zero(species), b = a, c = a, d = a;
+        for (int i = from; i < from + READ_BLOCK; i += 4 * DOUBLES) {
+            a = a.add(DoubleVector.fromArray(species, x, i));
+            b = b.add(DoubleVector.fromArray(species, x, i + DOUBLES));
+            c = c.add(DoubleVector.fromArray(species, x, i + 2 * DOUBLES));
+            d = d.add(DoubleVector.fromArray(species, x, i + 3 * DOUBLES));
+        }
+        return a.add(b).add(c).add(d).lane(0);
+    }
+
+    /// GF/s of fused multiply-adds on so many threads.
+    double flops(boolean single, int threads) {
+        double[] rates = single ? floats : doubles;
+        return rates[Math.min(threads, rates.length) - 1];
+    }
+
+    /// `- Peak on 1, 2 threads: 150, 299 GF/s in float32, …`
+    @Override
+    public String toString() {
+        String counts = list(IntStream.rangeClosed(1, floats.length).asDoubleStream().toArray());
+        return "- Measured peak on " + counts + " threads: " + list(floats) + " GF/s in float32, " + list(doubles) + " GF/s in float64, "
+                + list(reads) + " GB/s read from memory.";
+    }
+
+    private static String list(double[] numbers) {
+        return String.join(", ", java.util.Arrays.stream(numbers).mapToObj(number -> String.format(Locale.ROOT, "%.0f", number)).toList());
+    }
+
+    public static void main(String[] args) {
+        System.out.println(measure(Math.min(2, Runtime.getRuntime().availableProcessors())));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.lanewise.benchmarks.linalg;
+
+import org.bytedeco.mkl.global.mkl_rt;
+import org.bytedeco.openblas.global.openblas;
+
+/// OpenBLAS and MKL, made ready in the same way for every benchmark.
+///
+/// Give them operands in native memory (`new FloatPointer(array)`), made in the set-up: JavaCPP copies heap arrays in and out on every call,
+/// which at small sizes takes longer than the product.
+final class NativePeers {
+
+    private NativePeers() {
+    }
+
+    /// Lets both use `threads` threads.
+    ///
+    /// @throws IllegalStateException if `OPENBLAS_CORETYPE` is set: it would choose OpenBLAS's kernels in place of the processor
+    static void threads(int threads) {
+        String coreType = System.getenv("OPENBLAS_CORETYPE");
+        if (coreType != null) {
+            throw new IllegalStateException("NativePeers: expected OPENBLAS_CORETYPE not to be set, but it is '" + coreType
+                    + "', with which OpenBLAS may run at half its speed. Unset it and start again");
+        }
+        openblas.blas_set_num_threads(threads);
+        mkl_rt.MKL_Set_Num_Threads(threads);
+        mkl_rt.MKL_Set_Dynamic(0);
+    }
+}
