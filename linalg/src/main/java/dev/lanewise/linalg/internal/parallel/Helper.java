@@ -33,11 +33,14 @@ final class Helper implements Runnable {
 
     @Override
     public void run() {
-        do {
-            while (Spin.until(this::isNeeded, LOOKOUT_NANOS)) help();
-            done = null;
-        } while (sleep());
-        workers.ended(place);
+        try {
+            do {
+                while (Spin.until(this::isNeeded, LOOKOUT_NANOS)) help();
+                done = null;
+            } while (sleep());
+        } finally {
+            workers.ended(place);
+        }
     }
 
     private boolean isNeeded() {

@@ -44,20 +44,43 @@ final class Job {
 
     /// Runs parts until all are taken.
     void work() {
-        while (workOnce());
+        int taken = 0;
+        try {
+            for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
+                taken++;
+                run(part);
+            }
+        } finally {
+            end(taken);
+        }
     }
 
-    /// Runs the next part; false if all are taken.
-    boolean workOnce() {
+    /// Runs the next part, if one is left.
+    void workOnce() {
         int part = next.getAndIncrement();
-        if (part >= parts) return false;
+        if (part >= parts) return;
+        try {
+            run(part);
+        } finally {
+            end(1);
+        }
+    }
+
+    /// Takes the parts that nobody took and doesn't run them: none, unless an error ended the caller's work.
+    void abandon() {
+        end(Math.max(0, parts - next.getAndSet(parts)));
+    }
+
+    private void run(int part) {
         try {
             if (part < failedPart) task.run(start(part), start(part + 1));
         } catch (Throwable thrown) {
             fail(part, thrown);
         }
-        if (open.decrementAndGet() == 0 && ownerSleeps) LockSupport.unpark(owner);
-        return true;
+    }
+
+    private void end(int ended) {
+        if (ended > 0 && open.addAndGet(-ended) == 0 && ownerSleeps) LockSupport.unpark(owner);
     }
 
     private int start(int part) {

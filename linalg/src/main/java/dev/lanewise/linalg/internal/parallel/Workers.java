@@ -63,6 +63,7 @@ public final class Workers {
             if (most == threads || isWorthWaking(job)) call(0);
             job.work();
         } finally {
+            job.abandon();
             job.await();
             lastEnd = System.nanoTime();
             current.set(null);

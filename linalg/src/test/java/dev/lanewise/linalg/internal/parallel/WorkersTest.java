@@ -113,6 +113,21 @@ class WorkersTest {
     }
 
     @Test
+    void aCallerThatRunsOutOfStackDoesNotWaitForPartsThatNobodyWillRun() {
+        var workers = new Workers(2);
+        for (int round = 0; round < 50; round++) {
+            assertThatThrownBy(() -> splitDeeper(workers)).isInstanceOf(StackOverflowError.class);
+        }
+        assertThat(helpersOf(workers)).hasSize(1);
+    }
+
+    /// Splits at every depth, until no stack is left: somewhere between taking a part and running it.
+    private static void splitDeeper(Workers workers) {
+        workers.runInPieces(16, 1, (from, to) -> { });
+        splitDeeper(workers);
+    }
+
+    @Test
     void anInterruptedCallerWaitsForTheHelpersAndIsStillInterrupted() {
         var workers = new Workers(2);
         Thread caller = Thread.currentThread();
