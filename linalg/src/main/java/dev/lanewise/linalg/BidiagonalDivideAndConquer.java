@@ -174,11 +174,13 @@ final class BidiagonalDivideAndConquer {
         private double[] exactWeights(int k, SecularEquation equation, double[] weights, double[] differences) {
             double[] products = new double[k];
             for (int i = 0; i < k; i++) products[i] = differences[i * k + i];
-            for (int j = 0; j < k; j++) {
-                for (int i = 0; i < k; i++) {
-                    if (i != j) products[i] *= differences[j * k + i] / equation.gap(i, j);
+            backend.parallel(k, 64, (a, b) -> {
+                for (int j = 0; j < k; j++) {
+                    for (int i = a; i < b; i++) {
+                        if (i != j) products[i] *= differences[j * k + i] / equation.gap(i, j);
+                    }
                 }
-            }
+            });
             for (int i = 0; i < k; i++) products[i] = Math.copySign(Math.sqrt(-products[i]), weights[i]);
             return products;
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SingularReduction {
 
     private static final double TALL = 1.5;
+    private static final int TRANSPOSED = 64;
 
     private final Backend backend;
     private final int longer;
@@ -112,12 +113,16 @@ final class SingularReduction {
     /// The vectors of B in order as the first columns of a matrix, the identity behind and below them.
     private double[] columns(int rows, int count, double[] vectors, double[] signs) {
         double[] c = new double[MatrixChecks.size(rows, count)];
+        double[] inOrder = backend.borrowDoubles(shorter * shorter);
+        var doubles = backend.kernels().doubles();
         for (int j = 0; j < shorter; j++) {
-            int from = order[j] * shorter;
-            double sign = signs.length == 0 ? 1 : signs[j];
-            for (int i = 0; i < shorter; i++) c[i * count + j] = sign * vectors[from + i];
+            System.arraycopy(vectors, order[j] * shorter, inOrder, j * shorter, shorter);
+            if (signs.length > 0 && signs[j] < 0) doubles.scale(-1, inOrder, j * shorter, shorter);
         }
+        backend.parallel(shorter, TRANSPOSED, (from, to) -> backend.kernels().products()
+                .pack(inOrder, from, shorter, 1, shorter, to - from, count, c, from * count));
         for (int j = shorter; j < count; j++) c[j * count + j] = 1;
+        backend.giveBack(inOrder);
         return c;
     }
 
