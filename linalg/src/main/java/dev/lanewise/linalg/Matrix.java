@@ -131,6 +131,22 @@ public final class Matrix implements LinearOperator {
         return new Matrix(rows, to - from, data, offset + from * columnStride, rowStride, columnStride);
     }
 
+    /// The given rows in the given order, as a copy; a row may come more than once.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such row
+    public Matrix rows(int[] indices) {
+        double[] copy = new double[MatrixChecks.size(indices.length, columns)];
+        for (int i = 0; i < indices.length; i++) row(indices[i]).copyTo(copy, i * columns, columns);
+        return wrap(indices.length, columns, copy);
+    }
+
+    /// The given columns in the given order, as a copy; a column may come more than once.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such column
+    public Matrix columns(int[] indices) {
+        return transpose().rows(indices).transpose();
+    }
+
     /// Every `step`-th row, starting with the first, as a view.
     public Matrix everyRow(int step) {
         Checks.atLeast("Matrix.everyRow", "step", 1, step);

@@ -106,8 +106,19 @@ public final class SparseMatrix implements LinearOperator {
 
     /// The transpose, as a copy.
     public SparseMatrix transpose() {
-        Triplets sorted = new Triplets(columnIndices(), rowIndices(), values()).sorted(columns);
-        return new SparseMatrix(columns, rows, sorted.starts(columns), sorted.minor(), sorted.values());
+        int[] ends = new int[columns + 1];
+        for (int p = starts[0]; p < starts[rows]; p++) ends[columnIndices[p]]++;
+        for (int j = 0, end = 0; j <= columns; j++) ends[j] = end += ends[j];
+        int[] rowIndices = new int[nonZeros()];
+        double[] transposed = new double[nonZeros()];
+        for (int i = rows - 1; i >= 0; i--) {
+            for (int p = starts[i]; p < starts[i + 1]; p++) {
+                int to = --ends[columnIndices[p]];
+                rowIndices[to] = i;
+                transposed[to] = values[p];
+            }
+        }
+        return new SparseMatrix(columns, rows, ends, rowIndices, transposed);
     }
 
     /// `factor · this`

@@ -62,17 +62,41 @@ final class SimdSparseKernels implements SparseKernels {
     public void addTransposeTimes(int rows, int[] starts, int[] columns, double[] values, int n,
                                   double[] b, int bFrom, int ldb, double[] c, int cFrom, int ldc) {
         for (int i = 0; i < rows; i++) {
+            int first = starts[i];
+            int end = starts[i + 1];
             int at = bFrom + i * ldb;
-            for (int p = starts[i]; p < starts[i + 1]; p++) add(values[p], b, at, c, cFrom + columns[p] * ldc, n);
+            int j = 0;
+            for (; j <= n - 4 * L; j += 4 * L) addFourVectors(first, end, columns, values, b, at + j, c, cFrom + j, ldc);
+            for (; j <= n - L; j += L) addOneVector(first, end, columns, values, b, at + j, c, cFrom + j, ldc);
+            for (; j < n; j++) addOneColumn(first, end, columns, values, b[at + j], c, cFrom + j, ldc);
         }
     }
 
-    private static void add(double value, double[] b, int at, double[] c, int to, int n) {
-        int j = 0;
-        for (; j <= n - L; j += L) {
-            DoubleVector.broadcast(S, value).fma(load(b, at + j), load(c, to + j)).intoArray(c, to + j);
+    private static void addFourVectors(int first, int end, int[] columns, double[] values, double[] b, int from, double[] c, int cFrom, int ldc) {
+        DoubleVector b0 = load(b, from), b1 = load(b, from + L), b2 = load(b, from + 2 * L), b3 = load(b, from + 3 * L);
+        for (int p = first; p < end; p++) {
+            var value = DoubleVector.broadcast(S, values[p]);
+            int to = cFrom + columns[p] * ldc;
+            value.fma(b0, load(c, to)).intoArray(c, to);
+            value.fma(b1, load(c, to + L)).intoArray(c, to + L);
+            value.fma(b2, load(c, to + 2 * L)).intoArray(c, to + 2 * L);
+            value.fma(b3, load(c, to + 3 * L)).intoArray(c, to + 3 * L);
         }
-        for (; j < n; j++) c[to + j] = Math.fma(value, b[at + j], c[to + j]);
+    }
+
+    private static void addOneVector(int first, int end, int[] columns, double[] values, double[] b, int from, double[] c, int cFrom, int ldc) {
+        var row = load(b, from);
+        for (int p = first; p < end; p++) {
+            int to = cFrom + columns[p] * ldc;
+            DoubleVector.broadcast(S, values[p]).fma(row, load(c, to)).intoArray(c, to);
+        }
+    }
+
+    private static void addOneColumn(int first, int end, int[] columns, double[] values, double element, double[] c, int cFrom, int ldc) {
+        for (int p = first; p < end; p++) {
+            int to = cFrom + columns[p] * ldc;
+            c[to] = Math.fma(values[p], element, c[to]);
+        }
     }
 
     private static DoubleVector load(double[] x, int at) {
