@@ -6,14 +6,6 @@ final class CanonicalSign {
     private CanonicalSign() {
     }
 
-    /// The matrix with every column turned to its canonical sign.
-    static Matrix columns(Matrix matrix) {
-        int n = matrix.rows();
-        double[] rows = matrix.transpose().toArray();
-        for (int j = 0; j < matrix.columns(); j++) turn(rows, j * n, n);
-        return Matrix.wrap(matrix.columns(), n, rows).transpose();
-    }
-
     /// Turns the vector `x[from … from + n)` if its largest entry is negative, and says whether it did.
     static boolean turn(double[] x, int from, int n) {
         int largest = from;

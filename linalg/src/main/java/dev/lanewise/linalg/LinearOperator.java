@@ -10,7 +10,9 @@ package dev.lanewise.linalg;
 /// [Matrix] and [SparseMatrix] are operators, [Centered] is one over another. An implementation of one's own must be linear, and must
 /// give the same bits for the same `right` on any number of threads if what is computed from it shall do so.
 ///
-/// @see Centered
+/// @see PartialEigen
+/// @see PartialSVD
+/// @see RandomizedSVD
 public interface LinearOperator {
 
     int rows();

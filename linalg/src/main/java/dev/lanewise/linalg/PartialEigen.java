@@ -27,7 +27,9 @@ public final class PartialEigen {
 
     PartialEigen(double[] values, Matrix vectors, double[] residuals) {
         this.values = values;
-        this.vectors = CanonicalSign.columns(vectors);
+        double[] turned = vectors.toArray();
+        CanonicalSign.turnColumns(vectors.rows(), values.length, turned);
+        this.vectors = Matrix.wrap(vectors.rows(), values.length, turned);
         this.residuals = residuals;
     }
 
@@ -93,8 +95,7 @@ public final class PartialEigen {
             worst = Math.max(worst, difference.column(i).norm());
             if (i > 0) gap = Math.min(gap, Math.abs(values[i] - values[i - 1]));
         }
-        double orthogonality = Matrix.identity(values.length).minus(vectors.transposeTimes(vectors)).norm();
-        return new Certificate(n, Certificate.ratio(worst, norm, n), Certificate.ratio(orthogonality, 1, n), norm == 0 ? gap : gap / norm, List.of());
+        return new Certificate(n, Certificate.ratio(worst, norm, n), OrthogonalCertificate.orthogonality(vectors), norm == 0 ? gap : gap / norm, List.of());
     }
 
     /// `PartialEigen(3 values, 7.02 … 0.0238)`
