@@ -2,6 +2,7 @@ package dev.lanewise.linalg;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 
 /// A dense float64 matrix that doesn't change.
 ///
@@ -10,7 +11,7 @@ import java.util.Random;
 ///
 /// ```java
 /// var a = Matrix.of(new double[][] {{2, 1}, {1, 3}});
-/// var x = Cholesky.of(a).solve(Matrix.of(2, 1, 3, 5));      // [2 × 1]
+/// var x = a.solve(Matrix.of(2, 1, 3, 5));                   // [2 × 1]
 /// ```
 ///
 /// Element (i, j) stands at `data[offset + i · stride + j · step]`. One of the two strides is 1 for every matrix made by
@@ -37,13 +38,7 @@ public final class Matrix implements LinearOperator {
     ///
     /// @throws IllegalArgumentException if the rows differ in length
     public static Matrix of(double[][] rows) {
-        int columns = rows.length == 0 ? 0 : rows[0].length;
-        double[] data = new double[MatrixChecks.size(rows.length, columns)];
-        for (int i = 0; i < rows.length; i++) {
-            MatrixChecks.rowLength(i, columns, rows[i].length);
-            System.arraycopy(rows[i], 0, data, i * columns, columns);
-        }
-        return wrap(rows.length, columns, data);
+        return MatrixShapes.of(rows);
     }
 
     /// A matrix of the given elements, row by row, copied.
@@ -69,25 +64,33 @@ public final class Matrix implements LinearOperator {
 
     /// The identity of the given order.
     public static Matrix identity(int order) {
-        double[] data = new double[MatrixChecks.size(order, order)];
-        for (int i = 0; i < order; i++) data[i * order + i] = 1;
-        return wrap(order, order, data);
+        double[] ones = new double[Checks.atLeast("Matrix", "rows", 0, order)];
+        Arrays.fill(ones, 1);
+        return diagonal(ones);
     }
 
     /// The square matrix with the given diagonal and zeros elsewhere.
     public static Matrix diagonal(double... diagonal) {
-        int order = diagonal.length;
-        double[] data = new double[MatrixChecks.size(order, order)];
-        for (int i = 0; i < order; i++) data[i * order + i] = diagonal[i];
-        return wrap(order, order, data);
+        return MatrixShapes.diagonal(diagonal);
+    }
+
+    /// The matrices one below the other, as a copy.
+    ///
+    /// @throws IllegalArgumentException if they differ in their number of columns
+    public static Matrix stackRows(Matrix... parts) {
+        return MatrixShapes.stackRows(parts);
+    }
+
+    /// The matrices side by side, as a copy.
+    ///
+    /// @throws IllegalArgumentException if they differ in their number of rows
+    public static Matrix stackColumns(Matrix... parts) {
+        return MatrixShapes.stackColumns(parts);
     }
 
     /// Independent standard normal numbers; the same seed gives the same matrix.
     public static Matrix gaussian(int rows, int columns, long seed) {
-        var random = new Random(seed);
-        double[] data = new double[MatrixChecks.size(rows, columns)];
-        for (int i = 0; i < data.length; i++) data[i] = random.nextGaussian();
-        return wrap(rows, columns, data);
+        return MatrixShapes.gaussian(rows, columns, new Random(seed));
     }
 
     @Override
@@ -135,9 +138,7 @@ public final class Matrix implements LinearOperator {
     ///
     /// @throws IndexOutOfBoundsException if there is no such row
     public Matrix rows(int[] indices) {
-        double[] copy = new double[MatrixChecks.size(indices.length, columns)];
-        for (int i = 0; i < indices.length; i++) row(indices[i]).copyTo(copy, i * columns, columns);
-        return wrap(indices.length, columns, copy);
+        return MatrixShapes.rows(this, indices);
     }
 
     /// The given columns in the given order, as a copy; a column may come more than once.
@@ -168,24 +169,14 @@ public final class Matrix implements LinearOperator {
     ///
     /// @throws IllegalArgumentException if the shapes differ
     public Matrix plus(Matrix other) {
-        MatrixChecks.sameShape("plus", this, other);
-        return combine(1, other);
+        return MatrixProducts.combine("plus", this, 1, other);
     }
 
     /// `this − other`
     ///
     /// @throws IllegalArgumentException if the shapes differ
     public Matrix minus(Matrix other) {
-        MatrixChecks.sameShape("minus", this, other);
-        return combine(-1, other);
-    }
-
-    private Matrix combine(double factor, Matrix other) {
-        double[] sum = toArray();
-        double[] second = other.isContiguous() ? other.data : other.toArray();
-        int from = other.isContiguous() ? other.offset : 0;
-        Backend.standard().kernels().doubles().axpy(factor, second, from, sum, 0, sum.length);
-        return wrap(rows, columns, sum);
+        return MatrixProducts.combine("minus", this, -1, other);
     }
 
     /// `factor · this`
@@ -235,15 +226,79 @@ public final class Matrix implements LinearOperator {
         return transpose().times(right, backend);
     }
 
+    /// `this ∘ other`, element by element.
+    ///
+    /// @throws IllegalArgumentException if the shapes differ
+    public Matrix hadamard(Matrix other) {
+        return MatrixProducts.hadamard(this, other);
+    }
+
+    /// `Σ aᵢⱼ bᵢⱼ`, of two vectors their inner product.
+    ///
+    /// @throws IllegalArgumentException if the shapes differ
+    public double dot(Matrix other) {
+        MatrixChecks.sameShape("dot", this, other);
+        return Backend.standard().kernels().doubles().dot(toArray(), 0, other.toArray(), 0, rows * columns);
+    }
+
+    /// The function of every element.
+    public Matrix map(DoubleUnaryOperator function) {
+        return wrap(rows, columns, Arrays.stream(toArray()).map(function).toArray());
+    }
+
+    /// The X with `this · X = right` by [LU] if this matrix is square, otherwise the one of [LeastSquares].
+    ///
+    /// @throws IllegalArgumentException unless the right side has as many rows as this matrix, or if a square matrix is singular
+    public Matrix solve(Matrix right) {
+        return rows == columns ? LU.of(this).solve(right) : LeastSquares.of(this, right).solution();
+    }
+
+    /// The inverse by [LU]; to solve systems, [#solve] is faster and more accurate. Of any matrix: [SVD#pseudoInverse()].
+    ///
+    /// @throws IllegalArgumentException if this matrix is not square or singular
+    public Matrix inverse() {
+        return LU.of(this).inverse();
+    }
+
+    /// The determinant by [LU]; it overflows or vanishes easily, other than [LU#logDeterminant()].
+    ///
+    /// @throws IllegalArgumentException if this matrix is not square
+    public double determinant() {
+        return LU.of(this).determinant();
+    }
+
+    /// The numerical rank: how many singular values exceed `max(rows, columns) · 2⁻⁵² · σ₁`.
+    public int rank() {
+        double[] values = SVD.valuesOf(this);
+        return (int) Arrays.stream(values).filter(value -> value > Math.max(rows, columns) * 0x1p-52 * values[0]).count();
+    }
+
+    /// The elements (i, i).
+    public double[] diagonal() {
+        return MatrixSums.diagonal(this);
+    }
+
+    /// The sum of the elements (i, i).
+    public double trace() {
+        return MatrixSums.trace(this);
+    }
+
+    public double[] columnSums() {
+        return MatrixSums.ofColumns(this, false);
+    }
+
+    public double[] rowSums() {
+        return transpose().columnSums();
+    }
+
     /// The mean of every column; NaN for a matrix without rows.
     public double[] columnMeans() {
-        double[] means = new double[columns];
-        for (int i = 0; i < rows; i++) {
-            int at = offset + i * rowStride;
-            for (int j = 0; j < columns; j++) means[j] += data[at + j * columnStride];
-        }
-        for (int j = 0; j < columns; j++) means[j] /= rows;
-        return means;
+        return MatrixSums.over(columnSums(), rows);
+    }
+
+    /// The mean of every row; NaN for a matrix without columns.
+    public double[] rowMeans() {
+        return transpose().columnMeans();
     }
 
     /// The Frobenius norm `√ Σ aᵢⱼ²`, without overflow or underflow on the way.
@@ -251,13 +306,29 @@ public final class Matrix implements LinearOperator {
         return MatrixProducts.norm(this);
     }
 
+    /// The largest sum of magnitudes in a column.
+    public double norm1() {
+        return MatrixSums.norm1(this);
+    }
+
+    /// The largest sum of magnitudes in a row.
+    public double normInfinity() {
+        return transpose().norm1();
+    }
+
+    /// The largest singular value.
+    public double norm2() {
+        return rows == 0 || columns == 0 ? 0 : SVD.valuesOf(this)[0];
+    }
+
     /// The largest magnitude of an element, NaN if there is one; 0 for an empty matrix.
     public double maxAbs() {
-        double max = 0;
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) max = Math.max(max, Math.abs(data[offset + i * rowStride + j * columnStride]));
-        }
-        return max;
+        return MatrixSums.maxAbs(this);
+    }
+
+    /// Whether this matrix is square and elements (i, j) and (j, i) differ by `tolerance` times the largest magnitude at most.
+    public boolean isSymmetric(double tolerance) {
+        return rows == columns && minus(transpose()).maxAbs() <= tolerance * maxAbs();
     }
 
     /// A copy of the elements, row by row.
@@ -272,15 +343,7 @@ public final class Matrix implements LinearOperator {
     /// @throws IllegalArgumentException if the array is too small
     public void copyTo(double[] target, int from, int leadingDimension) {
         Checks.result("Matrix.copyTo", "a target", rows, columns, from, leadingDimension, target.length);
-        for (int i = 0; i < rows; i++) {
-            int at = offset + i * rowStride;
-            int to = from + i * leadingDimension;
-            if (columnStride == 1) {
-                System.arraycopy(data, at, target, to, columns);
-            } else {
-                for (int j = 0; j < columns; j++) target[to + j] = data[at + j * columnStride];
-            }
-        }
+        MatrixShapes.copy(this, target, from, leadingDimension);
     }
 
     /// The array behind this matrix, for reading by kernels: element (i, j) stands at
@@ -304,25 +367,15 @@ public final class Matrix implements LinearOperator {
         return columnStride;
     }
 
-    private boolean isContiguous() {
-        return columnStride == 1 && rowStride == columns;
-    }
-
     /// Whether the other object is a matrix of the same shape with the same elements; `0.0` and `-0.0` differ, NaN equals NaN.
     @Override
     public boolean equals(Object other) {
-        if (!(other instanceof Matrix that) || rows != that.rows || columns != that.columns) return false;
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                if (Double.compare(get(i, j), that.get(i, j)) != 0) return false;
-            }
-        }
-        return true;
+        return other instanceof Matrix that && rows == that.rows && columns == that.columns && Arrays.equals(toArray(), that.toArray());
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * rows + columns) + Arrays.hashCode(isContiguous() && data.length == rows * columns ? data : toArray());
+        return 31 * (31 * rows + columns) + Arrays.hashCode(toArray());
     }
 
     /// The shape: `Matrix[150 × 4]`.

@@ -50,6 +50,12 @@ final class MatrixChecks {
                 + shape(right));
     }
 
+    static void stacked(int part, String axis, int expected, int actual) {
+        if (actual == expected) return;
+        throw new IllegalArgumentException("Matrix.stack: expected " + expected + " " + axis + " in every part as in part 0, but part " + part
+                + " has " + actual);
+    }
+
     static void inner(Matrix left, Matrix right) {
         if (left.columns() == right.rows()) return;
         throw new IllegalArgumentException("Matrix.times: expected " + left.columns() + " rows on the right for " + shape(left)

@@ -47,6 +47,27 @@ final class MatrixProducts {
                 && left.rowStride() == right.columnStride() && left.columnStride() == right.rowStride();
     }
 
+    /// `left + factor · right`
+    static Matrix combine(String operation, Matrix left, double factor, Matrix right) {
+        MatrixChecks.sameShape(operation, left, right);
+        double[] sum = left.toArray();
+        Matrix second = isContiguous(right) ? right : compact(right);
+        Backend.standard().kernels().doubles().axpy(factor, second.data(), second.offset(), sum, 0, sum.length);
+        return Matrix.wrap(left.rows(), left.columns(), sum);
+    }
+
+    private static boolean isContiguous(Matrix matrix) {
+        return matrix.columnStride() == 1 && matrix.rowStride() == matrix.columns();
+    }
+
+    static Matrix hadamard(Matrix left, Matrix right) {
+        MatrixChecks.sameShape("hadamard", left, right);
+        double[] product = left.toArray();
+        double[] factors = right.toArray();
+        for (int i = 0; i < product.length; i++) product[i] *= factors[i];
+        return Matrix.wrap(left.rows(), left.columns(), product);
+    }
+
     /// Scaled by the largest magnitude if the squares would leave the range of normal numbers.
     static double norm(Matrix matrix) {
         double max = matrix.maxAbs();
