@@ -90,7 +90,10 @@ public final class Matrix implements LinearOperator {
 
     /// Independent standard normal numbers; the same seed gives the same matrix.
     public static Matrix gaussian(int rows, int columns, long seed) {
-        return MatrixShapes.gaussian(rows, columns, new Random(seed));
+        var random = new Random(seed);
+        double[] data = new double[MatrixChecks.size(rows, columns)];
+        for (int i = 0; i < data.length; i++) data[i] = random.nextGaussian();
+        return wrap(rows, columns, data);
     }
 
     @Override

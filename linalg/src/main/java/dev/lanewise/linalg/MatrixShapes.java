@@ -1,7 +1,5 @@
 package dev.lanewise.linalg;
 
-import java.util.Random;
-
 /// Matrices put together of numbers and of others.
 final class MatrixShapes {
 
@@ -23,12 +21,6 @@ final class MatrixShapes {
         double[] data = new double[MatrixChecks.size(order, order)];
         for (int i = 0; i < order; i++) data[i * order + i] = diagonal[i];
         return Matrix.wrap(order, order, data);
-    }
-
-    static Matrix gaussian(int rows, int columns, Random random) {
-        double[] data = new double[MatrixChecks.size(rows, columns)];
-        for (int i = 0; i < data.length; i++) data[i] = random.nextGaussian();
-        return Matrix.wrap(rows, columns, data);
     }
 
     static Matrix rows(Matrix matrix, int[] indices) {

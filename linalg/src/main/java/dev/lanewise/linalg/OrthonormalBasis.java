@@ -1,7 +1,5 @@
 package dev.lanewise.linalg;
 
-import java.util.Random;
-
 /// Orthonormal vectors of length `n` that grow block by block, each new vector orthogonalised against all others twice.
 ///
 /// A vector is a row of memory: projecting reads the basis once per block, in long runs.
@@ -13,17 +11,19 @@ final class OrthonormalBasis {
     private static final double CANCELLED = 0.01;             // a vector this much shorter than before has lost digits to others
     private static final double DEPENDENT = 0x1p-50;          // nothing but rounding is left
     private static final int CHUNK = 4096;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;   // keeps the seeds of neighbouring draws far apart
 
     private final int n;
     private final double[] rows;
-    private final Random random;
+    private final long seed;
     private final Backend backend;
     private int size;
+    private int drawn;
 
     OrthonormalBasis(int capacity, int n, long seed, Backend backend) {
         this.n = n;
         this.rows = new double[MatrixChecks.size(capacity, n)];
-        this.random = new Random(seed);
+        this.seed = seed;
         this.backend = backend;
     }
 
@@ -76,7 +76,7 @@ final class OrthonormalBasis {
 
     private void replace(int at) {
         double[] ignored = new double[at];
-        for (int i = 0; i < n; i++) rows[at * n + i] = random.nextGaussian();
+        Matrix.gaussian(1, n, seed + GOLDEN * ++drawn).copyTo(rows, at * n, n);
         for (int pass = 0; pass < 3; pass++) {
             project(0, at, at, 1, ignored, 0, 1);
             backend.kernels().doubles().scale(1 / length(at), rows, at * n, n);
