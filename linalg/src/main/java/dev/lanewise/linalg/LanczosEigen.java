@@ -22,6 +22,7 @@ final class LanczosEigen {
     private final OrthonormalBasis basis;
     private Matrix coupling = Matrix.zeros(0, 0);             // R
     private double norm;
+    private int kept;                                         // vectors that the last restart left, each coupled to the next block
 
     LanczosEigen(LinearOperator a, int k, Lanczos settings, Backend backend, int end) {
         LanczosChecks.symmetric(a, k);
@@ -71,7 +72,8 @@ final class LanczosEigen {
     private void expand() {
         int size = basis.size();
         int from = size - block;
-        Matrix c = basis.append(LanczosChecks.finite("PartialEigen", a.times(basis.vectors(from, size), backend)));
+        Matrix product = LanczosChecks.finite("PartialEigen", a.times(basis.vectors(from, size), backend));
+        Matrix c = basis.append(product, from == kept ? size : 2 * block);
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < block; j++) t[i * capacity + from + j] = c.get(i, j);
         }
@@ -102,6 +104,7 @@ final class LanczosEigen {
 
     private void compress(Ritz kept) {
         basis.compress(kept.vectors());
+        this.kept = kept.values().length;
         java.util.Arrays.fill(t, 0);
         for (int i = 0; i < kept.values().length; i++) t[i * capacity + i] = kept.values()[i];
     }

@@ -59,6 +59,7 @@ final class LanczosSVD {
         private final OrthonormalBasis right = new OrthonormalBasis(capacity + block, n, settings.seed(), backend);
         private final double[] b = new double[capacity * capacity];
         private Matrix coupling = Matrix.zeros(0, 0);         // S
+        private int kept;                                     // pairs of vectors that the last restart left
 
         PartialSVD run() {
             right.appendRandom(block);
@@ -79,11 +80,11 @@ final class LanczosSVD {
         private void expand() {
             int from = left.size();
             int to = from + block;
-            Matrix c = left.append(product(a.times(right.vectors(from, to), backend)));
+            Matrix c = left.append(product(a.times(right.vectors(from, to), backend)), from == kept ? from : 2 * block);
             for (int i = 0; i < to; i++) {
                 for (int j = 0; j < block; j++) b[i * capacity + from + j] = c.get(i, j);
             }
-            coupling = right.append(product(a.transposeTimes(left.vectors(from, to), backend))).rows(to, to + block);
+            coupling = right.append(product(a.transposeTimes(left.vectors(from, to), backend)), 2 * block).rows(to, to + block);
         }
 
         private Matrix product(Matrix product) {
@@ -98,7 +99,8 @@ final class LanczosSVD {
             return residuals;
         }
 
-        private void compress(SVD small, int kept) {
+        private void compress(SVD small, int count) {
+            kept = count;
             left.compress(small.u().columns(0, kept));
             right.compress(small.v().columns(0, kept));
             Arrays.fill(b, 0);

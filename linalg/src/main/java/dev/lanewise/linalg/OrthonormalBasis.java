@@ -33,26 +33,35 @@ final class OrthonormalBasis {
 
     /// A block of vectors that nobody chose.
     void appendRandom(int count) {
-        append(Matrix.zeros(n, count));
+        append(Matrix.zeros(n, count), 0);
     }
 
     /// Adds what the columns of W `[n × b]` bring that is new, and returns the C with `W = basis · C`.
     ///
+    /// The first of two projections is on the `recent` newest vectors alone, where W has next to nothing along all others; what loses
+    /// most of its length is projected once more.
     /// A column that brings nothing new is replaced by a random direction, and its diagonal element in C is zero.
-    Matrix append(Matrix w) {
+    Matrix append(Matrix w, int recent) {
         int b = w.columns();
         int from = size;
         double[] c = new double[(from + b) * b];
         w.transpose().copyTo(rows, from * n, n);
         double[] lengths = new double[b];
         for (int i = 0; i < b; i++) lengths[i] = length(from + i);
+        int near = Math.min(recent, from);
+        project(from - near, near, from, b, c, 0, b);
         project(0, from, from, b, c, 0, b);
-        project(0, from, from, b, c, 0, b);
+        if (cancelled(from, lengths)) project(0, from, from, b, c, 0, b);
         for (int i = 0; i < b; i++) {
             c[(from + i) * b + i] = normalize(from, i, lengths[i], c, b);
             size++;
         }
         return Matrix.wrap(size, b, c);
+    }
+
+    private boolean cancelled(int from, double[] lengths) {
+        for (int i = 0; i < lengths.length; i++) if (length(from + i) < CANCELLED * lengths[i]) return true;
+        return false;
     }
 
     /// Orthonormalises vector i of the block at `from`; its length, 0 if it had to be replaced.
