@@ -9,6 +9,7 @@ import dev.lanewise.linalg.internal.product.DoubleSyrk;
 import dev.lanewise.linalg.internal.product.DoubleTriangular;
 import dev.lanewise.linalg.internal.product.FloatFinish;
 import dev.lanewise.linalg.internal.product.FloatGemm;
+import dev.lanewise.linalg.internal.product.FloatSyrk;
 import dev.lanewise.linalg.internal.product.Mirror;
 import dev.lanewise.linalg.internal.product.Triangular;
 import dev.lanewise.linalg.kernel.ElementFunction;
@@ -40,6 +41,7 @@ public final class Backend {
     private final Scratch scratch;
     private final FloatGemm floatGemm;
     private final DoubleGemm doubleGemm;
+    private final FloatSyrk floatSyrk;
     private final DoubleSyrk doubleSyrk;
     private final DoubleSymv doubleSymv;
     private final DoubleTriangular doubleTrsm;
@@ -51,6 +53,7 @@ public final class Backend {
         this.scratch = scratch;
         this.floatGemm = new FloatGemm(kernels, workers, scratch);
         this.doubleGemm = new DoubleGemm(kernels, workers, scratch);
+        this.floatSyrk = new FloatSyrk(kernels, workers, scratch);
         this.doubleSyrk = new DoubleSyrk(kernels, workers, scratch);
         this.doubleSymv = new DoubleSymv(kernels, workers, scratch);
         this.doubleTrsm = new DoubleTriangular(true, doubleGemm, kernels, workers, scratch);
@@ -372,6 +375,21 @@ public final class Backend {
         Checks.result("syrk", "C", n, n, cFrom, ldc, c.length);
         if (n == 0) return;
         doubleSyrk.multiply(triangle == Triangle.LOWER, n, k, alpha, a, aFrom, transpose ? 1 : lda, transpose ? lda : 1,
+                beta, c, cFrom, ldc);
+    }
+
+    /// One triangle of `C = alpha · op(A) · op(A)ᵀ + beta · C` in float32; everything as in
+    /// [#syrk(Triangle,boolean,int,int,double,double[],int,int,double,double[],int,int)].
+    ///
+    /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
+    public void syrk(Triangle triangle, boolean transpose, int n, int k, float alpha, float[] a, int aFrom, int lda,
+                     float beta, float[] c, int cFrom, int ldc) {
+        Checks.atLeast("syrk", "n", 0, n);
+        Checks.atLeast("syrk", "k", 0, k);
+        Checks.inside("syrk", "A", transpose ? k : n, transpose ? n : k, aFrom, lda, a.length);
+        Checks.result("syrk", "C", n, n, cFrom, ldc, c.length);
+        if (n == 0) return;
+        floatSyrk.multiply(triangle == Triangle.LOWER, n, k, alpha, a, aFrom, transpose ? 1 : lda, transpose ? lda : 1,
                 beta, c, cFrom, ldc);
     }
 

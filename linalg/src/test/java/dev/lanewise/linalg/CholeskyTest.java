@@ -107,7 +107,7 @@ class CholeskyTest {
         assertThat(Cholesky.of(a).factor().minus(expected).norm()).isLessThan(1e-13 * expected.norm());
     }
 
-    /// `numpy.linalg.cholesky` of numpy 1.26 on the 4 × 4 Pascal matrix, which is exact: the binomial coefficients.
+    /// The factor of the Pascal matrix is exact.
     @Test
     void thePascalMatrixHasBinomialCoefficients() {
         Matrix pascal = Matrix.of(4, 4, 1, 1, 1, 1, 1, 2, 3, 4, 1, 3, 6, 10, 1, 4, 10, 20);

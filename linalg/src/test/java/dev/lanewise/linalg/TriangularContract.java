@@ -190,6 +190,37 @@ interface TriangularContract {
     }
 
     @Test
+    default void theSymmetricProductInFloat32AgreesWithThatInFloat64() {
+        for (int[] size : new int[][] {{0, 3}, {1, 1}, {3, 0}, {17, 33}, {65, 600}, {200, 100}, {7, 5000}}) {
+            for (Triangle triangle : Triangle.values()) {
+                for (boolean transpose : new boolean[] {false, true}) compareFloats(triangle, transpose, size[0], size[1]);
+            }
+        }
+    }
+
+    private void compareFloats(Triangle triangle, boolean transpose, int n, int k) {
+        int lda = transpose ? n : k;
+        double[] a = random(n * k, 1);
+        double[] expected = random(n * n, 2);
+        float[] floats = floats(a);
+        float[] actual = floats(expected);
+        for (int i = 0; i < a.length; i++) a[i] = floats[i];
+        for (int i = 0; i < n * n; i++) expected[i] = actual[i];
+        backend().syrk(triangle, transpose, n, k, 1.5, a, 0, lda, -0.5, expected, 0, n);
+        backend().syrk(triangle, transpose, n, k, 1.5f, floats, 0, lda, -0.5f, actual, 0, n);
+        for (int i = 0; i < n * n; i++) {
+            if (Math.abs(actual[i] - expected[i]) <= Tolerance.ofFloatSum(k, k + 1)) continue;
+            throw new AssertionError("C at " + i + " of [" + n + ", " + k + "] is " + actual[i] + " instead of " + expected[i]);
+        }
+    }
+
+    private static float[] floats(double[] x) {
+        float[] floats = new float[x.length];
+        for (int i = 0; i < x.length; i++) floats[i] = (float) x[i];
+        return floats;
+    }
+
+    @Test
     default void theNumberOfThreadsChangesNoBitOfSymmetricProducts() {
         for (int[] size : new int[][] {{100, 3000}, {333, 260}, {1000, 30}}) {
             for (Triangle triangle : Triangle.values()) {
@@ -206,6 +237,9 @@ interface TriangularContract {
         backend.syrk(triangle, true, n, k, 1.5, a, 0, n, 0.5, c, 0, n);
         backend.mirror(triangle, n, c, 0, n);
         backend.symv(triangle, n, 1, c, 0, n, a, 0, 0, a, n);
+        float[] floats = floats(random(n * n, 3));
+        backend.syrk(triangle, true, n, k, 1.5f, floats(a), 0, n, 0.5f, floats, 0, n);
+        for (int i = 0; i < n * n; i++) c[i] += floats[i];
         c[0] += a[n];
         c[n - 1] += a[2 * n - 1];
         return c;

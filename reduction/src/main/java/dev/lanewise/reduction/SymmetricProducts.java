@@ -6,9 +6,6 @@ import dev.lanewise.linalg.Triangle;
 /// The upper triangle of `AᵀA`.
 final class SymmetricProducts {
 
-    private static final int PANELS = 4;
-    private static final int LEAST_PANEL = 64;
-
     private SymmetricProducts() { }
 
     /// `C = C + AᵀA` for A `[rows, d]`, in and above the diagonal.
@@ -18,12 +15,6 @@ final class SymmetricProducts {
 
     /// `C = AᵀA` for A `[rows, d]`, in and above the diagonal.
     static void of(int d, int rows, float[] a, float[] c, Backend backend) {
-        int panel = panel(d);
-        for (int from = 0; from < d; from += panel) {
-            int width = Math.min(panel, d - from);
-            backend.gemm(true, false, width, d - from, rows, 1f, a, from, d, a, from, d, 0f, c, from * d + from, d);
-        }
+        backend.syrk(Triangle.UPPER, true, d, rows, 1f, a, 0, d, 0f, c, 0, d);
     }
-
-    private static int panel(int d) { return Math.max(LEAST_PANEL, Math.ceilDiv(d, PANELS)); }
 }

@@ -8,118 +8,135 @@ import dev.lanewise.linalg.kernel.RangeTask;
 
 /// One triangle of `C = alpha · X · Xᵀ + beta · C` in float64, where X is `[n × k]`.
 ///
-/// Every block of X is packed once, into strips that serve as the left and as the right factor, and all threads share
-/// them. Threads take whole strips of rows of C with about the same number of tiles; sums are never split.
+/// Every block of X is packed once as the left and once as the right factor, and all threads share both. C is cut into groups of
+/// rows that are whole tiles both ways, so that a corner on the diagonal begins with each; threads take groups with about the same
+/// number of elements. Sums are never split.
 public final class DoubleSyrk {
 
     private static final int DEPTH = 256;
     private static final int ROWS = 192;
     private static final int PARTS = 4;
     private static final int PACKED_ELEMENTS = 1 << 18;
-    private static final double SERIAL_WORK = 1 << 19;
+    private static final double SERIAL_WORK = 1 << 20;
 
     private final ProductKernels kernels;
     private final Workers workers;
     private final Scratch scratch;
-    private final int width;
+    private final int tileRows;
+    private final int tileColumns;
+    private final int group;
 
     public DoubleSyrk(Kernels kernels, Workers workers, Scratch scratch) {
         this.kernels = kernels.products();
         this.workers = workers;
         this.scratch = scratch;
-        this.width = this.kernels.doubleTileColumns();
+        this.tileRows = this.kernels.doubleTileRows();
+        this.tileColumns = this.kernels.doubleTileColumns();
+        int common = tileRows;
+        while (common % tileColumns != 0) common += tileRows;
+        this.group = common;
     }
 
     /// X(i, p) stands at `x[xFrom + i · item + p · step]`.
     public void multiply(boolean lower, int n, int k, double alpha, double[] x, int xFrom, int item, int step,
                          double beta, double[] c, int cFrom, int ldc) {
-        int depthBlock = Blocks.even(alpha == 0 ? 0 : k, DEPTH, 1);
-        int strips = (n + width - 1) / width;
-        int blocks = Math.max(1, PACKED_ELEMENTS / (strips * width * depthBlock));
-        double[] packed = scratch.borrowDoubles(strips * width * depthBlock * Math.min(blocks, Math.ceilDiv(k, depthBlock)));
-        var source = new Source(n, x, xFrom, item, step);
-        var target = new Target(lower, n, alpha, c, cFrom, ldc);
-        boolean serial = (double) n * n * k <= 2 * SERIAL_WORK;
-        int parts = serial || workers.threads() == 1 ? 1 : PARTS * workers.threads();
         int end = alpha == 0 ? 0 : k;
-        for (int p = 0; p == 0 || p < end; p += blocks * depthBlock) {
+        int depthBlock = Blocks.even(end, DEPTH, 1);
+        int groups = Math.ceilDiv(n, group);
+        int most = Math.max(1, PACKED_ELEMENTS / (groups * group * depthBlock)) * depthBlock;
+        int size = groups * group * Math.min(most, Math.max(1, end));
+        var source = new Source(n, x, xFrom, item, step, depthBlock, scratch.borrowDoubles(size), scratch.borrowDoubles(size));
+        var target = new Target(lower, alpha, c, cFrom, ldc);
+        boolean serial = (double) n * n * k <= SERIAL_WORK;
+        int parts = serial || workers.threads() == 1 ? 1 : PARTS * workers.threads();
+        for (int p = 0; p == 0 || p < end; p += most) {
             int from = p;
-            int to = Math.min(end, p + blocks * depthBlock);
-            split(serial, strips, (first, last) -> pack(source, first, last, from, to, depthBlock, packed));
-            split(serial, parts, (first, last) -> rows(target, boundary(lower, strips, first, parts), boundary(lower, strips, last, parts),
-                    to - from, depthBlock, packed, from == 0 ? beta : 1));
+            int to = Math.min(end, p + most);
+            split(serial, groups, (first, last) -> pack(source, first * group, Math.min(n, last * group), from, to));
+            split(serial, parts, (first, last) -> rows(source, target, boundary(lower, groups, first, parts) * group,
+                    Math.min(n, boundary(lower, groups, last, parts) * group), to - from, from == 0 ? beta : 1));
         }
-        scratch.giveBack(packed);
+        scratch.giveBack(source.left);
+        scratch.giveBack(source.right);
     }
 
-    private record Source(int n, double[] x, int from, int item, int step) {
+    /// X, and blocks of it packed as left and right factors: one block of the depth after another, strip by strip.
+    private record Source(int n, double[] x, int from, int item, int step, int depthBlock, double[] left, double[] right) {
     }
 
-    private record Target(boolean lower, int n, double alpha, double[] c, int from, int ldc) {
+    private record Target(boolean lower, double alpha, double[] c, int from, int ldc) {
     }
 
-    /// The strip at which part `part` of `parts` begins, so that all have about the same share of the triangle.
-    private static int boundary(boolean lower, int strips, int part, int parts) {
+    /// A block of the depth: `start` is where its strips begin.
+    private record Block(int depth, int start, double beta) {
+    }
+
+    /// The group at which part `part` of `parts` begins, so that all have about the same share of the triangle.
+    private static int boundary(boolean lower, int groups, int part, int parts) {
         double share = (double) part / parts;
-        return (int) Math.round(strips * (lower ? Math.sqrt(share) : 1 - Math.sqrt(1 - share)));
+        return (int) Math.round(groups * (lower ? Math.sqrt(share) : 1 - Math.sqrt(1 - share)));
     }
 
-    /// Packs strips `first … last − 1`, block after block of the depth `from … to − 1`.
-    private void pack(Source s, int first, int last, int from, int to, int depthBlock, double[] packed) {
-        int strips = (s.n + width - 1) / width;
-        int items = Math.min(last * width, s.n) - first * width;
-        for (int p = from; p < to; p += depthBlock) {
-            int depth = Math.min(depthBlock, to - p);
-            kernels.pack(s.x, s.from + first * width * s.item + p * s.step, s.item, s.step, items, depth, width,
-                    packed, (p - from) * strips * width + first * width * depth);
+    private int padded(int n) {
+        return Math.ceilDiv(n, group) * group;
+    }
+
+    /// Packs items `first … last − 1` of the depth `from … to − 1`.
+    private void pack(Source s, int first, int last, int from, int to) {
+        for (int p = from; p < to; p += s.depthBlock) {
+            int depth = Math.min(s.depthBlock, to - p);
+            int at = s.from + first * s.item + p * s.step;
+            int start = (p - from) * padded(s.n) + first * depth;
+            kernels.pack(s.x, at, s.item, s.step, last - first, depth, tileRows, s.left, start);
+            kernels.pack(s.x, at, s.item, s.step, last - first, depth, tileColumns, s.right, start);
         }
     }
 
-    /// Rows of C that belong to strips `first … last − 1`.
-    private void rows(Target t, int first, int last, int k, int depthBlock, double[] packed, double beta) {
-        int strips = (t.n + width - 1) / width;
-        int rowStrips = Blocks.even(last - first, Math.max(1, ROWS / width), 1);
-        double[] edge = scratch.borrowDoubles(width * width + kernels.doubleTileRows() * width);
-        for (int p = 0; p == 0 || p < k; p += depthBlock) {
-            int depth = Math.min(depthBlock, k - p);
-            for (int i = first; i < last; i += rowStrips) {
-                block(t, i, Math.min(i + rowStrips, last), depth, packed, p * strips * width, p == 0 ? beta : 1, edge);
+    /// Rows `first … last − 1` of C, a few groups at a time.
+    private void rows(Source s, Target t, int first, int last, int k, double beta) {
+        int rowBlock = Blocks.even(last - first, Math.max(group, ROWS / group * group), group);
+        double[] edge = scratch.borrowDoubles(group * group + tileRows * tileColumns);
+        for (int i = first; i < last; i += rowBlock) {
+            int end = Math.min(last, i + rowBlock);
+            for (int p = 0; p == 0 || p < k; p += s.depthBlock) {
+                var block = new Block(Math.min(s.depthBlock, k - p), p * padded(s.n), p == 0 ? beta : 1);
+                rectangle(s, t, block, i, end, t.lower ? 0 : end, t.lower ? i : s.n, edge);
+                for (int g = i; g < end; g += group) {
+                    int groupEnd = Math.min(end, g + group);
+                    rectangle(s, t, block, g, groupEnd, t.lower ? i : groupEnd, t.lower ? g : end, edge);
+                    corner(s, t, block, g, groupEnd - g, edge);
+                }
             }
         }
         scratch.giveBack(edge);
     }
 
-    /// A few strips of rows: each strip of columns stays in the nearest cache while they pass by.
-    private void block(Target t, int first, int last, int depth, double[] packed, int from, double beta, double[] edge) {
-        int strips = (t.n + width - 1) / width;
-        int begin = t.lower ? 0 : first;
-        int end = t.lower ? last : strips;
-        for (int j = begin; j < end; j++) {
-            for (int i = t.lower ? Math.max(first, j) : first; i < (t.lower ? last : Math.min(last, j + 1)); i++) {
-                if (i == j) corner(t, i, depth, packed, from, beta, edge);
-                else tile(t, i, j, depth, packed, from, beta, t.c, t.from + i * width * t.ldc + j * width, t.ldc, edge);
-            }
+    private void rectangle(Source s, Target t, Block b, int rowFrom, int rowTo, int columnFrom, int columnTo, double[] edge) {
+        if (rowFrom >= rowTo || columnFrom >= columnTo) return;
+        kernels.panels(rowTo - rowFrom, columnTo - columnFrom, b.depth, t.alpha, s.left, b.start + rowFrom * b.depth,
+                s.right, b.start + columnFrom * b.depth, b.depth * tileColumns, tileColumns,
+                b.beta, t.c, t.from + rowFrom * t.ldc + columnFrom, t.ldc, edge, group * group);
+    }
+
+    /// A square on the diagonal, of which only one half may be written: tiles that reach into it are computed beside C.
+    private void corner(Source s, Target t, Block b, int from, int size, double[] edge) {
+        for (int i = 0; i < size; i += tileRows) {
+            int rows = Math.min(tileRows, size - i);
+            int begin = t.lower ? 0 : i / tileColumns * tileColumns;
+            int end = t.lower ? Math.min(size, Math.ceilDiv(i + rows, tileColumns) * tileColumns) : size;
+            kernels.panels(rows, end - begin, b.depth, t.alpha, s.left, b.start + (from + i) * b.depth,
+                    s.right, b.start + (from + begin) * b.depth, b.depth * tileColumns, tileColumns,
+                    0, edge, i * group + begin, group, edge, group * group);
         }
-    }
-
-    private void tile(Target t, int i, int j, int depth, double[] packed, int from, double beta,
-                      double[] c, int cFrom, int ldc, double[] edge) {
-        int strip = width * depth;
-        kernels.tiles(Math.min(width, t.n - i * width), Math.min(width, t.n - j * width), depth, t.alpha,
-                packed, from + i * strip, 1, width, packed, from + j * strip, width, beta, c, cFrom, ldc, edge, width * width);
-    }
-
-    /// A tile on the diagonal, of which only one half may be written.
-    private void corner(Target t, int strip, int depth, double[] packed, int from, double beta, double[] edge) {
-        tile(t, strip, strip, depth, packed, from, 0, edge, 0, width, edge);
-        int size = Math.min(width, t.n - strip * width);
-        int at = t.from + strip * width * (t.ldc + 1);
+        int at = t.from + from * (t.ldc + 1);
         for (int i = 0; i < size; i++) {
-            for (int j = t.lower ? 0 : i; j < (t.lower ? i + 1 : size); j++) {
-                double old = beta == 0 ? 0 : t.c[at + i * t.ldc + j];
-                t.c[at + i * t.ldc + j] = beta == 0 ? edge[i * width + j] : Math.fma(beta, old, edge[i * width + j]);
-            }
+            if (t.lower) merge(i + 1, edge, i * group, b.beta, t.c, at + i * t.ldc);
+            else merge(size - i, edge, i * (group + 1), b.beta, t.c, at + i * (t.ldc + 1));
         }
+    }
+
+    private static void merge(int n, double[] sums, int from, double beta, double[] c, int at) {
+        for (int j = 0; j < n; j++) c[at + j] = beta == 0 ? sums[from + j] : Math.fma(beta, c[at + j], sums[from + j]);
     }
 
     private void split(boolean serial, int count, RangeTask task) {
