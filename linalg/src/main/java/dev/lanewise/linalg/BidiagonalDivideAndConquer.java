@@ -151,7 +151,7 @@ final class BidiagonalDivideAndConquer {
             double[] values = new double[k];
             double[] differences = backend.borrowDoubles(k * k);
             double[] inner = backend.borrowDoubles(k * k);
-            var equation = SecularEquation.ofSingularValues(k, poles, weights);
+            var equation = SecularEquation.ofSingularValues(poles, weights, kernels);
             backend.parallel(k, 8, (a, b) -> {
                 for (int j = a; j < b; j++) values[j] = equation.root(j, differences, j * k);
             });

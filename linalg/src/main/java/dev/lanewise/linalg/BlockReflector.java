@@ -75,6 +75,17 @@ final class BlockReflector {
         backend.giveBack(turned);
     }
 
+    /// `C = C Hᵀ` for the `[rows × length]` matrix that starts at `c[at]`: each row x becomes `H x`.
+    void applyToRows(int rows, double[] c, int at, int ldc) {
+        double[] inner = backend.borrowDoubles(rows * size);
+        double[] turned = backend.borrowDoubles(rows * size);
+        backend.gemm(false, true, rows, size, length, 1.0, c, at, ldc, v, from, ld, 0.0, inner, 0, size);
+        backend.gemm(false, true, rows, size, size, 1.0, inner, 0, size, t, 0, size, 0.0, turned, 0, size);
+        backend.gemm(false, false, rows, length, size, -1.0, turned, 0, size, v, from, ld, 1.0, c, at, ldc);
+        backend.giveBack(inner);
+        backend.giveBack(turned);
+    }
+
     /// Replaces the rows x of this block from `to` to `to + count − 1` by `Hᵀ x`, where H is the product of reflections `first … to − 1`.
     void applyToRows(int first, int to, int count) {
         int done = to - first;

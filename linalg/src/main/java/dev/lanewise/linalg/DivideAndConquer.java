@@ -145,7 +145,7 @@ final class DivideAndConquer {
             }
             double[] differences = backend.borrowDoubles(k * k);
             double[] inner = backend.borrowDoubles(k * k);
-            var equation = new SecularEquation(k, poles, weights, rho);
+            var equation = new SecularEquation(poles, weights, rho, backend.kernels().doubles());
             backend.parallel(k, 8, (a, b) -> {
                 for (int j = a; j < b; j++) values[j] = equation.root(j, differences, j * k);
             });

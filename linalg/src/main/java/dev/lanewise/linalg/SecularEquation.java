@@ -1,5 +1,7 @@
 package dev.lanewise.linalg;
 
+import dev.lanewise.linalg.kernel.DoubleKernels;
+
 /// The eigenvalues of `diag(d) + ρ z zᵀ` with `d₀ < d₁ < …`, `ρ > 0` and no zero in z: the roots of
 ///
 /// `F(λ) = 1/ρ + Σ zᵢ² / (dᵢ − λ)`
@@ -22,20 +24,22 @@ final class SecularEquation {
     private final double inverseRho;
     private final double rho;
     private final boolean ofSquares;
+    private final DoubleKernels kernels;
 
     /// For eigenvalues.
-    SecularEquation(int size, double[] d, double[] z, double rho) {
-        this(size, d, z, rho, false);
+    SecularEquation(double[] d, double[] z, double rho, DoubleKernels kernels) {
+        this(d, z, rho, false, kernels);
     }
 
     /// For the singular values of a matrix with z in its first row and d on the diagonal, `d₀ = 0`.
-    static SecularEquation ofSingularValues(int size, double[] d, double[] z) {
-        return new SecularEquation(size, d, z, 1, true);
+    static SecularEquation ofSingularValues(double[] d, double[] z, DoubleKernels kernels) {
+        return new SecularEquation(d, z, 1, true, kernels);
     }
 
-    private SecularEquation(int size, double[] d, double[] z, double rho, boolean ofSquares) {
+    private SecularEquation(double[] d, double[] z, double rho, boolean ofSquares, DoubleKernels kernels) {
         this.ofSquares = ofSquares;
-        this.size = size;
+        this.kernels = kernels;
+        this.size = d.length;
         this.d = d;
         this.squares = new double[size];
         this.rho = rho;
@@ -63,6 +67,7 @@ final class SecularEquation {
         private final double[] delta;
         private final int from;
         private final int left;
+        private final double[] sums = new double[4];
         private int origin;
         private double low;
         private double high;
@@ -133,28 +138,15 @@ final class SecularEquation {
 
         /// F and its derivative at a distance from the origin; leaves the differences in `delta`.
         private void evaluate(double distance) {
-            double below = 0;
-            double belowSlope = 0;
-            double above = 0;
-            double aboveSlope = 0;
-            for (int i = 0; i <= left; i++) {
-                double difference = gap(i, origin) - distance;
-                delta[from + i] = difference;
-                double term = squares[i] / difference;
-                below += term;
-                belowSlope += term / difference;
-            }
-            for (int i = left + 1; i < size; i++) {
-                double difference = gap(i, origin) - distance;
-                delta[from + i] = difference;
-                double term = squares[i] / difference;
-                above += term;
-                aboveSlope += term / difference;
-            }
+            int middle = left + 1;
+            kernels.poles(middle, ofSquares, d, squares, 0, d[origin], distance, delta, from, sums, 0);
+            kernels.poles(size - middle, ofSquares, d, squares, middle, d[origin], distance, delta, from + middle, sums, 2);
+            double below = sums[0];
+            double above = sums[2];
             value = inverseRho + below + above;
-            leftSlope = belowSlope;
-            rightSlope = aboveSlope;
-            slope = belowSlope + aboveSlope;
+            leftSlope = sums[1];
+            rightSlope = sums[3];
+            slope = leftSlope + rightSlope;
             magnitude = Math.abs(below) + Math.abs(above);
         }
 

@@ -66,12 +66,35 @@ interface DoubleKernelsContract {
         double[] x = doubles(n, 5);
         double[] expected = doubles(n, 6);
         double[] actual = expected.clone();
-        new ScalarDoubleKernels().symv(n, a, OFFSET, lda, x, OFFSET, expected, OFFSET);
-        for (int i = 0; i < n; i++) java.util.Arrays.fill(a, OFFSET + i * lda, OFFSET + i * lda + i, Double.NaN);
+        for (int rows : new int[] {n, n / 2, n / 3, Math.min(n, 4), 0}) {
+            double[] symmetric = a.clone();
+            new ScalarDoubleKernels().symv(rows, n, symmetric, OFFSET, lda, x, OFFSET, expected, OFFSET);
+            for (int i = 0; i < n; i++) java.util.Arrays.fill(symmetric, OFFSET + i * lda, OFFSET + i * lda + i, Double.NaN);
+            for (int i = rows; i < n; i++) java.util.Arrays.fill(symmetric, OFFSET + i * lda, OFFSET + i * lda + n, Double.NaN);
 
-        kernels().symv(n, a, OFFSET, lda, x, OFFSET, actual, OFFSET);
+            kernels().symv(rows, n, symmetric, OFFSET, lda, x, OFFSET, actual, OFFSET);
 
-        assertThat(actual).containsExactly(expected, within(2 * Tolerance.ofDoubleSum(n, n)));
+            assertThat(actual).containsExactly(expected, within(2 * Tolerance.ofDoubleSum(n, n)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    default void polesAgreeWithTheReference(int n) {
+        double[] weight = doubles(n, 1);
+        double[] pole = doubles(n, 2);
+        double[] expected = doubles(n, 3);
+        double[] actual = expected.clone();
+        double[] sums = new double[4];
+
+        for (boolean roots : new boolean[] {false, true}) {
+            new ScalarDoubleKernels().poles(n, roots, pole, weight, OFFSET, 3, 0.25, expected, OFFSET, sums, 0);
+            kernels().poles(n, roots, pole, weight, OFFSET, 3, 0.25, actual, OFFSET, sums, 2);
+
+            assertThat(actual).isEqualTo(expected);
+            assertThat(sums[2]).isCloseTo(sums[0], within(2 * Tolerance.ofDoubleSum(n, n)));
+            assertThat(sums[3]).isCloseTo(sums[1], within(2 * Tolerance.ofDoubleSum(n, n)));
+        }
     }
 
     @ParameterizedTest

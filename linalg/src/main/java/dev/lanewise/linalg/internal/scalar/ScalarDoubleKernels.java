@@ -64,15 +64,31 @@ public final class ScalarDoubleKernels implements DoubleKernels {
     }
 
     @Override
-    public void symv(int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+    public void symv(int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
         for (int i = 0; i < n; i++) {
             double sum = 0;
-            for (int j = 0; j < n; j++) {
+            for (int j = 0; j < (i < rows ? n : rows); j++) {
                 double element = i <= j ? a[aFrom + i * lda + j] : a[aFrom + j * lda + i];
                 sum = Math.fma(element, x[xFrom + j], sum);
             }
             y[yFrom + i] = sum;
         }
+    }
+
+    @Override
+    public void poles(int n, boolean roots, double[] pole, double[] weight, int from, double origin, double distance,
+                      double[] delta, int deltaFrom, double[] sums, int sumsFrom) {
+        double value = 0;
+        double slope = 0;
+        for (int i = 0; i < n; i++) {
+            double gap = (pole[from + i] - origin) * (roots ? pole[from + i] + origin : 1);
+            double difference = gap - distance;
+            delta[deltaFrom + i] = difference;
+            value += weight[from + i] / difference;
+            slope += weight[from + i] / difference / difference;
+        }
+        sums[sumsFrom] = value;
+        sums[sumsFrom + 1] = slope;
     }
 
     @Override

@@ -116,8 +116,8 @@ final class SimdDoubleKernels implements DoubleKernels {
     }
 
     @Override
-    public void symv(int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
-        SymmetricProduct.multiply(n, a, aFrom, lda, x, xFrom, y, yFrom);
+    public void symv(int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+        SymmetricProduct.multiply(rows, n, a, aFrom, lda, x, xFrom, y, yFrom);
     }
 
     @Override
@@ -134,6 +134,43 @@ final class SimdDoubleKernels implements DoubleKernels {
     public void gemvPair(int m, int n, double[] a, int aFrom, int lda, double[] v, int vFrom, double tau, double[] c, int cFrom, int fFrom,
                          double[] y, int yFrom, double[] r, int rFrom, double[] z, int zFrom) {
         ProductPair.multiply(m, n, a, aFrom, lda, v, vFrom, tau, c, cFrom, fFrom, y, yFrom, r, rFrom, z, zFrom);
+    }
+
+    @Override
+    public void poles(int n, boolean roots, double[] pole, double[] weight, int from, double origin, double distance,
+                      double[] delta, int deltaFrom, double[] sums, int sumsFrom) {
+        var one = DoubleVector.broadcast(S, 1);
+        DoubleVector s0 = DoubleVector.zero(S), s1 = s0, t0 = s0, t1 = s0;
+        int i = 0;
+        for (; i <= n - 2 * L; i += 2 * L) {
+            var p0 = load(pole, from + i);
+            var p1 = load(pole, from + i + L);
+            var d0 = p0.sub(origin).mul(roots ? p0.add(origin) : one).sub(distance);
+            var d1 = p1.sub(origin).mul(roots ? p1.add(origin) : one).sub(distance);
+            d0.intoArray(delta, deltaFrom + i);
+            d1.intoArray(delta, deltaFrom + i + L);
+            var r0 = one.div(d0);                                    // a product costs far less than a second quotient
+            var r1 = one.div(d1);
+            var q0 = load(weight, from + i).mul(r0);
+            var q1 = load(weight, from + i + L).mul(r1);
+            s0 = s0.add(q0);
+            s1 = s1.add(q1);
+            t0 = q0.fma(r0, t0);
+            t1 = q1.fma(r1, t1);
+        }
+        double value = Lanes.sum(s0.add(s1));
+        double slope = Lanes.sum(t0.add(t1));
+        for (; i < n; i++) {
+            double gap = (pole[from + i] - origin) * (roots ? pole[from + i] + origin : 1);
+            double difference = gap - distance;
+            delta[deltaFrom + i] = difference;
+            double reciprocal = 1 / difference;
+            double quotient = weight[from + i] * reciprocal;
+            value += quotient;
+            slope = Math.fma(quotient, reciprocal, slope);
+        }
+        sums[sumsFrom] = value;
+        sums[sumsFrom + 1] = slope;
     }
 
     private static DoubleVector load(double[] x, int at) {

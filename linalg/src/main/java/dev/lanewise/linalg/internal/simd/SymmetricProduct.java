@@ -3,7 +3,7 @@ package dev.lanewise.linalg.internal.simd;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A symmetric float64 matrix times a vector, reading the upper triangle once: each row serves as a row and as a column.
+/// The first rows of the upper triangle of a symmetric float64 matrix times a vector: each row serves as a row and as a column and is read once.
 final class SymmetricProduct {
 
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
@@ -13,20 +13,20 @@ final class SymmetricProduct {
     private SymmetricProduct() {
     }
 
-    static void multiply(int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+    static void multiply(int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
         for (int i = 0; i < n; i++) y[yFrom + i] = 0;
         int i = 0;
-        for (; i <= n - ROWS; i += ROWS) {
+        for (; i <= rows - ROWS; i += ROWS) {
             int at = aFrom + i * lda + i;
-            corner(ROWS, a, at, lda, x, xFrom + i, y, yFrom + i);
+            corner(ROWS, ROWS, a, at, lda, x, xFrom + i, y, yFrom + i);
             fourRows(n - i - ROWS, a, at + ROWS, lda, x, xFrom + i, y, yFrom + i);
         }
-        corner(n - i, a, aFrom + i * lda + i, lda, x, xFrom + i, y, yFrom + i);
+        corner(rows - i, n - i, a, aFrom + i * lda + i, lda, x, xFrom + i, y, yFrom + i);
     }
 
-    /// A small triangle on the diagonal.
-    private static void corner(int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
-        for (int i = 0; i < n; i++) {
+    /// A few rows of a triangle on the diagonal.
+    private static void corner(int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+        for (int i = 0; i < rows; i++) {
             int at = aFrom + i * lda;
             double sum = Math.fma(a[at + i], x[xFrom + i], y[yFrom + i]);
             for (int j = i + 1; j < n; j++) {
