@@ -1,24 +1,29 @@
 package dev.lanewise.linalg;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
-/// The eigendecomposition of a symmetric matrix.
+/// The eigendecomposition of a symmetric matrix, or a part of it.
 ///
 /// `A = Q Λ Qᵀ`
 ///
 /// |            | shape    |                                                      |
 /// |------------|----------|------------------------------------------------------|
-/// | `values()` | `n`      | λ, the largest first |
-/// | `vectors()`| `[n × n]`| Q, orthonormal; column i belongs to `values()[i]` |
+/// | `values()` | `k`      | λ, the largest first; k = n unless only a part was asked for |
+/// | `vectors()`| `[n × k]`| Q, orthonormal; column i belongs to `values()[i]` |
 ///
-/// The sign of a vector is canonical: its entry of largest magnitude is positive, the first one of several.
+/// The sign of a vector is canonical: its entry of largest magnitude is positive, the first one of several. A part is what the whole
+/// decomposition would hold, to rounding, and orthonormal just as well; a few vectors take about half of the time of all of them.
+/// [#values(Matrix)] computes no vectors at all.
+///
+/// Elements (i, j) and (j, i) may differ by a 1e-10th of the largest element; the upper one counts.
 ///
 /// @see <a href="https://doi.org/10.1137/1.9781611971484">Parlett: The symmetric eigenvalue problem, chapters 7 and 8</a>
 public final class SymmetricEigen {
 
     private static final double SYMMETRY = 1e-10;
+    private static final int GRAIN = 64;
 
     private final double[] values;
     private final Matrix vectors;
@@ -37,42 +42,112 @@ public final class SymmetricEigen {
 
     /// The eigendecomposition on the given backend.
     ///
-    /// Elements (i, j) and (j, i) may differ by a 1e-10th of the largest element; the upper one counts.
-    ///
     /// @throws IllegalArgumentException if the matrix is not square, not symmetric or not finite
     /// @throws ConvergenceException if the iteration doesn't end, which no matrix is known to cause
     public static SymmetricEigen of(Matrix a, Backend backend) {
-        MatrixChecks.square("SymmetricEigen", a);
-        int n = a.rows();
-        double[] work = a.toArray();
-        MatrixChecks.finite("SymmetricEigen", a, work);
-        MatrixChecks.symmetric("SymmetricEigen", n, work, SYMMETRY);
-        double scale = scale(backend.kernels().doubles().maxAbs(work, 0, work.length));
-        backend.kernels().doubles().scale(1 / scale, work, 0, work.length);
-
-        var reduced = new Tridiagonalization(n, work, backend);
-        double[] rows = Matrix.identity(n).toArray();
-        DivideAndConquer.solve(reduced.diagonal, reduced.offDiagonal, rows, backend);
-        reduced.backTransform(rows, n);
-        return arrange(n, reduced.diagonal, scale, rows);
+        return solve("SymmetricEigen", a, Wanted.ALL, backend);
     }
 
-    /// A power of two near the largest element: squares neither overflow nor vanish, and no digit is lost.
-    private static double scale(double maxAbs) {
-        return maxAbs == 0 ? 1 : Math.scalb(1.0, Math.clamp(Math.getExponent(maxAbs), -1021, 1021));
+    /// The `count` largest eigenvalues and their vectors.
+    ///
+    /// @throws IllegalArgumentException if the matrix is not square, not symmetric or not finite, or `count` not in 0 … n
+    public static SymmetricEigen largest(Matrix a, int count) {
+        return largest(a, count, Backend.standard());
     }
 
-    private static SymmetricEigen arrange(int n, double[] unordered, double scale, double[] rows) {
-        int[] order = IntStream.range(0, n).boxed()
-                .sorted((i, j) -> Double.compare(unordered[j], unordered[i])).mapToInt(i -> i).toArray();
-        double[] values = new double[n];
-        double[] sorted = new double[n * n];
-        for (int i = 0; i < n; i++) {
-            values[i] = unordered[order[i]] * scale;
-            System.arraycopy(rows, order[i] * n, sorted, i * n, n);
-            CanonicalSign.turn(sorted, i * n, n);
+    /// The `count` largest eigenvalues and their vectors, on the given backend.
+    ///
+    /// @throws IllegalArgumentException if the matrix is not square, not symmetric or not finite, or `count` not in 0 … n
+    public static SymmetricEigen largest(Matrix a, int count, Backend backend) {
+        checkRange("SymmetricEigen.largest", a, 0, count);
+        return solve("SymmetricEigen.largest", a, Wanted.positions(0, count), backend);
+    }
+
+    /// The eigenvalues at the positions `from … to − 1` in descending order and their vectors: `range(a, n − k, n)` are the k smallest.
+    ///
+    /// @throws IllegalArgumentException if the matrix is not square, not symmetric or not finite, or the range not within 0 … n
+    public static SymmetricEigen range(Matrix a, int from, int to, Backend backend) {
+        checkRange("SymmetricEigen.range", a, from, to);
+        return solve("SymmetricEigen.range", a, Wanted.positions(from, to), backend);
+    }
+
+    /// The eigenvalues with `low ≤ λ ≤ high` and their vectors; perhaps none.
+    ///
+    /// @throws IllegalArgumentException if the matrix is not square, not symmetric or not finite, or the bounds not in order
+    public static SymmetricEigen between(Matrix a, double low, double high, Backend backend) {
+        if (!(low <= high)) {
+            throw new IllegalArgumentException("SymmetricEigen.between: expected low ≤ high, but got low = " + low + " and high = " + high);
         }
-        return new SymmetricEigen(values, Matrix.wrap(n, n, sorted).transpose());
+        return solve("SymmetricEigen.between", a, Wanted.between(low, high), backend);
+    }
+
+    /// The eigenvalues alone, the largest first.
+    ///
+    /// @throws IllegalArgumentException if the matrix is not square, not symmetric or not finite
+    public static double[] values(Matrix a) {
+        return values(a, Backend.standard());
+    }
+
+    /// The eigenvalues alone, the largest first, on the given backend.
+    ///
+    /// @throws IllegalArgumentException if the matrix is not square, not symmetric or not finite
+    public static double[] values(Matrix a, Backend backend) {
+        ScaledCopy copy = copy("SymmetricEigen.values", a, backend);
+        var reduced = new Tridiagonalization(a.rows(), copy.elements(), backend);
+        copy.giveBack(backend);
+        double[] values = reduced.diagonal;
+        TridiagonalValues.solve(values, reduced.offDiagonal, backend.kernels().doubles());
+        backend.kernels().doubles().scale(copy.scale(), values, 0, values.length);
+        return Descending.sorted(values);
+    }
+
+    private static void checkRange(String who, Matrix a, int from, int to) {
+        if (0 <= from && from <= to && to <= a.rows()) return;
+        throw new IllegalArgumentException(who + ": expected positions within 0 … " + a.rows() + ", but got " + from + " … " + to);
+    }
+
+    private static ScaledCopy copy(String who, Matrix a, Backend backend) {
+        MatrixChecks.square(who, a);
+        int n = a.rows();
+        ScaledCopy copy = ScaledCopy.of(who, a, backend);
+        double allowed = SYMMETRY * backend.kernels().doubles().maxAbs(copy.elements(), 0, n * n);
+        try {
+            backend.parallel(n, GRAIN, (from, to) -> MatrixChecks.symmetric(who, n, copy.elements(), allowed, from, to));
+        } catch (IllegalArgumentException inScaledNumbers) {
+            MatrixChecks.symmetric(who, n, a.toArray(), SYMMETRY);
+        }
+        return copy;
+    }
+
+    private static SymmetricEigen solve(String who, Matrix a, Wanted wanted, Backend backend) {
+        ScaledCopy copy = copy(who, a, backend);
+        int n = a.rows();
+        var reduced = new Tridiagonalization(n, copy.elements(), backend);
+        double[] rows = backend.borrowDoubles(n * n);
+        Arrays.fill(rows, 0, n * n, 0);
+        for (int i = 0; i < n; i++) rows[i * n + i] = 1;
+        DivideAndConquer.solve(reduced.diagonal, reduced.offDiagonal, rows, wanted.over(copy.scale()), backend);
+        SymmetricEigen eigen = arrange(reduced, rows, wanted.over(copy.scale()), copy.scale(), backend);
+        backend.giveBack(rows);
+        copy.giveBack(backend);
+        return eigen;
+    }
+
+    /// Picks the wanted eigenvectors in descending order and brings them into the basis of the matrix.
+    private static SymmetricEigen arrange(Tridiagonalization reduced, double[] rows, Wanted wanted, double scale, Backend backend) {
+        int n = reduced.diagonal.length;
+        int[] order = Descending.order(reduced.diagonal);
+        double[] values = Arrays.stream(order).mapToDouble(i -> reduced.diagonal[i]).toArray();
+        int first = wanted.first(values);
+        int count = wanted.end(values) - first;
+        double[] picked = new double[count * n];
+        for (int i = 0; i < count; i++) System.arraycopy(rows, order[first + i] * n, picked, i * n, n);
+        reduced.backTransform(picked, count);
+        backend.parallel(count, GRAIN, (from, to) -> {
+            for (int i = from; i < to; i++) CanonicalSign.turn(picked, i * n, n);
+        });
+        backend.kernels().doubles().scale(scale, values, 0, n);
+        return new SymmetricEigen(Arrays.copyOfRange(values, first, first + count), Matrix.wrap(count, n, picked).transpose());
     }
 
     /// The eigenvalues, the largest first.
@@ -85,15 +160,14 @@ public final class SymmetricEigen {
         return vectors;
     }
 
-    /// Multiplies the decomposition out again and compares.
+    /// Multiplies the decomposition out again and compares: the residual is that of `A Q = Q Λ`.
     ///
     /// @throws IllegalArgumentException if `a` has another shape than the decomposed matrix
     public Certificate certify(Matrix a) {
-        int n = values.length;
-        Matrix product = vectors.times(Matrix.diagonal(values)).timesTransposed(vectors);
-        double residual = Certificate.ratio(a.minus(product).norm(), a.norm(), n);
-        double orthogonality = Certificate.ratio(Matrix.identity(n).minus(vectors.transposeTimes(vectors)).norm(), 1, n);
-        return new Certificate(n, residual, orthogonality, smallestGap(), warnings());
+        Matrix product = vectors.times(Matrix.diagonal(values));
+        int order = OrthogonalCertificate.order(a);
+        double residual = Certificate.ratio(a.times(vectors).minus(product).norm(), a.norm(), order);
+        return new Certificate(order, residual, OrthogonalCertificate.orthogonality(vectors), smallestGap(), warnings());
     }
 
     private double smallestGap() {

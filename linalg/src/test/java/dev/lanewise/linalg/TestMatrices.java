@@ -117,6 +117,11 @@ final class TestMatrices {
         return g.timesTransposed(g);
     }
 
+    /// Symmetric, of small integers that other programs can make without rounding.
+    static Matrix remainders(int n) {
+        return of(n, n, (i, j) -> (i * j * (i + j) + 2 * (i + j)) % 17 - 8);
+    }
+
     /// Wilkinson's tridiagonal matrix W⁺, whose large eigenvalues come in close pairs.
     static Matrix wilkinson(int n) {
         return of(n, n, (i, j) -> i == j ? Math.abs(i - (n - 1) / 2.0) : Math.abs(i - j) == 1 ? 1 : 0);
