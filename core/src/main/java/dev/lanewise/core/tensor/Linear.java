@@ -20,8 +20,7 @@ import java.util.Optional;
 /// With `dz = dy · f'`: `dx = dz · weightᵀ`, `dWeight = xᵀ · dz`, `dBias = Σ dz` over all rows.
 public final class Linear {
 
-    /// Rows per piece of the element-wise part, so that a piece is still in the cache when its activation is taken.
-    private static final int ROW_GRAIN = 16;
+    private static final float[] NO_BIAS = {};
 
     private Linear() { }
 
@@ -37,14 +36,14 @@ public final class Linear {
 
         Tensor y = bias.isPresent() ? tape.result(x.shape().withLast(n), x, weight, bias.get()) : tape.result(x.shape().withLast(n), x, weight);
         float[] z = activation.gradientFromOutput() ? y.data() : tape.scratch(m * n);              // [m, n]
-        backend.gemm(false, false, m, n, k, 1, x.data(), 0, k, weight.data(), 0, n, 0, z, 0, n);
-        ElementKernels kernels = backend.kernels().elements();
-        backend.parallel(m, rowGrain(n), (from, to) -> {
-            for (int row = from; row < to; row++) {
-                if (bias.isPresent()) kernels.add(z, row * n, bias.get().data(), 0, z, row * n, n);
-                if (activation.function() != ElementFunction.IDENTITY) kernels.map(activation.function(), z, row * n, y.data(), row * n, n);
-            }
-        });
+        float[] shift = bias.map(Tensor::data).orElse(NO_BIAS);
+        if (activation.gradientFromOutput()) {
+            backend.affine(false, false, m, n, k, 1, x.data(), 0, k, weight.data(), 0, n, shift, 0, activation.function(), z, 0, n);
+        } else {
+            backend.affine(false, false, m, n, k, 1, x.data(), 0, k, weight.data(), 0, n, shift, 0, ElementFunction.IDENTITY, z, 0, n);
+            ElementKernels kernels = backend.kernels().elements();
+            backend.parallel(m * n, Elementwise.GRAIN, (from, to) -> kernels.map(activation.function(), z, from, y.data(), from, to - from));
+        }
 
         tape.record(y, () -> backward(x, weight, bias, activation, y, z, m, n, k));
         return y;
@@ -68,6 +67,4 @@ public final class Linear {
             backend.gemm(false, true, m, k, n, 1, dz, 0, n, weight.data(), 0, n, beta, x.gradient(), 0, k);
         }
     }
-
-    private static int rowGrain(int n) { return Math.max(ROW_GRAIN, Elementwise.GRAIN / Math.max(1, n)); }
 }

@@ -66,7 +66,7 @@ final class DoublePanelProduct {
     /// Adds the share of one panel to its columns of C.
     void multiply(int m, int k, DoubleFactor a, DoublePanel b, DoubleResult c) {
         double work = (double) m * b.columns() * b.depth();
-        if (m >= b.columns()) split(m, tileRows, work, (from, to) -> add(b, from, to, 0, b.columns(), k, a, c));
+        if (m >= b.columns() && work > Blocks.SERIAL_WORK) workers.runInPieces(m, tileRows, (from, to) -> add(b, from, to, 0, b.columns(), k, a, c));
         else split(b.columns(), tileColumns, work, (from, to) -> add(b, 0, m, from, to, k, a, c));
     }
 

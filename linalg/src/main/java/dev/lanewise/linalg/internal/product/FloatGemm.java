@@ -15,6 +15,7 @@ import dev.lanewise.linalg.kernel.RangeTask;
 public final class FloatGemm {
 
     private static final int FEW = 8;
+    private static final int WIDE = 4;
     private static final int SOME = 48;
     private static final int NEAR_ELEMENTS = 1 << 13;
 
@@ -53,7 +54,7 @@ public final class FloatGemm {
         var result = new FloatResult(alpha, beta, c, cFrom, ldc, finish);
         if (!transposeA && transposeB && (m <= FEW || n <= FEW)) {
             dots(m, n, depth, left, right, result);
-        } else if (!transposeB && m <= FEW) {
+        } else if (!transposeB && m <= WIDE) {
             fewRows(m, n, depth, left, right, result);
         } else if (!transposeB && (m <= SOME || (long) depth * n <= NEAR_ELEMENTS)) {
             inPlace(m, n, depth, left, right, result);
