@@ -113,18 +113,17 @@ class WorkersTest {
     }
 
     @Test
-    void aCallerThatRunsOutOfStackDoesNotWaitForPartsThatNobodyWillRun() {
-        var workers = new Workers(2);
-        for (int round = 0; round < 50; round++) {
-            assertThatThrownBy(() -> splitDeeper(workers)).isInstanceOf(StackOverflowError.class);
-        }
-        assertThat(helpersOf(workers)).hasSize(1);
-    }
+    void nobodyWaitsForPartsThatAreAbandoned() {
+        var ran = new AtomicInteger();
+        var job = new Job(8, 1, 8, (from, to) -> ran.incrementAndGet());
 
-    /// Splits at every depth, until no stack is left: somewhere between taking a part and running it.
-    private static void splitDeeper(Workers workers) {
-        workers.runInPieces(16, 1, (from, to) -> { });
-        splitDeeper(workers);
+        job.workOnce();
+        job.abandon();
+        job.await();
+        job.work();
+
+        assertThat(ran).hasValue(1);
+        assertThat(job.left()).isZero();
     }
 
     @Test
