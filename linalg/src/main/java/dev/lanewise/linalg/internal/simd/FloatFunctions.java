@@ -17,7 +17,14 @@ import jdk.incubator.vector.VectorSpecies;
 /// The operators of the Vector API would be a little faster, but interpreted and compiled code round them differently: a network
 /// trained twice from one seed would not end in the same bits. The polynomials are minimax fits (Remez) of our own.
 ///
-/// Errors are measured over all floats, a part of them in every build: see `FunctionAccuracyTest`.
+/// The largest errors over all 2³² floats against float64, in units of the last place; `FunctionAccuracyTest` measures them again, over
+/// a part of the floats in every build and over all of them with `-Dlanewise.exhaustive=true`:
+///
+/// | exp  | log  | tanh | sigmoid | erf  | silu | gelu, tanh form | gelu |
+/// |------|------|------|---------|------|------|-----------------|------|
+/// | 0.91 | 0.83 | 0.93 | 2.45    | 1.31 | 2.84 | 5.56            | 5.82 |
+///
+/// The sigmoid is worst at −16.6, and GELU at −6.2, where it is 2 · 10⁻⁹.
 ///
 /// The compiler stops looking into methods of ours after some 35 operations of the Vector API in one compilation (18,000 nodes); a vector
 /// that passes to or from a method that it doesn't look into becomes an object. Therefore every function here is spelled out, without calls.
