@@ -39,7 +39,7 @@ class FunctionAccuracyTest {
     private static double error(double expected, float actual) {
         if (Float.compare((float) expected, actual) == 0 || expected == 0 && actual == 0) return 0;
         if (Double.isNaN(expected) || Float.isNaN(actual)) return Double.POSITIVE_INFINITY;
-        if (Math.abs(expected) > Float.MAX_VALUE) return Math.abs(actual) == Float.MAX_VALUE ? 1 : Double.POSITIVE_INFINITY;
+        if (Math.abs(expected) > Float.MAX_VALUE) return Math.abs(actual) >= Float.MAX_VALUE ? 1 : Double.POSITIVE_INFINITY;
         return Math.abs(actual - expected) / Math.ulp((float) expected);
     }
 }
