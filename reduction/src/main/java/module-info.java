@@ -8,5 +8,7 @@ module dev.lanewise.reduction {
 
     exports dev.lanewise.reduction;
 
-    provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.reduction.PCA.Provider;
+    provides dev.lanewise.core.spi.ModelProvider with
+            dev.lanewise.reduction.KLTransform.Provider,
+            dev.lanewise.reduction.PCA.Provider;
 }

@@ -9,17 +9,11 @@ import java.util.Arrays;
 /// Orthonormal axes, one a row, and the variances along them in descending order.
 record Axes(Matrix rows, double[] variances) {
 
-    /// Rows centred and multiplied at a time: few enough for the cache, many enough for the product.
-    private static final int BLOCK = 512;
-
-    /// Numbers a block holds at most, unless a single row is longer.
-    private static final int BLOCK_SIZE = 1 << 20;
-
     /// Variances below this share of the largest are rounding.
     private static final double RANK_TOLERANCE = 1e-13;
 
-    /// The first `k` axes.
-    Matrix first(int k) { return rows.rows(0, k); }
+    /// The first `k` axes, if there are so many.
+    Axes first(int k) { return k >= variances.length ? this : new Axes(rows.rows(0, k), Arrays.copyOf(variances, k)); }
 
     static Axes ofCovariance(Matrix covariance, Backend backend) {
         SymmetricEigen eigen = SymmetricEigen.of(covariance, backend);
@@ -28,7 +22,7 @@ record Axes(Matrix rows, double[] variances) {
         return new Axes(eigen.vectors().transpose(), variances);
     }
 
-    private static void requireFinite(Matrix x) {
+    static void requireFinite(Matrix x) {
         for (int i = 0; i < x.rows(); i++) {
             for (int j = 0; j < x.columns(); j++) {
                 if (!Double.isFinite(x.get(i, j))) {
@@ -38,25 +32,12 @@ record Axes(Matrix rows, double[] variances) {
         }
     }
 
-    /// How many of `rows` rows of `d` features make a block.
-    static int blockRows(int rows, int d) { return Math.clamp(BLOCK_SIZE / d, 1, Math.clamp(rows, 1, BLOCK)); }
-
-    /// Copies at most `rows` rows and takes the mean from them; returns how many.
-    static int centered(Matrix x, double[] mean, int from, int rows, double[] block) {
-        int count = Math.min(rows, x.rows() - from), d = x.columns();
-        x.rows(from, from + count).copyTo(block, 0, d);
-        for (int i = 0; i < count; i++) {
-            for (int j = 0; j < d; j++) block[i * d + j] -= mean[j];
-        }
-        return count;
-    }
-
     /// With `X` the centred rows and `X Xᵀ u = λ u`, the axis is `Xᵀ u / √λ`. Axes without variance are not determined: any that complete the basis
     /// will do.
-    static Axes ofInnerProducts(Matrix x, double[] mean, int divisor, Backend backend) {
-        requireFinite(x);
-        int n = x.rows(), d = x.columns();
-        Matrix centered = centered(x, mean);
+    ///
+    /// @param centered the rows, around 0
+    static Axes ofInnerProducts(Matrix centered, int divisor, Backend backend) {
+        int n = centered.rows(), d = centered.columns();
         SymmetricEigen eigen = SymmetricEigen.of(centered.times(centered.transpose(), backend), backend);
         double[] variances = Arrays.stream(eigen.values()).map(value -> value / divisor).toArray();
         int rank = 0;
@@ -66,6 +47,28 @@ record Axes(Matrix rows, double[] variances) {
         complete(axes, rank, n, d);
         Arrays.fill(variances, rank, n, 0);
         return new Axes(Matrix.wrap(n, d, axes), variances);
+    }
+
+    /// Whether the determinant of an orthonormal square matrix is +1: elimination with row exchanges finds its sign.
+    static boolean isRotation(Matrix square) {
+        int n = square.rows();
+        double[] a = square.toArray();
+        boolean positive = true;
+        for (int p = 0; p < n; p++) {
+            int pivot = p;
+            for (int i = p + 1; i < n; i++) if (Math.abs(a[i * n + p]) > Math.abs(a[pivot * n + p])) pivot = i;
+            positive ^= pivot != p ^ a[pivot * n + p] < 0;
+            for (int j = p; j < n; j++) {
+                double above = a[pivot * n + j];
+                a[pivot * n + j] = a[p * n + j];
+                a[p * n + j] = above;
+            }
+            for (int i = p + 1; i < n; i++) {
+                double factor = a[i * n + p] / a[p * n + p];
+                for (int j = p; j < n; j++) a[i * n + j] -= factor * a[p * n + j];
+            }
+        }
+        return positive;
     }
 
     /// Adds the axes `count … n − 1`: each time what the earlier ones leave of the unit vector that they cover least.
@@ -96,13 +99,6 @@ record Axes(Matrix rows, double[] variances) {
         double along = 0;
         for (int j = 0; j < d; j++) along += axes[axis + j] * axes[before + j];
         for (int j = 0; j < d; j++) axes[axis + j] -= along * axes[before + j];
-    }
-
-    private static Matrix centered(Matrix x, double[] mean) {
-        int d = x.columns();
-        double[] rows = x.toArray();
-        for (int i = 0; i < rows.length; i++) rows[i] -= mean[i % d];
-        return Matrix.wrap(x.rows(), d, rows);
     }
 
     /// Length 1, and the entry of largest magnitude positive.

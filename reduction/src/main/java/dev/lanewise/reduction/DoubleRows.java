@@ -3,6 +3,7 @@ package dev.lanewise.reduction;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.Matrix;
+import dev.lanewise.linalg.Triangle;
 import dev.lanewise.linalg.kernel.DoubleKernels;
 import java.util.Arrays;
 
@@ -74,7 +75,7 @@ final class DoubleRows implements RowBlock {
     @Override public double round(double value) { return value; }
 
     @Override public void addProductTo(double[] scatter) {
-        SymmetricProducts.add(d, filled, rows, scatter, backend);
+        backend.syrk(Triangle.UPPER, true, d, filled, 1.0, rows, 0, d, 1.0, scatter, 0, d);
         filled = 0;
     }
 

@@ -11,6 +11,9 @@ final class FloatRows implements RowBlock {
 
     static final int CAPACITY = 1024;
 
+    /// Columns multiplied at a time with those from the diagonal on: few enough that little is computed below it.
+    private static final int PANEL = 256;
+
     private static final int COLUMNS_AT_ONCE = 64;
     private static final int ROWS_AT_ONCE = 32;
     private static final int FIRST_ROWS = 16;
@@ -84,7 +87,9 @@ final class FloatRows implements RowBlock {
 
     @Override public void addProductTo(double[] scatter) {
         float[] product = backend.borrowFloats(d * d);
-        SymmetricProducts.of(d, filled, rows, product, backend);
+        for (int from = 0; from < d; from += PANEL) {
+            backend.gemm(true, false, Math.min(PANEL, d - from), d - from, filled, 1f, rows, from, d, rows, from, d, 0f, product, from * d + from, d);
+        }
         backend.parallel(d, ROWS_AT_ONCE, (from, to) -> {
             for (int i = from; i < to; i++) addTo(scatter, product, i * d + i, (i + 1) * d);
         });

@@ -15,7 +15,11 @@ import dev.lanewise.core.spi.ModelProvider;
 import dev.lanewise.core.spi.Option;
 import dev.lanewise.core.spi.Option.Type;
 import dev.lanewise.linalg.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Principal component analysis: the orthonormal axes along which the data varies most.
 ///
@@ -31,29 +35,44 @@ import java.util.List;
 /// | `transform(x)`         | `[n, components]`       | coordinates along the axes, divided by their deviations if whitened |
 /// | `explainedVariance()`  | `[components]`          | in squared units of the data                |
 ///
+/// [#correlation(boolean)] divides every feature by its standard deviation first, so that units don't matter: the axes are then those of the
+/// correlation matrix.
+///
 /// @param keep how many axes
 /// @param ddof what is taken from n in the divisor of variances: 1 as in scikit-learn, 0 for the moments of a whole population
-/// @param whiten whether coordinates have variance 1
+/// @param whitening whether coordinates have variance 1, and how they are turned
+/// @param correlation whether features are divided by their standard deviations
+/// @param solver how the axes are computed
 /// @see <a href="https://www.microsoft.com/en-us/research/publication/pattern-recognition-machine-learning/">Bishop, Pattern Recognition and
 ///      Machine Learning, section 12.1</a>
-public record PCA(Keep keep, int ddof, boolean whiten) implements Estimator {
+public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation, Solver solver) implements Estimator {
 
     public PCA {
         if (ddof != 0 && ddof != 1) throw new IllegalArgumentException("PCA: expected ddof 0 or 1, but got " + ddof);
     }
 
     /// The first so many axes.
-    public static PCA of(int components) { return new PCA(Keep.count(components), 1, false); }
+    public static PCA of(int components) { return of(Keep.count(components)); }
 
     /// As few axes as hold this share of the variance.
-    public static PCA keepingVariance(double share) { return new PCA(Keep.variance(share), 1, false); }
+    public static PCA keepingVariance(double share) { return of(Keep.variance(share)); }
 
     /// Every axis.
-    public static PCA all() { return new PCA(Keep.all(), 1, false); }
+    public static PCA all() { return of(Keep.all()); }
 
-    public PCA ddof(int ddof) { return new PCA(keep, ddof, whiten); }
+    /// As many axes as a rule says.
+    public static PCA of(Keep keep) { return new PCA(keep, 1, Whitening.NONE, false, Solver.AUTO); }
 
-    public PCA whiten(boolean whiten) { return new PCA(keep, ddof, whiten); }
+    public PCA ddof(int ddof) { return new PCA(keep, ddof, whitening, correlation, solver); }
+
+    public PCA whitening(Whitening whitening) { return new PCA(keep, ddof, whitening, correlation, solver); }
+
+    /// [Whitening#PCA] or none.
+    public PCA whiten(boolean whiten) { return whitening(whiten ? Whitening.PCA : Whitening.NONE); }
+
+    public PCA correlation(boolean correlation) { return new PCA(keep, ddof, whitening, correlation, solver); }
+
+    public PCA solver(Solver solver) { return new PCA(keep, ddof, whitening, correlation, solver); }
 
     /// The axes of these rows.
     ///
@@ -62,34 +81,38 @@ public record PCA(Keep keep, int ddof, boolean whiten) implements Estimator {
     public PCAModel fit(Matrix x) { return fit(x, Run.standard()); }
 
     public PCAModel fit(Matrix x, Run run) {
-        Schema schema = new Schema(List.of(Shape.of(x.columns())), List.of(), Schema.Target.none());
-        Provenance provenance = new Provenance(run.seed().value(), "", x.rows());
         requireRows(x.rows());
-        return x.rows() < x.columns() ? fitWide(x, run, schema, provenance) : fit(running(x.columns(), run).add(x).finish(), run, schema, provenance);
+        Fit fit = new Fit(unnamed(x.columns()), new Provenance(run.seed().value(), "", x.rows()), run);
+        if (solver.choose(x.rows(), x.columns()) == Solver.INNER_PRODUCTS) return fitRows(x, fit);
+        return fit(running(x.columns(), run).add(x).finish(), fit, Math.min(x.rows(), x.columns()));
     }
 
+    /// The axes of the samples of a data set, which are read block by block and never copied as a whole unless there are fewer of them than features.
     @Override public PCAModel fit(Dataset data, Run run) {
-        Schema schema = new Schema(data.schema().inputs(), data.schema().features(), Schema.Target.none());
-        Provenance provenance = new Provenance(run.seed().value(), data.fingerprint(), data.size());
         requireRows(data.size());
         int d = data.schema().input().size();
-        return data.size() < d ? fitWide(data.matrix(), run, schema, provenance) : fit(running(d, run).add(data).finish(), run, schema, provenance);
+        Schema schema = new Schema(data.schema().inputs(), data.schema().features(), Schema.Target.none());
+        Fit fit = new Fit(schema, new Provenance(run.seed().value(), data.fingerprint(), data.size()), run);
+        if (solver.choose(data.size(), d) == Solver.INNER_PRODUCTS) return fitRows(data.matrix(), fit);
+        return fit(running(d, run).add(data).finish(), fit, Math.min(data.size(), d));
     }
 
-    private static RunningMoments running(int features, Run run) { return RunningMoments.of("PCA", features, Precision.FLOAT64, run.backend()); }
+    private RunningMoments running(int features, Run run) { return RunningMoments.of("PCA", features, solver.precision(), run.backend()); }
 
-    /// The axes of data of which only the moments are known.
+    /// The axes of rows of which only the moments are known.
     ///
     /// @throws DataException if there are too few rows
     public PCAModel fit(Moments moments) { return fit(moments, Run.standard()); }
 
-    public PCAModel fit(Moments moments, Run run) {
+    public PCAModel fit(Moments moments, Run run) { return fit(moments, unnamed(moments.features()), run); }
+
+    /// @param schema what the rows look like: the names of their features
+    public PCAModel fit(Moments moments, Schema schema, Run run) {
         requireRows(moments.count());
-        Schema schema = new Schema(List.of(Shape.of(moments.features())), List.of(), Schema.Target.none());
-        return fit(moments, run, schema, new Provenance(run.seed().value(), "", moments.count()));
+        return fit(moments, new Fit(schema, new Provenance(run.seed().value(), "", moments.count()), run), moments.features());
     }
 
-    /// The axes of data of which only the moments are known.
+    /// The axes of data of which only mean and covariance are known.
     ///
     /// @param mean `[features]`
     /// @param covariance `[features, features]`, already divided as it should be
@@ -98,58 +121,101 @@ public record PCA(Keep keep, int ddof, boolean whiten) implements Estimator {
         if (covariance.rows() != mean.length || covariance.columns() != mean.length) {
             throw new ShapeException("PCA: expected a covariance [" + mean.length + ", " + mean.length + "] for " + mean.length + " means, but got " + covariance);
         }
-        Schema schema = new Schema(List.of(Shape.of(mean.length)), List.of(), Schema.Target.none());
-        return model(mean, Axes.ofCovariance(covariance, Run.standard().backend()), schema, new Provenance(Run.standard().seed().value(), "", samples));
+        return fit(Moments.of(mean, covariance, samples, ddof));
     }
+
+    private static Schema unnamed(int features) { return new Schema(List.of(Shape.of(features)), List.of(), Schema.Target.none()); }
+
+    /// What a model keeps of the circumstances it was fitted in.
+    private record Fit(Schema schema, Provenance provenance, Run run) { }
 
     private void requireRows(long rows) {
         if (rows <= ddof) throw new DataException(this + ": expected at least " + (ddof + 1) + " rows, but got " + rows);
     }
 
-    private PCAModel fit(Moments moments, Run run, Schema schema, Provenance provenance) {
-        return model(moments.mean(), Axes.ofCovariance(moments.covariance(ddof), run.backend()), schema, provenance);
+    /// @param most how many axes there are
+    private PCAModel fit(Moments moments, Fit fit, int most) {
+        Matrix matrix = correlation ? moments.correlation() : moments.covariance(ddof);
+        return model(moments.mean(), correlation ? scale(moments) : new double[0], Axes.ofCovariance(matrix, fit.run().backend()).first(most), fit);
     }
 
     /// With fewer rows than features the inner products of rows are the smaller problem.
-    private PCAModel fitWide(Matrix x, Run run, Schema schema, Provenance provenance) {
+    private PCAModel fitRows(Matrix x, Fit fit) {
+        if (x.columns() < 1) throw new DataException(this + ": expected at least one feature, but got none");
+        Axes.requireFinite(x);
         double[] mean = x.columnMeans();
-        return model(mean, Axes.ofInnerProducts(x, mean, x.rows() - ddof, run.backend()), schema, provenance);
+        AxisTransform standard = new AxisTransform(mean, correlation ? scale(x, mean) : new double[0], Matrix.zeros(0, mean.length));
+        Axes axes = Axes.ofInnerProducts(standard.standardized(x, fit.run().backend()), x.rows() - ddof, fit.run().backend());
+        return model(mean, standard.scale(), axes, fit);
     }
 
-    private PCAModel model(double[] mean, Axes axes, Schema schema, Provenance provenance) {
-        int k = keep.of(axes.variances());
-        if (k > axes.variances().length) {
-            throw new IllegalArgumentException(this + ": expected at most " + axes.variances().length + " components, the smaller of rows and features, but got " + k);
+    private double[] scale(Moments moments) { return oneForConstants(moments.deviations(ddof)); }
+
+    private double[] scale(Matrix x, double[] mean) {
+        double[] squares = new double[mean.length];
+        for (int i = 0; i < x.rows(); i++) {
+            for (int j = 0; j < mean.length; j++) squares[j] += Math.pow(x.get(i, j) - mean[j], 2);
         }
-        return new PCAModel(this, mean, axes.first(k), axes.variances(), schema, provenance);
+        return oneForConstants(Arrays.stream(squares).map(sum -> Math.sqrt(sum / (x.rows() - ddof))).toArray());
+    }
+
+    private static double[] oneForConstants(double[] deviations) { return Arrays.stream(deviations).map(deviation -> deviation == 0 ? 1 : deviation).toArray(); }
+
+    private PCAModel model(double[] mean, double[] scale, Axes axes, Fit fit) {
+        int k = keep.of(axes.variances(), fit.provenance().samples()), most = axes.variances().length;
+        if (k > most) {
+            throw new IllegalArgumentException(this + ": expected at most " + most + " components, the smaller of rows and features, but got " + k);
+        }
+        return new PCAModel(this, new AxisTransform(mean, scale, axes.rows().rows(0, k)), axes.variances(), fit.schema(), fit.provenance());
     }
 
     Options options() {
-        Options options = Options.none().with("ddof", ddof).with("whiten", whiten);
+        Options options = Options.none().with("ddof", ddof).with("whiten", whitening != Whitening.NONE);
+        if (whitening == Whitening.ZCA) options = options.with("whitening", whitening);
+        if (correlation) options = options.with("correlation", true);
+        if (solver != Solver.AUTO) options = options.with("solver", solver);
         return switch (keep) {
             case Keep.All _ -> options;
             case Keep.Count count -> options.with("components", count.components());
             case Keep.Variance variance -> options.with("variance", variance.share());
+            case Keep.Rule rule -> options.with("keep", rule);
         };
     }
 
     /// `components` below 1 is a share of the variance, a whole number a count; `variance` is always a share.
     static PCA of(Options options) {
-        return new PCA(keep(options), options.integer("ddof", 1), options.flag("whiten", false));
+        Whitening whitening = options.choice("whitening", options.flag("whiten", false) ? Whitening.PCA : Whitening.NONE);
+        return new PCA(keep(options), options.integer("ddof", 1), whitening, options.flag("correlation", false), options.choice("solver", Solver.AUTO));
     }
 
-    private static Keep keep(Options options) {
-        if (options.has("variance") && options.has("components")) throw new DataException(options.place() + ": expected either 'components' or 'variance', but got both");
+    static Keep keep(Options options) {
+        List<String> given = Stream.of("components", "variance", "keep").filter(options::has).toList();
+        if (given.size() > 1) throw new DataException(options.place() + ": expected either '" + given.get(0) + "' or '" + given.get(1) + "', but got both");
+        if (options.has("keep")) return options.choice("keep", Keep.Rule.KAISER);
         if (options.has("variance")) return Keep.variance(options.number("variance"));
         if (!options.has("components")) return Keep.all();
         double components = options.number("components");
         return components < 1 ? Keep.variance(components) : Keep.count(options.with("components", whole(components)).integer("components"));
     }
 
+    /// A whole number where there is one, so that a fraction above 1 is refused as what it is.
     private static Number whole(double number) { return number == Math.rint(number) ? (Number) (long) number : (Number) number; }
 
-    /// `PCA(components=2)`
-    @Override public String toString() { return "PCA(" + keep + (ddof == 1 ? "" : ", ddof=" + ddof) + (whiten ? ", whiten" : "") + ")"; }
+    /// `PCA(components=2, whiten)`
+    @Override public String toString() {
+        return "PCA(" + keep + (ddof == 1 ? "" : ", ddof=" + ddof) + switch (whitening) {
+            case NONE -> "";
+            case PCA -> ", whiten";
+            case ZCA -> ", whiten=zca";
+        } + (correlation ? ", correlation" : "") + (solver == Solver.AUTO ? "" : ", solver=" + solver.name().toLowerCase(Locale.ROOT).replace('_', '-')) + ")";
+    }
+
+    /// What [#keep(Options)] understands.
+    static List<Option> keepOptions() {
+        return List.of(new Option("components", Type.NUMBER, "all", "a count ≥ 1, or a share of the variance below 1", "How many axes are kept."),
+                new Option("variance", Type.NUMBER, "all", "(0, 1]", "The share of the variance that the axes hold, instead of 'components'."),
+                new Option("keep", Type.TEXT, "all", "kaiser, broken-stick, mle", "The rule that says how many axes are kept, instead of 'components'."));
+    }
 
     /// Names it `pca`.
     public static final class Provider implements ModelProvider {
@@ -163,10 +229,14 @@ public record PCA(Keep keep, int ddof, boolean whiten) implements Estimator {
         @Override public String summary() { return "Principal component analysis: the axes along which the data varies most."; }
 
         @Override public List<Option> options() {
-            return List.of(new Option("components", Type.NUMBER, "all", "a count ≥ 1, or a share of the variance below 1", "How many axes are kept."),
-                    new Option("variance", Type.NUMBER, "all", "(0, 1]", "The share of the variance that the axes hold, instead of 'components'."),
+            List<Option> options = new ArrayList<>(keepOptions());
+            options.addAll(List.of(
                     new Option("ddof", Type.INTEGER, "1", "0, 1", "What is taken from n in the divisor of variances."),
-                    new Option("whiten", Type.FLAG, "false", "true, false", "Whether coordinates are divided by their standard deviations."));
+                    new Option("whiten", Type.FLAG, "false", "true, false", "Whether coordinates are divided by their standard deviations."),
+                    new Option("whitening", Type.TEXT, "none", "none, pca, zca", "How coordinates get variance 1; 'pca' is the same as 'whiten'."),
+                    new Option("correlation", Type.FLAG, "false", "true, false", "Whether features are divided by their standard deviations first."),
+                    new Option("solver", Type.TEXT, "auto", "auto, covariance, covariance-float32, inner-products", "How the axes are computed.")));
+            return List.copyOf(options);
         }
 
         @Override public Estimator create(Options options) { return of(options); }

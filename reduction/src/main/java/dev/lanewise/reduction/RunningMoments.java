@@ -6,6 +6,7 @@ import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.Matrix;
+import dev.lanewise.linalg.Triangle;
 import java.util.Arrays;
 
 /// The [Moments] of rows that come one after another, in memory that doesn't depend on their number.
@@ -118,9 +119,7 @@ public final class RunningMoments {
     Moments finish() {
         if (block.filled() > 0) flush();
         closeSegment();
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j < i; j++) scatter[i * d + j] = scatter[j * d + i];
-        }
+        backend.mirror(Triangle.UPPER, d, scatter, 0, d);
         return new Moments(count, mean, Matrix.wrap(d, d, scatter));
     }
 

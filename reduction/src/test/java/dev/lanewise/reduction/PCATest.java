@@ -14,6 +14,7 @@ import dev.lanewise.core.data.Students;
 import dev.lanewise.core.model.Estimator;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.Cholesky;
 import dev.lanewise.linalg.Matrix;
 import dev.lanewise.linalg.SymmetricEigen;
 import dev.lanewise.linalg.kernel.Kernels;
@@ -230,6 +231,113 @@ class PCATest {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> call.of(method, arguments)));
     }
 
+    // ---- whitening, correlation and the choice of axes
+
+    @Test void turnedBackWhiteCoordinatesStayCloseToTheirFeatures() {
+        Matrix x = Matrix.gaussian(200, 3, 7).times(Matrix.of(3, 3, 2, 0.3, 0, 0.3, 1, 0.2, 0, 0.2, 0.5));
+        PCAModel model = PCA.all().whitening(Whitening.ZCA).fit(x);
+
+        Matrix z = model.transform(x);
+
+        Moments moments = Moments.of(z), whole = Moments.of(x);
+        assertThat(moments.covariance(1).toArray()).containsExactly(Matrix.identity(3).toArray(), ROUNDING);
+        SymmetricEigen eigen = SymmetricEigen.of(whole.covariance(1));
+        Matrix root = eigen.vectors().times(Matrix.diagonal(Arrays.stream(eigen.values()).map(value -> 1 / Math.sqrt(value)).toArray())).timesTransposed(eigen.vectors());
+        assertThat(z.toArray()).containsExactly(centered(x).times(root).toArray(), ROUNDING);
+        assertThat(model.inverseTransform(z).toArray()).containsExactly(x.toArray(), ROUNDING);
+        assertThat(PCA.of(1).whitening(Whitening.ZCA).fit(x).dimensions()).isEqualTo(3);
+    }
+
+    @Test void unitsDoNotMatterToCorrelations() {
+        Matrix x = Students.table().toMatrix(), other = x.times(Matrix.diagonal(100, 1, 0.01));
+
+        PCAModel one = PCA.all().correlation(true).ddof(0).fit(x), two = PCA.all().correlation(true).ddof(0).fit(other);
+
+        assertThat(one.explainedVariance()).containsExactly(new double[] {2.459548, 0.477821, 0.062631}, SIX_DIGITS);
+        assertThat(two.transform(other).toArray()).containsExactly(one.transform(x).toArray(), ROUNDING);
+        assertThat(one.inverseTransform(one.transform(x)).toArray()).containsExactly(x.toArray(), ROUNDING);
+        assertThat(PCA.of(2).correlation(true).fit(x.transpose()).transform(x.transpose()).toArray())
+                .containsExactly(PCA.of(2).correlation(true).solver(Solver.COVARIANCE).fit(x.transpose()).transform(x.transpose()).toArray(), within(1e-8));
+    }
+
+    @Test void rulesCountTheAxesWorthKeeping() {                                        // mean 2.5; pieces 0.521, 0.271, 0.146, 0.063
+        double[] variances = {5, 3, 1.5, 0.5};
+
+        assertThat(Keep.kaiser().of(variances, 100)).isEqualTo(2);
+        assertThat(Keep.brokenStick().of(variances, 100)).isEqualTo(1);                 // 0.5 is not more than 0.521: at least one is kept
+        assertThat(Keep.brokenStick().of(new double[] {6, 3, 0.7, 0.3}, 100)).isEqualTo(2);
+        assertThat(Keep.mle().of(new double[] {9, 7, 1.01, 1, 0.99}, 1000)).isEqualTo(2);
+        assertThat(Keep.mle().of(new double[] {1, 0, 0}, 10)).isEqualTo(1);
+        assertThat(PCA.of(Keep.brokenStick())).hasToString("PCA(keep=broken-stick)");
+    }
+
+    @Test void bothFormsOfTheProblemHaveTheSameSolution() {
+        for (Matrix x : List.of(Matrix.gaussian(40, 5, 7), Matrix.gaussian(5, 40, 7))) {
+            PCAModel small = PCA.of(4).solver(Solver.INNER_PRODUCTS).fit(x), large = PCA.of(4).solver(Solver.COVARIANCE).fit(x);
+
+            assertThat(small.components().toArray()).containsExactly(large.components().toArray(), ROUNDING);
+            assertThat(small.explainedVariance()).containsExactly(large.explainedVariance(), ROUNDING);
+        }
+    }
+
+    @Test void float32AgreesToSevenDigits() {
+        Matrix x = Matrix.gaussian(3000, 30, 7).times(Matrix.diagonal(IntStream.range(0, 30).mapToDouble(i -> 30 - i).toArray()));
+
+        PCAModel fast = PCA.all().solver(Solver.COVARIANCE_FLOAT32).fit(x), exact = PCA.all().fit(x);
+
+        for (int i = 0; i < 30; i++) assertThat(fast.explainedVariance()[i]).isEqualTo(exact.explainedVariance()[i], within(1e-6 * exact.explainedVariance()[i]));
+        assertThat(fast).hasToString(exact.toString());
+    }
+
+    @Test void momentsGiveTheModelOfTheirRows() {
+        Matrix x = Matrix.gaussian(700, 6, 7);
+
+        assertThat(PCA.of(3).fit(Moments.of(x)).transform(x)).isEqualTo(PCA.of(3).fit(x).transform(x));
+    }
+
+    // ---- what a model can say
+
+    @Test void theAxesDiagonalizeTheCovariance() {
+        Matrix x = Students.table().toMatrix();
+        PCAModel model = PCA.all().ddof(0).fit(x);
+
+        Matrix diagonal = model.diagonalizedCovariance(Moments.of(x).covariance(0));
+
+        assertThat(diagonal.toArray()).containsExactly(Matrix.diagonal(model.explainedVariance()).toArray(), within(1e-10 * 148));
+        assertThat(model.orthonormalityError()).isLessThan(1e-12);
+    }
+
+    @Test void theStudentsAxesAreAReflectionUntilTheLastIsTurned() {
+        PCAModel model = PCA.all().fit(Students.table().toMatrix()), turned = model.properRotation();
+
+        assertThat(turned.components().row(2)).isEqualTo(model.components().row(2).times(-1));
+        assertThat(turned.properRotation()).isSameAs(turned);
+        assertThatThrownBy(() -> PCA.of(2).fit(Students.table().toMatrix()).properRotation()).hasMessageContaining("expected 3 components, one for each feature, but got 2");
+    }
+
+    @Test void errorsOfReconstructionAddUpToWhatTheOtherAxesHold() {
+        Matrix x = Students.table().toMatrix();
+        PCAModel model = PCA.all().ddof(0).fit(x).first(2);
+
+        assertThat(Arrays.stream(model.reconstructionErrors(x)).average().orElseThrow()).isEqualTo(3.597486, SIX_DIGITS);
+        assertThat(model.dimensions()).isEqualTo(2);
+        assertThatThrownBy(() -> model.first(3)).hasMessageContaining("expected 1 … 2 components, but got 3");
+    }
+
+    @Test void probabilitiesAreThoseOfTheNormalDistributionWithTheModelsCovariance() {
+        Matrix x = Students.table().toMatrix();
+        for (PCA pca : List.of(PCA.of(2), PCA.of(1).correlation(true), PCA.all())) {
+            ProbabilisticPCA model = pca.fit(x).probabilistic();
+
+            Cholesky root = Cholesky.of(model.covariance());
+            Matrix row = centered(x).row(3);
+            double expected = -(3 * Math.log(2 * Math.PI) + root.logDeterminant() + row.times(root.solve(row.transpose())).get(0, 0)) / 2;
+            assertThat(model.logLikelihoods(x)[3]).isEqualTo(expected, ROUNDING);
+        }
+        assertThatThrownBy(() -> PCA.of(1).fit(Matrix.of(3, 2, 1, 1, 2, 2, 3, 3)).probabilistic())
+                .hasMessageStartingWith("ProbabilisticPCA: expected variance in every direction, but got none beyond");
+    }
+
     // ---- odd data
 
     @Test void constantAndDuplicateColumnsHaveNoVarianceOfTheirOwn() {
@@ -328,7 +436,7 @@ class PCATest {
 
     @Test void aSavedModelComesBackTheSame(@TempDir Path directory) {
         Dataset students = Datasets.open("students", "").train();
-        PCAModel model = PCA.of(2).ddof(0).whiten(true).fit(students, Run.standard());
+        PCAModel model = PCA.of(2).ddof(0).whiten(true).correlation(true).fit(students, Run.standard());
         Path file = directory.resolve("students.safetensors");
 
         model.save(file);
@@ -343,7 +451,8 @@ class PCATest {
     @Test void everyWayToKeepAxesComesBackFromAFile(@TempDir Path directory) {
         Dataset students = Datasets.open("students", "").train();
 
-        for (PCA pca : List.of(PCA.all(), PCA.of(1), PCA.keepingVariance(0.95), PCA.keepingVariance(1))) {
+        for (PCA pca : List.of(PCA.all(), PCA.of(1), PCA.keepingVariance(0.95), PCA.keepingVariance(1), PCA.of(Keep.brokenStick()),
+                PCA.of(2).whitening(Whitening.ZCA).correlation(true).solver(Solver.COVARIANCE_FLOAT32))) {
             PCAModel model = pca.fit(students, Run.standard());
             model.save(directory.resolve("students.safetensors"));
 
