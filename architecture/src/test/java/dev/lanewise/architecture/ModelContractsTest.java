@@ -49,6 +49,16 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
     }
 
+    @Nested class OfKLTransform implements ModelContract {
+        @Override public String name() { return "kl-transform"; }
+
+        @Override public Options options() { return Options.none().with("moment", "autocorrelation").with("components", 2); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
     @Nested class OfMLP implements ModelContract {
         @Override public String name() { return "mlp"; }
 

@@ -3,6 +3,7 @@ package dev.lanewise.reduction;
 import dev.lanewise.core.DataException;
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.Matrix;
+import dev.lanewise.linalg.SVD;
 import dev.lanewise.linalg.SymmetricEigen;
 import java.util.Arrays;
 
@@ -37,9 +38,9 @@ record Axes(Matrix rows, double[] variances) {
     ///
     /// @param centered the rows, around 0
     static Axes ofInnerProducts(Matrix centered, int divisor, Backend backend) {
-        int n = centered.rows(), d = centered.columns();
+        int d = centered.columns(), n = Math.min(centered.rows(), d);                                                      // as many axes as there can be
         SymmetricEigen eigen = SymmetricEigen.of(centered.times(centered.transpose(), backend), backend);
-        double[] variances = Arrays.stream(eigen.values()).map(value -> value / divisor).toArray();
+        double[] variances = Arrays.stream(eigen.values()).limit(n).map(value -> value / divisor).toArray();
         int rank = 0;
         while (rank < n && variances[rank] > RANK_TOLERANCE * variances[0]) rank++;
         double[] axes = Arrays.copyOf(eigen.vectors().columns(0, rank).transpose().times(centered, backend).toArray(), Math.multiplyExact(n, d));   // [n, features]
@@ -47,6 +48,33 @@ record Axes(Matrix rows, double[] variances) {
         complete(axes, rank, n, d);
         Arrays.fill(variances, rank, n, 0);
         return new Axes(Matrix.wrap(n, d, axes), variances);
+    }
+
+    /// The axes of rows around 0 by their singular value decomposition, which doesn't square them: small variances keep their digits.
+    static Axes ofSingularValues(Matrix centered, int divisor, Backend backend) {
+        SVD svd = SVD.of(centered, backend);
+        return new Axes(svd.v().transpose(), Arrays.stream(svd.values()).map(value -> value * value / divisor).toArray());
+    }
+
+    /// The first axes of several, when only the sum of all variances is known of the others: each gets the mean of what is left.
+    ///
+    /// @param values singular values of the centred rows
+    /// @param squares `Σ ‖x − mean‖²`
+    /// @param all how many axes there are
+    static Axes partial(Matrix rows, double[] values, double squares, int divisor, int all) {
+        int kept = Math.min(values.length, all);
+        double[] variances = new double[all];
+        double rest = squares / divisor;
+        for (int i = 0; i < kept; i++) rest -= variances[i] = values[i] * values[i] / divisor;
+        Arrays.fill(variances, kept, all, kept == all ? 0 : Math.max(0, rest) / (all - kept));
+        return new Axes(rows.rows(0, kept), variances).canonical();
+    }
+
+    /// The same axes with their signs turned: the entry of largest magnitude is positive.
+    Axes canonical() {
+        double[] turned = rows.toArray();
+        for (int i = 0; i < rows.rows(); i++) normalize(turned, i * rows.columns(), rows.columns());
+        return new Axes(Matrix.wrap(rows.rows(), rows.columns(), turned), variances);
     }
 
     /// Whether the determinant of an orthonormal square matrix is +1: elimination with row exchanges finds its sign.

@@ -6,6 +6,7 @@ import dev.lanewise.core.Run;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.RowSource;
 import dev.lanewise.core.model.Safetensors;
 import dev.lanewise.core.model.StoredTensor;
 import dev.lanewise.linalg.Matrix;
@@ -64,6 +65,15 @@ public final class ClassMoments {
         List<String> classes = data.schema().target().classes();
         if (classes.isEmpty()) throw new DataException("ClassMoments: expected a class for every row, but the data has none. Name the column of the class");
         return RunningClassMoments.of(classes, data.schema().input().size(), precision, run).add(data).finish();
+    }
+
+    /// The moments of the rows of a source with a class as target, which may be larger than memory.
+    ///
+    /// @throws DataException if a number is not finite, the target is no class, or a file is broken
+    public static ClassMoments of(RowSource source, Run run) {
+        List<String> classes = source.schema().target().classes();
+        if (classes.isEmpty()) throw new DataException("ClassMoments: expected a class for every row, but the data has none. Name the column of the class");
+        return RunningClassMoments.of(classes, source.schema().input().size(), run).add(source).finish();
     }
 
     /// The names of the classes in the order of their numbers.

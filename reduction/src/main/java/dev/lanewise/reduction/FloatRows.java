@@ -3,6 +3,7 @@ package dev.lanewise.reduction;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.Matrix;
+import dev.lanewise.linalg.Triangle;
 import dev.lanewise.linalg.kernel.ElementKernels;
 import java.util.Arrays;
 
@@ -10,9 +11,6 @@ import java.util.Arrays;
 final class FloatRows implements RowBlock {
 
     static final int CAPACITY = 1024;
-
-    /// Columns multiplied at a time with those from the diagonal on: few enough that little is computed below it.
-    private static final int PANEL = 256;
 
     private static final int COLUMNS_AT_ONCE = 64;
     private static final int ROWS_AT_ONCE = 32;
@@ -87,9 +85,7 @@ final class FloatRows implements RowBlock {
 
     @Override public void addProductTo(double[] scatter) {
         float[] product = backend.borrowFloats(d * d);
-        for (int from = 0; from < d; from += PANEL) {
-            backend.gemm(true, false, Math.min(PANEL, d - from), d - from, filled, 1f, rows, from, d, rows, from, d, 0f, product, from * d + from, d);
-        }
+        backend.syrk(Triangle.UPPER, true, d, filled, 1f, rows, 0, d, 0f, product, 0, d);
         backend.parallel(d, ROWS_AT_ONCE, (from, to) -> {
             for (int i = from; i < to; i++) addTo(scatter, product, i * d + i, (i + 1) * d);
         });

@@ -5,6 +5,7 @@ import dev.lanewise.core.Run;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.RowSource;
 import dev.lanewise.core.model.Safetensors;
 import dev.lanewise.core.model.StoredTensor;
 import dev.lanewise.linalg.Backend;
@@ -53,6 +54,11 @@ public final class Moments {
     public static Moments of(Dataset data, Precision precision, Run run) {
         return RunningMoments.of(data.schema().input().size(), precision, run).add(data).finish();
     }
+
+    /// The moments of the rows of a source, which may be larger than memory.
+    ///
+    /// @throws DataException if a number is not finite, or a file is broken
+    public static Moments of(RowSource source, Run run) { return RunningMoments.of(source.schema().input().size(), run).add(source).finish(); }
 
     /// Known moments of rows that are not at hand.
     ///

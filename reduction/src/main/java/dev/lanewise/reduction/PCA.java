@@ -6,6 +6,7 @@ import dev.lanewise.core.Run;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.RowSource;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.model.Estimator;
 import dev.lanewise.core.model.Model;
@@ -74,6 +75,9 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
 
     public PCA solver(Solver solver) { return new PCA(keep, ddof, whitening, correlation, solver); }
 
+    /// Numbers read at a time, unless a single row is longer.
+    private static final int BLOCK_SIZE = 1 << 20;
+
     /// The axes of these rows.
     ///
     /// @throws DataException if a number is not finite, or there are too few rows
@@ -83,8 +87,9 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
     public PCAModel fit(Matrix x, Run run) {
         requireRows(x.rows());
         Fit fit = new Fit(unnamed(x.columns()), new Provenance(run.seed().value(), "", x.rows()), run);
-        if (solver.choose(x.rows(), x.columns()) == Solver.INNER_PRODUCTS) return fitRows(x, fit);
-        return fit(running(x.columns(), run).add(x).finish(), fit, Math.min(x.rows(), x.columns()));
+        Solver chosen = solver.choose(x.rows(), x.columns());
+        if (chosen.takesMoments()) return fit(running(x.columns(), run).add(x).finish(), fit, Math.min(x.rows(), x.columns()));
+        return chosen == Solver.INCREMENTAL ? fitIncrementally(new DenseRows(x), fit) : fitRows(x, chosen, fit);
     }
 
     /// The axes of the samples of a data set, which are read block by block and never copied as a whole unless there are fewer of them than features.
@@ -93,8 +98,24 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
         int d = data.schema().input().size();
         Schema schema = new Schema(data.schema().inputs(), data.schema().features(), Schema.Target.none());
         Fit fit = new Fit(schema, new Provenance(run.seed().value(), data.fingerprint(), data.size()), run);
-        if (solver.choose(data.size(), d) == Solver.INNER_PRODUCTS) return fitRows(data.matrix(), fit);
-        return fit(running(d, run).add(data).finish(), fit, Math.min(data.size(), d));
+        Solver chosen = solver.choose(data.size(), d);
+        if (chosen.takesMoments()) return fit(running(d, run).add(data).finish(), fit, Math.min(data.size(), d));
+        return chosen == Solver.INCREMENTAL ? fitIncrementally(RowSource.of(data), fit) : fitRows(data.matrix(), chosen, fit);
+    }
+
+    /// The axes of rows that may be more than memory holds: by their covariance, or [Solver#INCREMENTAL] where that has no room either.
+    ///
+    /// @throws DataException if a number is not finite, there are too few rows, or a file is broken
+    public PCAModel fit(RowSource source, Run run) {
+        Schema schema = new Schema(source.schema().inputs(), source.schema().features(), Schema.Target.none());
+        Fit fit = new Fit(schema, new Provenance(run.seed().value(), "", 0), run);
+        int d = source.schema().input().size();
+        Solver chosen = solver.choose(Long.MAX_VALUE, d);
+        if (chosen == Solver.INCREMENTAL) return fitIncrementally(source, fit);
+        if (!chosen.takesMoments()) throw new IllegalArgumentException(this + ": expected a solver that reads rows once, covariance or incremental, for rows that stream by");
+        Moments moments = running(d, run).add(source).finish();
+        requireRows(moments.count());
+        return fit(moments, fit.samples(moments.count()), (int) Math.min(moments.count(), d));
     }
 
     private RunningMoments running(int features, Run run) { return RunningMoments.of("PCA", features, solver.precision(), run.backend()); }
@@ -127,7 +148,10 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
     private static Schema unnamed(int features) { return new Schema(List.of(Shape.of(features)), List.of(), Schema.Target.none()); }
 
     /// What a model keeps of the circumstances it was fitted in.
-    private record Fit(Schema schema, Provenance provenance, Run run) { }
+    private record Fit(Schema schema, Provenance provenance, Run run) {
+
+        Fit samples(long samples) { return new Fit(schema, new Provenance(provenance.seed(), provenance.fingerprint(), samples), run); }
+    }
 
     private void requireRows(long rows) {
         if (rows <= ddof) throw new DataException(this + ": expected at least " + (ddof + 1) + " rows, but got " + rows);
@@ -139,14 +163,31 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
         return model(moments.mean(), correlation ? scale(moments) : new double[0], Axes.ofCovariance(matrix, fit.run().backend()).first(most), fit);
     }
 
-    /// With fewer rows than features the inner products of rows are the smaller problem.
-    private PCAModel fitRows(Matrix x, Fit fit) {
+    /// By all the rows together.
+    private PCAModel fitRows(Matrix x, Solver chosen, Fit fit) {
         if (x.columns() < 1) throw new DataException(this + ": expected at least one feature, but got none");
         Axes.requireFinite(x);
         double[] mean = x.columnMeans();
         AxisTransform standard = new AxisTransform(mean, correlation ? scale(x, mean) : new double[0], Matrix.zeros(0, mean.length));
-        Axes axes = Axes.ofInnerProducts(standard.standardized(x, fit.run().backend()), x.rows() - ddof, fit.run().backend());
+        Matrix centered = standard.standardized(x, fit.run().backend());
+        Axes axes = chosen == Solver.SVD ? Axes.ofSingularValues(centered, x.rows() - ddof, fit.run().backend())
+                : Axes.ofInnerProducts(centered, x.rows() - ddof, fit.run().backend());
         return model(mean, standard.scale(), axes, fit);
+    }
+
+    private PCAModel fitIncrementally(RowSource source, Fit fit) {
+        if (correlation) throw new IllegalArgumentException(this + ": expected features as they are for the incremental solver, which doesn't know their deviations before the end");
+        IncrementalAxes running = new IncrementalAxes(components(), source.schema().input().size(), fit.run().backend());
+        source.forEachBlock(Math.max(1, BLOCK_SIZE / source.schema().input().size()), (inputs, _, count) -> running.add(inputs, 0, count));
+        requireRows(running.count());
+        double[] mean = running.mean();
+        return model(mean, new double[0], running.axes(Math.toIntExact(running.count() - ddof)), fit.samples(running.count()));
+    }
+
+    /// How many axes a solver has to find that finds only the first ones.
+    private int components() {
+        if (keep instanceof Keep.Count count) return count.components();
+        throw new IllegalArgumentException(this + ": expected a number of components, because this solver finds no more than is asked for");
     }
 
     private double[] scale(Moments moments) { return oneForConstants(moments.deviations(ddof)); }
@@ -235,7 +276,7 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
                     new Option("whiten", Type.FLAG, "false", "true, false", "Whether coordinates are divided by their standard deviations."),
                     new Option("whitening", Type.TEXT, "none", "none, pca, zca", "How coordinates get variance 1; 'pca' is the same as 'whiten'."),
                     new Option("correlation", Type.FLAG, "false", "true, false", "Whether features are divided by their standard deviations first."),
-                    new Option("solver", Type.TEXT, "auto", "auto, covariance, covariance-float32, inner-products", "How the axes are computed.")));
+                    new Option("solver", Type.TEXT, "auto", "auto, covariance, covariance-float32, inner-products, svd, incremental", "How the axes are computed.")));
             return List.copyOf(options);
         }
 

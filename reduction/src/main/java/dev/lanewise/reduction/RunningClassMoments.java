@@ -4,6 +4,8 @@ import dev.lanewise.core.DataException;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.RowSource;
+import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.data.Schema.Target;
 import dev.lanewise.linalg.Matrix;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
 ///
 /// Every class has a [RunningMoments] of its own, so that memory grows with the number of classes and not with that of rows.
 public final class RunningClassMoments {
+
+    private static final int ROWS_AT_ONCE = 256;
 
     private final List<String> classes;
     private final int d;
@@ -66,10 +70,7 @@ public final class RunningClassMoments {
 
     /// Adds every sample of a data set with one input and a class as target.
     public RunningClassMoments add(Dataset data) {
-        if (data.schema().target().kind() != Target.Kind.CLASS) {
-            throw new DataException("ClassMoments: expected a class for every row, but the data has the target " + data.schema().target().kind() + ". Name the column of the class");
-        }
-        if (data.schema().input().size() != d) throw new ShapeException("ClassMoments: expected rows of " + d + " features, but got " + data.schema().input().size());
+        requireClasses(data.schema());
         double[] row = new double[d];
         float[] label = new float[1];
         for (int i = 0; i < data.size(); i++) {
@@ -78,6 +79,22 @@ public final class RunningClassMoments {
             add(row, 0, label[0]);
         }
         return this;
+    }
+
+    /// Adds every row of a source with a class as target.
+    public RunningClassMoments add(RowSource source) {
+        requireClasses(source.schema());
+        source.forEachBlock(ROWS_AT_ONCE, (inputs, targets, count) -> {
+            for (int i = 0; i < count; i++) add(inputs, i * d, targets[i]);
+        });
+        return this;
+    }
+
+    private void requireClasses(Schema schema) {
+        if (schema.target().kind() != Target.Kind.CLASS) {
+            throw new DataException("ClassMoments: expected a class for every row, but the data has the target " + schema.target().kind() + ". Name the column of the class");
+        }
+        if (schema.input().size() != d) throw new ShapeException("ClassMoments: expected rows of " + d + " features, but got " + schema.input().size());
     }
 
     private int requireClass(double label) {

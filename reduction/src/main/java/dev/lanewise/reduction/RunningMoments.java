@@ -4,6 +4,7 @@ import dev.lanewise.core.DataException;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.RowSource;
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.Matrix;
 import dev.lanewise.linalg.Triangle;
@@ -13,7 +14,7 @@ import java.util.Arrays;
 ///
 /// ```java
 /// var running = RunningMoments.of(784, Run.standard());
-/// source.forEachBlock(256, (rows, labels) -> running.add(rows));
+/// for (Path file : files) running.add(RowSource.csv(file));
 /// PCAModel model = PCA.of(50).fit(running.moments());
 /// ```
 ///
@@ -89,6 +90,15 @@ public final class RunningMoments {
             from += some;
             if (block.isFull()) flush();
         }
+        return this;
+    }
+
+    /// Adds every row of a source.
+    public RunningMoments add(RowSource source) {
+        requireWidth(source.schema().input().size());
+        source.forEachBlock(block.capacity(), (inputs, _, rows) -> {
+            for (int i = 0; i < rows; i++) add(inputs, i * d);
+        });
         return this;
     }
 

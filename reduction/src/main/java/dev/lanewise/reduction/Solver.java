@@ -1,20 +1,29 @@
 package dev.lanewise.reduction;
 
-/// How the axes of [PCA] are computed; all of them find the same axes.
+/// How the axes of [PCA] are computed.
 ///
-/// | solver            | reads the rows | takes memory for             | is made for                                           |
-/// |-------------------|----------------|------------------------------|-------------------------------------------------------|
-/// | `AUTO`            |                |                              | everything: `INNER_PRODUCTS` where there are fewer rows than features, else `COVARIANCE` |
-/// | `COVARIANCE`      | once           | `features²`                  | many rows                                             |
-/// | `COVARIANCE_FLOAT32` | once        | `features²`                  | the same twice as fast, to about seven digits         |
-/// | `INNER_PRODUCTS`  | all at once    | `rows²`                      | more features than rows                               |
+/// | solver               | reads the rows | takes memory for           | is made for                                                             |
+/// |----------------------|----------------|----------------------------|-------------------------------------------------------------------------|
+/// | `AUTO`               |                |                            | everything: what [#choose] says                                         |
+/// | `COVARIANCE`         | once           | `features²`                | many rows                                                               |
+/// | `COVARIANCE_FLOAT32` | once           | `features²`                | the same faster, to about seven digits of the largest variance          |
+/// | `INNER_PRODUCTS`     | all at once    | the rows again, and `rows²` | more features than rows                                                |
+/// | `SVD`                | all at once    | the rows three times       | small variances: nothing is squared, so that they keep all their digits |
+/// | `INCREMENTAL`        | once           | `3 · components · features` | streams of rows with so many features that `features²` has no room; exact only where the other variances are small |
 public enum Solver {
-    AUTO, COVARIANCE, COVARIANCE_FLOAT32, INNER_PRODUCTS;
+    AUTO, COVARIANCE, COVARIANCE_FLOAT32, INNER_PRODUCTS, SVD, INCREMENTAL;
 
-    /// What `AUTO` stands for.
+    /// A second moment of more features than this takes 3 GB.
+    private static final int MOST_FEATURES_SQUARED = 20_000;
+
+    /// What `AUTO` stands for: `INNER_PRODUCTS` where there are fewer rows than features, else `COVARIANCE`, but `INCREMENTAL` where its matrix would
+    /// take gigabytes.
     Solver choose(long rows, int features) {
-        return this != AUTO ? this : rows < features ? INNER_PRODUCTS : COVARIANCE;
+        if (this != AUTO) return this;
+        return rows < features ? INNER_PRODUCTS : features > MOST_FEATURES_SQUARED ? INCREMENTAL : COVARIANCE;
     }
+
+    boolean takesMoments() { return this == COVARIANCE || this == COVARIANCE_FLOAT32; }
 
     Precision precision() { return this == COVARIANCE_FLOAT32 ? Precision.FLOAT32 : Precision.FLOAT64; }
 }

@@ -16,13 +16,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
-/// Reads one CSV file into a [Table].
+/// Reads one CSV file: into a [Table], or row by row.
 final class CsvFile {
 
     private static final int MOST_COLUMNS = 1 << 20;
@@ -38,9 +41,20 @@ final class CsvFile {
     }
 
     static Table read(Path file, CsvFormat format) {
+        List<ColumnReader> columns = new ArrayList<>();
+        ImmutableIntArray.Builder lines = ImmutableIntArray.builder();
+        CsvHeader header = forEach(file, format, head -> {
+            for (String name : head.names()) columns.add(new ColumnReader(format.missing(), format.texts().contains(name)));
+            return record -> add(record, columns, lines);
+        });
+        return header.finish(table(file, header, columns, lines.build().toArray()));
+    }
+
+    /// Reads a file row by row; what is to be done with each of them may depend on the header.
+    static CsvHeader forEach(Path file, CsvFormat format, Function<CsvHeader, Consumer<CsvRecord>> rows) {
         FileFaults.requireFile(file);
         try (BufferedReader text = new BufferedReader(new InputStreamReader(InputFile.open(file), StandardCharsets.UTF_8.newDecoder()), CsvDialect.LOOKAHEAD)) {
-            return new CsvFile(file, format).read(text);
+            return new CsvFile(file, format).read(text, rows);
         } catch (CharacterCodingException e) {
             throw CsvEncoding.fault(file, e);
         } catch (IOException e) {
@@ -48,10 +62,10 @@ final class CsvFile {
         }
     }
 
-    private Table read(BufferedReader text) throws IOException {
+    private CsvHeader read(BufferedReader text, Function<CsvHeader, Consumer<CsvRecord>> rows) throws IOException {
         char separator = CsvDialect.separator(text, format);
         try (CsvReader<CsvRecord> csv = reader(text, separator)) {
-            return table(csv.iterator());
+            return walk(csv.iterator(), rows);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (CsvParseException e) {
@@ -66,18 +80,16 @@ final class CsvFile {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE).build(handler, text);
     }
 
-    private Table table(Iterator<CsvRecord> records) {
+    private CsvHeader walk(Iterator<CsvRecord> records, Function<CsvHeader, Consumer<CsvRecord>> rows) {
         if (!records.hasNext()) throw new DataException(file + ": expected a table, but the file is empty");
         CsvRecord first = next(records);
         Optional<CsvRecord> second = records.hasNext() ? Optional.of(next(records)) : Optional.empty();
         CsvHeader header = CsvHeader.of(file, format, first, second);
-        List<ColumnReader> columns = header.names().stream()
-                .map(name -> new ColumnReader(format.missing(), format.texts().contains(name))).toList();
-        ImmutableIntArray.Builder lines = ImmutableIntArray.builder();
-        if (!header.isLine()) add(first, columns, lines);
-        second.ifPresent(record -> add(record, columns, lines));
-        while (records.hasNext()) add(next(records), columns, lines);
-        return header.finish(table(header, columns, lines.build().toArray()));
+        Consumer<CsvRecord> row = rows.apply(header);
+        if (!header.isLine()) hand(first, header, row);
+        second.ifPresent(record -> hand(record, header, row));
+        while (records.hasNext()) hand(next(records), header, row);
+        return header;
     }
 
     private CsvRecord next(Iterator<CsvRecord> records) {
@@ -86,16 +98,21 @@ final class CsvFile {
         return record;
     }
 
-    private void add(CsvRecord record, List<ColumnReader> columns, ImmutableIntArray.Builder lines) {
-        if (record.getFieldCount() != columns.size()) {
-            throw new DataException(file + ", line " + record.getStartingLineNumber() + ": expected " + columns.size()
-                    + (columns.size() == 1 ? " field" : " fields") + ", but got " + record.getFieldCount());
+    private void hand(CsvRecord record, CsvHeader header, Consumer<CsvRecord> row) {
+        int columns = header.names().size();
+        if (record.getFieldCount() != columns) {
+            throw new DataException(file + ", line " + record.getStartingLineNumber() + ": expected " + columns
+                    + (columns == 1 ? " field" : " fields") + ", but got " + record.getFieldCount());
         }
+        row.accept(record);
+    }
+
+    private static void add(CsvRecord record, List<ColumnReader> columns, ImmutableIntArray.Builder lines) {
         for (int j = 0; j < columns.size(); j++) columns.get(j).add(record.getField(j).strip());
         lines.add((int) record.getStartingLineNumber());
     }
 
-    private Table table(CsvHeader header, List<ColumnReader> readers, int[] lines) {
+    private static Table table(Path file, CsvHeader header, List<ColumnReader> readers, int[] lines) {
         Map<String, Column> columns = new LinkedHashMap<>();
         for (int j = 0; j < readers.size(); j++) columns.put(header.names().get(j), readers.get(j).build());
         return new Table(new Origin(file.toString(), lines, header.isNamed(), header.target()), columns);

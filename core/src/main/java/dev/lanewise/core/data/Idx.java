@@ -32,7 +32,8 @@ record Idx(Path file, int[] extents, byte[] values) {
         }
     }
 
-    private static int[] header(Path file, DataInputStream in) throws IOException {
+    /// The extents, and the stream behind them.
+    static int[] header(Path file, DataInputStream in) throws IOException {
         int axes = axes(file, in.readNBytes(4));
         int[] extents = new int[axes];
         for (int axis = 0; axis < axes; axis++) extents[axis] = extent(file, in);

@@ -1,0 +1,122 @@
+package dev.lanewise.reduction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Run;
+import dev.lanewise.core.data.CsvFormat;
+import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Datasets;
+import dev.lanewise.core.data.RowSource;
+import dev.lanewise.core.data.Students;
+import dev.lanewise.linalg.Matrix;
+import dev.lanewise.testkit.SharedFiles;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Against another path: each solver beside the others, and streams beside rows in memory.
+class PCASolversTest {
+
+    private static final Offset<Double> ROUNDING = within(1e-9);
+
+    @ParameterizedTest(name = "{0}, {1} rows of {2}")
+    @CsvSource({"SVD, 40, 7", "SVD, 7, 40", "SVD, 3, 3", "INNER_PRODUCTS, 40, 7", "INNER_PRODUCTS, 7, 40", "COVARIANCE, 7, 40", "INCREMENTAL, 50, 3", "INCREMENTAL, 3, 40"})
+    void everySolverFindsTheSameAxes(Solver solver, int rows, int features) {
+        Matrix x = Matrix.gaussian(rows, features, 7).times(Matrix.gaussian(features, features, 8));
+        PCA pca = PCA.of(2).ddof(0);
+
+        PCAModel model = pca.solver(solver).fit(x), expected = pca.solver(Solver.COVARIANCE).fit(x);
+
+        assertThat(model.components().toArray()).containsExactly(expected.components().toArray(), ROUNDING);
+        assertThat(model.explainedVarianceRatio()).containsExactly(expected.explainedVarianceRatio(), ROUNDING);
+        assertThat(model.noiseVariance()).isEqualTo(expected.noiseVariance(), within(1e-8));
+        assertThat(model.mean()).containsExactly(expected.mean(), ROUNDING);
+    }
+
+    @Test void singularValuesKeepTheDigitsOfSmallVariances() {
+        Matrix x = Matrix.gaussian(50, 3, 7).times(Matrix.diagonal(1, 1e-6, 1e-9));
+        Matrix scaled = Matrix.gaussian(50, 3, 7);
+
+        double smallest = PCA.all().solver(Solver.SVD).fit(x).explainedVariance()[2];
+
+        assertThat(smallest).isBetween(0.5e-18, 2e-18);                                           // 1e-18, where the covariance matrix has rounding errors of 1e-16
+        assertThat(Moments.of(scaled).covariance(1).get(2, 2)).isBetween(0.5, 2.0);
+    }
+
+    /// Rows of three dimensions in a hundred thousand: a second moment would take 80 GB.
+    @Test void moreThan65535ColumnsStreamBy() {
+        int wide = 100_000;
+        Matrix x = Matrix.gaussian(200, 3, 7).times(Matrix.diagonal(3, 2, 1)).times(Matrix.gaussian(3, wide, 8));
+
+        PCAModel streamed = PCA.of(3).fit(new DenseRows(x), Run.standard()), inMemory = PCA.of(3).fit(x);
+
+        assertThat(Solver.AUTO.choose(Long.MAX_VALUE, wide)).isEqualTo(Solver.INCREMENTAL);
+        assertThat(streamed.components().minus(inMemory.components()).maxAbs()).isLessThan(1e-12);
+        assertThat(streamed.explainedVarianceRatio()).containsExactly(inMemory.explainedVarianceRatio(), ROUNDING);
+    }
+
+    @Test void incrementalAxesAreNearlyThoseOfAllRowsWhereTheRestIsSmall() {
+        Matrix x = Matrix.gaussian(2000, 5, 7).times(Matrix.gaussian(5, 60, 8)).plus(Matrix.gaussian(2000, 60, 9).times(0.01));
+
+        PCAModel incremental = PCA.of(5).solver(Solver.INCREMENTAL).fit(x), exact = PCA.of(5).fit(x);
+
+        assertThat(incremental.components().minus(exact.components()).maxAbs()).isLessThan(1e-4);
+        assertThat(incremental.noiseVariance()).isEqualTo(1e-4, within(1e-5));
+        assertThat(incremental.explainedVarianceRatio()[0]).isEqualTo(exact.explainedVarianceRatio()[0], within(1e-6));
+    }
+
+    @Test void aFileGivesTheModelOfItsRows(@TempDir Path directory) {
+        Path file = directory.resolve("students.csv");
+        Students.table().writeCsv(file);
+        RowSource source = RowSource.csv(file);
+
+        PCAModel model = PCA.of(2).fit(source, Run.standard());
+
+        assertThat(model.components()).isEqualTo(PCA.of(2).fit(Students.table().toMatrix()).components());
+        assertThat(model.featureNames()).containsExactly("japanese", "mathematics", "english");
+        assertThat(model.content().provenance().samples()).isEqualTo(30);
+        assertThat(Moments.of(source, Run.standard()).scatter()).isEqualTo(Moments.of(Students.table().toMatrix()).scatter());
+    }
+
+    @Test void classesOfAFileHaveTheMomentsOfTheDataSet() {
+        Path iris = SharedFiles.require("data/sklearn-tables/iris.csv");
+        Dataset data = Datasets.open(iris.toString(), "").train();
+
+        ClassMoments streamed = ClassMoments.of(RowSource.csv(iris, CsvFormat.standard(), ""), Run.standard()), inMemory = ClassMoments.of(data, Run.standard());
+
+        assertThat(streamed.classes()).isEqualTo(inMemory.classes());
+        assertThat(streamed.within()).isEqualTo(inMemory.within());
+    }
+
+    @Test void mnistStreamsFromItsCompressedFile() {
+        Path folder = SharedFiles.require("data/mnist");
+        RowSource source = RowSource.idx(folder.resolve("train-images-idx3-ubyte.gz"), folder.resolve("train-labels-idx1-ubyte.gz"));
+
+        PCAModel streamed = PCA.all().fit(source, Run.standard());
+
+        assertThat(streamed.explainedVariance()).containsExactly(PCA.all().fit(Datasets.open(folder.toString(), "").train(), Run.standard()).explainedVariance());
+    }
+
+    @Test void aSolverRefusesWhatItCannotDo() {
+        Matrix x = Matrix.gaussian(9, 4, 7);
+
+        assertThatThrownBy(() -> PCA.all().solver(Solver.INCREMENTAL).fit(x))
+                .hasMessage("PCA(components=all, solver=incremental): expected a number of components, because this solver finds no more than is asked for");
+        assertThatThrownBy(() -> PCA.of(2).correlation(true).solver(Solver.INCREMENTAL).fit(x)).hasMessageContaining("doesn't know their deviations before the end");
+        assertThatThrownBy(() -> PCA.of(2).solver(Solver.SVD).fit(new DenseRows(x), Run.standard()))
+                .hasMessage("PCA(components=2, solver=svd): expected a solver that reads rows once, covariance or incremental, for rows that stream by");
+        assertThatThrownBy(() -> PCA.of(2).fit(new DenseRows(x.row(0)), Run.standard())).isInstanceOf(DataException.class)
+                .hasMessage("PCA(components=2): expected at least 2 rows, but got 1");
+        Matrix broken = Matrix.wrap(80, 1, IntStream.range(0, 80).mapToDouble(i -> i == 70 ? Double.NaN : i).toArray());
+        assertThatThrownBy(() -> PCA.of(1).solver(Solver.INCREMENTAL).fit(broken)).isInstanceOf(DataException.class)
+                .hasMessage("PCA: expected finite numbers, but row 70, column 0 has NaN. Drop or fill such rows first");
+        assertThatThrownBy(() -> PCA.of(4).solver(Solver.INCREMENTAL).fit(Matrix.gaussian(3, 9, 7))).hasMessageContaining("expected at most 3 components");
+    }
+}
