@@ -15,7 +15,13 @@ import dev.lanewise.core.model.Provenance;
 import dev.lanewise.core.spi.ModelProvider;
 import dev.lanewise.core.spi.Option;
 import dev.lanewise.core.spi.Option.Type;
+import dev.lanewise.linalg.Centered;
+import dev.lanewise.linalg.Lanczos;
+import dev.lanewise.linalg.LinearOperator;
 import dev.lanewise.linalg.Matrix;
+import dev.lanewise.linalg.PartialSVD;
+import dev.lanewise.linalg.RandomizedSVD;
+import dev.lanewise.linalg.SparseMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -165,14 +171,66 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
 
     /// By all the rows together.
     private PCAModel fitRows(Matrix x, Solver chosen, Fit fit) {
+        if (chosen.isPartial()) return fitDense(x, chosen, fit);
         if (x.columns() < 1) throw new DataException(this + ": expected at least one feature, but got none");
         Axes.requireFinite(x);
         double[] mean = x.columnMeans();
-        AxisTransform standard = new AxisTransform(mean, correlation ? scale(x, mean) : new double[0], Matrix.zeros(0, mean.length));
+        AxisTransform standard = new AxisTransform(mean, correlation ? deviations(squares(x, mean), x.rows()) : new double[0], Matrix.zeros(0, mean.length));
         Matrix centered = standard.standardized(x, fit.run().backend());
         Axes axes = chosen == Solver.SVD ? Axes.ofSingularValues(centered, x.rows() - ddof, fit.run().backend())
                 : Axes.ofInnerProducts(centered, x.rows() - ddof, fit.run().backend());
         return model(mean, standard.scale(), axes, fit);
+    }
+
+    private PCAModel fitDense(Matrix x, Solver chosen, Fit fit) {
+        Axes.requireFinite(x);
+        double[] mean = x.columnMeans(), squares = squares(x, mean);
+        if (!correlation) return fitOperator(new Centered(x, Matrix.of(1, mean.length, mean)), new Frame(mean, new double[0], Arrays.stream(squares).sum()), chosen, fit);
+        Frame frame = new Frame(mean, deviations(squares, x.rows()), standardizedSquares(squares, x.rows()));
+        Matrix standardized = new AxisTransform(mean, frame.scale(), Matrix.zeros(0, mean.length)).standardized(x, fit.run().backend());
+        return fitOperator(standardized, frame, chosen, fit);
+    }
+
+    /// The first axes of sparse rows, which are centred without being written out: by [Solver#LANCZOS] or [Solver#RANDOMIZED].
+    ///
+    /// @throws DataException if there are too few rows
+    public PCAModel fit(SparseMatrix x, Run run) {
+        requireRows(x.rows());
+        Fit fit = new Fit(unnamed(x.columns()), new Provenance(run.seed().value(), "", x.rows()), run);
+        Solver chosen = solver == Solver.AUTO ? Solver.LANCZOS : solver;
+        if (!chosen.isPartial()) throw new IllegalArgumentException(this + ": expected the solver lanczos or randomized for sparse rows");
+        double[] mean = x.columnMeans(), squares = SparseColumns.squares(x, mean);
+        if (!correlation) return fitOperator(new Centered(x, Matrix.of(1, mean.length, mean)), new Frame(mean, new double[0], Arrays.stream(squares).sum()), chosen, fit);
+        Frame frame = new Frame(mean, deviations(squares, x.rows()), standardizedSquares(squares, x.rows()));
+        double[] inverse = Arrays.stream(frame.scale()).map(deviation -> 1 / deviation).toArray(), shift = new double[mean.length];
+        for (int j = 0; j < shift.length; j++) shift[j] = mean[j] * inverse[j];
+        return fitOperator(new Centered(x.scaleColumns(inverse), Matrix.of(1, shift.length, shift)), frame, chosen, fit);
+    }
+
+    /// What stands between raw rows and those that are decomposed.
+    ///
+    /// @param squares `Σ ‖·‖²` of the latter
+    private record Frame(double[] mean, double[] scale, double squares) { }
+
+    private PCAModel fitOperator(LinearOperator centered, Frame frame, Solver chosen, Fit fit) {
+        int k = components(), most = Math.min(centered.rows(), centered.columns());
+        if (k > most) throw tooMany(most, k);
+        long seed = fit.run().seed().value();
+        PartialSVD svd = chosen == Solver.LANCZOS ? PartialSVD.of(centered, k, Lanczos.standard().seed(seed), fit.run().backend())
+                : RandomizedSVD.of(k).seed(seed).decompose(centered, fit.run().backend());
+        return model(frame.mean(), frame.scale(), Axes.partial(svd.v().transpose(), svd.values(), frame.squares(), centered.rows() - ddof, most), fit);
+    }
+
+    private double standardizedSquares(double[] squares, int rows) { return (double) (rows - ddof) * Arrays.stream(squares).filter(sum -> sum > 0).count(); }
+
+    private double[] deviations(double[] squares, int rows) { return oneForConstants(Arrays.stream(squares).map(sum -> Math.sqrt(sum / (rows - ddof))).toArray()); }
+
+    private static double[] squares(Matrix x, double[] mean) {
+        double[] squares = new double[mean.length];
+        for (int i = 0; i < x.rows(); i++) {
+            for (int j = 0; j < mean.length; j++) squares[j] += (x.get(i, j) - mean[j]) * (x.get(i, j) - mean[j]);
+        }
+        return squares;
     }
 
     private PCAModel fitIncrementally(RowSource source, Fit fit) {
@@ -192,21 +250,15 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
 
     private double[] scale(Moments moments) { return oneForConstants(moments.deviations(ddof)); }
 
-    private double[] scale(Matrix x, double[] mean) {
-        double[] squares = new double[mean.length];
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < mean.length; j++) squares[j] += Math.pow(x.get(i, j) - mean[j], 2);
-        }
-        return oneForConstants(Arrays.stream(squares).map(sum -> Math.sqrt(sum / (x.rows() - ddof))).toArray());
-    }
-
     private static double[] oneForConstants(double[] deviations) { return Arrays.stream(deviations).map(deviation -> deviation == 0 ? 1 : deviation).toArray(); }
+
+    private IllegalArgumentException tooMany(int most, int components) {
+        return new IllegalArgumentException(this + ": expected at most " + most + " components, the smaller of rows and features, but got " + components);
+    }
 
     private PCAModel model(double[] mean, double[] scale, Axes axes, Fit fit) {
         int k = keep.of(axes.variances(), fit.provenance().samples()), most = axes.variances().length;
-        if (k > most) {
-            throw new IllegalArgumentException(this + ": expected at most " + most + " components, the smaller of rows and features, but got " + k);
-        }
+        if (k > most) throw tooMany(most, k);
         return new PCAModel(this, new AxisTransform(mean, scale, axes.rows().rows(0, k)), axes.variances(), fit.schema(), fit.provenance());
     }
 
@@ -276,7 +328,7 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
                     new Option("whiten", Type.FLAG, "false", "true, false", "Whether coordinates are divided by their standard deviations."),
                     new Option("whitening", Type.TEXT, "none", "none, pca, zca", "How coordinates get variance 1; 'pca' is the same as 'whiten'."),
                     new Option("correlation", Type.FLAG, "false", "true, false", "Whether features are divided by their standard deviations first."),
-                    new Option("solver", Type.TEXT, "auto", "auto, covariance, covariance-float32, inner-products, svd, incremental", "How the axes are computed.")));
+                    new Option("solver", Type.TEXT, "auto", "auto, covariance, covariance-float32, inner-products, svd, lanczos, randomized, incremental", "How the axes are computed.")));
             return List.copyOf(options);
         }
 

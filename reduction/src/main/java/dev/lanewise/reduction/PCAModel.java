@@ -13,7 +13,9 @@ import dev.lanewise.core.model.Provenance;
 import dev.lanewise.core.model.Reducer;
 import dev.lanewise.core.model.StoredTensor;
 import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.Centered;
 import dev.lanewise.linalg.Matrix;
+import dev.lanewise.linalg.SparseMatrix;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,12 +107,25 @@ public final class PCAModel implements Reducer {
 
     Matrix transform(Matrix x, Backend backend) {
         requireWidth("transform", x, features());
-        Matrix coordinates = transform.coordinates(x, backend);
+        return whitened(transform.coordinates(x, backend), backend);
+    }
+
+    private Matrix whitened(Matrix coordinates, Backend backend) {
         return switch (pca.whitening()) {
             case NONE -> coordinates;
             case PCA -> scaled(coordinates, PCAModel::inverseRoot);
             case ZCA -> scaled(coordinates, PCAModel::inverseRoot).times(components(), backend);
         };
+    }
+
+    /// Coordinates of sparse rows, which are centred without being written out: `[n, components]`.
+    public Matrix transform(SparseMatrix x) {
+        if (x.columns() != features()) throw new ShapeException(pca + ".transform: expected [n, " + features() + "], the width it was fitted on, but got [" + x.rows() + ", " + x.columns() + "]");
+        double[] scale = scale(), directions = components().transpose().toArray();
+        int k = components().rows();
+        for (int i = 0; i < directions.length; i++) directions[i] /= scale[i / k];
+        Matrix along = new Centered(x, Matrix.of(1, features(), mean())).times(Matrix.wrap(features(), k, directions));
+        return whitened(along, Backend.standard());
     }
 
     /// `[n, features]` to coordinates along the axes, whitened or not: `[n, components]`.

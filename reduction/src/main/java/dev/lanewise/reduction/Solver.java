@@ -9,9 +9,11 @@ package dev.lanewise.reduction;
 /// | `COVARIANCE_FLOAT32` | once           | `features²`                | the same faster, to about seven digits of the largest variance          |
 /// | `INNER_PRODUCTS`     | all at once    | the rows again, and `rows²` | more features than rows                                                |
 /// | `SVD`                | all at once    | the rows three times       | small variances: nothing is squared, so that they keep all their digits |
+/// | `LANCZOS`            | all, many times | `3 · components · (rows + features)` | a few axes of large or sparse rows, to full precision           |
+/// | `RANDOMIZED`         | all, ten or sixteen times | `components · (rows + features)` | the same where the variances fall quickly; scikit-learn's default there |
 /// | `INCREMENTAL`        | once           | `3 · components · features` | streams of rows with so many features that `features²` has no room; exact only where the other variances are small |
 public enum Solver {
-    AUTO, COVARIANCE, COVARIANCE_FLOAT32, INNER_PRODUCTS, SVD, INCREMENTAL;
+    AUTO, COVARIANCE, COVARIANCE_FLOAT32, INNER_PRODUCTS, SVD, LANCZOS, RANDOMIZED, INCREMENTAL;
 
     /// A second moment of more features than this takes 3 GB.
     private static final int MOST_FEATURES_SQUARED = 20_000;
@@ -22,6 +24,9 @@ public enum Solver {
         if (this != AUTO) return this;
         return rows < features ? INNER_PRODUCTS : features > MOST_FEATURES_SQUARED ? INCREMENTAL : COVARIANCE;
     }
+
+    /// Whether it finds the first axes only, by products with the rows.
+    boolean isPartial() { return this == LANCZOS || this == RANDOMIZED; }
 
     boolean takesMoments() { return this == COVARIANCE || this == COVARIANCE_FLOAT32; }
 

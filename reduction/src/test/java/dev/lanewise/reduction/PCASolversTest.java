@@ -12,6 +12,7 @@ import dev.lanewise.core.data.Datasets;
 import dev.lanewise.core.data.RowSource;
 import dev.lanewise.core.data.Students;
 import dev.lanewise.linalg.Matrix;
+import dev.lanewise.linalg.SparseMatrix;
 import dev.lanewise.testkit.SharedFiles;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -27,7 +28,8 @@ class PCASolversTest {
     private static final Offset<Double> ROUNDING = within(1e-9);
 
     @ParameterizedTest(name = "{0}, {1} rows of {2}")
-    @CsvSource({"SVD, 40, 7", "SVD, 7, 40", "SVD, 3, 3", "INNER_PRODUCTS, 40, 7", "INNER_PRODUCTS, 7, 40", "COVARIANCE, 7, 40", "INCREMENTAL, 50, 3", "INCREMENTAL, 3, 40"})
+    @CsvSource({"SVD, 40, 7", "SVD, 7, 40", "SVD, 3, 3", "INNER_PRODUCTS, 40, 7", "INNER_PRODUCTS, 7, 40", "COVARIANCE, 7, 40", "INCREMENTAL, 50, 3", "INCREMENTAL, 3, 40", "LANCZOS, 40, 7",
+            "LANCZOS, 7, 40", "LANCZOS, 300, 90", "RANDOMIZED, 40, 7", "RANDOMIZED, 7, 40"})
     void everySolverFindsTheSameAxes(Solver solver, int rows, int features) {
         Matrix x = Matrix.gaussian(rows, features, 7).times(Matrix.gaussian(features, features, 8));
         PCA pca = PCA.of(2).ddof(0);
@@ -60,6 +62,33 @@ class PCASolversTest {
         assertThat(Solver.AUTO.choose(Long.MAX_VALUE, wide)).isEqualTo(Solver.INCREMENTAL);
         assertThat(streamed.components().minus(inMemory.components()).maxAbs()).isLessThan(1e-12);
         assertThat(streamed.explainedVarianceRatio()).containsExactly(inMemory.explainedVarianceRatio(), ROUNDING);
+    }
+
+    @ParameterizedTest(name = "{0}, correlation {1}")
+    @CsvSource({"LANCZOS, false", "LANCZOS, true", "RANDOMIZED, false", "RANDOMIZED, true"})
+    void sparseRowsAreCentredWithoutBeingWrittenOut(Solver solver, boolean correlation) {
+        Matrix dense = Matrix.wrap(60, 30, IntStream.range(0, 1800).mapToDouble(i -> i % 7 == 0 ? 1 + i % 11 : 0).toArray());
+        PCA pca = PCA.of(3).correlation(correlation);
+
+        PCAModel sparse = pca.solver(solver).fit(SparseMatrix.of(dense), Run.standard()), expected = pca.fit(dense), alike = pca.solver(solver).fit(dense);
+
+        assertThat(sparse.explainedVarianceRatio()).containsExactly(expected.explainedVarianceRatio(), within(1e-6));
+        assertThat(sparse.transform(SparseMatrix.of(dense)).toArray()).containsExactly(sparse.transform(dense).toArray(), ROUNDING);
+        assertThat(alike.explainedVariance()).containsExactly(sparse.explainedVariance(), ROUNDING);
+        assertThat(sparse.noiseVariance()).isEqualTo(expected.noiseVariance(), within(1e-6));
+    }
+
+    /// Ten numbers in each of 2,000 rows of 200,000 features.
+    @Test void sparseRowsMayHaveMoreThan65535Columns() {
+        int rows = 2000, wide = 200_000;
+        int[] i = IntStream.range(0, 10 * rows).map(at -> at / 10).toArray(), j = IntStream.range(0, 10 * rows).map(at -> (int) (at * 7919L % wide)).toArray();
+        double[] values = IntStream.range(0, 10 * rows).mapToDouble(at -> 1 + at / 10 % 3 * (j[at] % 2)).toArray();
+
+        PCAModel model = PCA.of(2).solver(Solver.RANDOMIZED).fit(SparseMatrix.of(rows, wide, i, j, values), Run.standard());
+
+        assertThat(model.components().rows()).isEqualTo(2);
+        assertThat(model.orthonormalityError()).isLessThan(1e-12);
+        assertThat(model.explainedVariance()[0]).isGreaterThanOrEqualTo(model.explainedVariance()[1]);
     }
 
     @Test void incrementalAxesAreNearlyThoseOfAllRowsWhereTheRestIsSmall() {
@@ -114,6 +143,9 @@ class PCASolversTest {
                 .hasMessage("PCA(components=2, solver=svd): expected a solver that reads rows once, covariance or incremental, for rows that stream by");
         assertThatThrownBy(() -> PCA.of(2).fit(new DenseRows(x.row(0)), Run.standard())).isInstanceOf(DataException.class)
                 .hasMessage("PCA(components=2): expected at least 2 rows, but got 1");
+        assertThatThrownBy(() -> PCA.of(2).solver(Solver.COVARIANCE).fit(SparseMatrix.of(x), Run.standard()))
+                .hasMessage("PCA(components=2, solver=covariance): expected the solver lanczos or randomized for sparse rows");
+        assertThatThrownBy(() -> PCA.of(5).solver(Solver.LANCZOS).fit(x)).hasMessageContaining("expected at most 4 components, the smaller of rows and features, but got 5");
         Matrix broken = Matrix.wrap(80, 1, IntStream.range(0, 80).mapToDouble(i -> i == 70 ? Double.NaN : i).toArray());
         assertThatThrownBy(() -> PCA.of(1).solver(Solver.INCREMENTAL).fit(broken)).isInstanceOf(DataException.class)
                 .hasMessage("PCA: expected finite numbers, but row 70, column 0 has NaN. Drop or fill such rows first");
