@@ -14,7 +14,7 @@ import java.util.Locale;
 /// | `vectors()`| `[n × k]`| Q, orthonormal; column i belongs to `values()[i]` |
 ///
 /// The sign of a vector is canonical: its entry of largest magnitude is positive, the first one of several. A part is what the whole
-/// decomposition would hold, to rounding, and orthonormal just as well; a few vectors take about half of the time of all of them.
+/// decomposition would hold, to rounding, and orthonormal just as well; a few vectors take about two thirds of the time of all of them.
 /// [#values(Matrix)] computes no vectors at all.
 ///
 /// Elements (i, j) and (j, i) may differ by a 1e-10th of the largest element; the upper one counts.
