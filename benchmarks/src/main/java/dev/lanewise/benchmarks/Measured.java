@@ -2,6 +2,7 @@ package dev.lanewise.benchmarks;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
@@ -17,7 +18,7 @@ record Measured(String family, String operation, String who, Map<String, String>
 
     static final String OURS = "Lanewise";
 
-    private static final Map<String, String> PEERS = Map.of("openblas", "OpenBLAS", "mkl", "MKL", "ejml", "EJML", "ojalgo", "ojAlgo",
+    private static final Map<String, String> PEERS = Map.of("openblas", "OpenBLAS", "lapack", "LAPACK of OpenBLAS", "mkl", "MKL", "ejml", "EJML", "ojalgo", "ojAlgo",
             "pool", "common pool", "serial", "one thread", "plain", "plain loop");
 
     static Measured of(RunResult result) {
@@ -25,6 +26,10 @@ record Measured(String family, String operation, String who, Map<String, String>
         String[] path = params.getBenchmark().split("\\.");
         String method = path[path.length - 1];
         String prefix = PEERS.keySet().stream().filter(peer -> isPrefix(peer, method)).findFirst().orElse("");
+        if (prefix.isEmpty() && path[path.length - 2].endsWith("PeersBenchmark")) {
+            throw new IllegalArgumentException("Measured: expected the name of " + params.getBenchmark() + " to begin with a peer, one of "
+                    + new TreeSet<>(PEERS.keySet()) + ", and to go on with the operation");
+        }
         var parameters = new TreeMap<String, String>();
         for (String key : params.getParamsKeys()) parameters.put(key, params.getParam(key));
         return new Measured(path[path.length - 2].replaceAll("(Peers)?Benchmark$", ""), decapitalized(method.substring(prefix.length())),
@@ -51,7 +56,7 @@ record Measured(String family, String operation, String who, Map<String, String>
 
     /// Whether this is ours and the other one a peer at the same task; a peer may have fewer parameters.
     boolean compares(Measured peer) {
-        return family.equals(peer.family) && operation.equals(peer.operation) && !peer.who.equals(OURS)
+        return family.equals(peer.family) && operation.equalsIgnoreCase(peer.operation) && !peer.who.equals(OURS)
                 && parameters.entrySet().containsAll(peer.parameters.entrySet());
     }
 

@@ -22,8 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// The decompositions of [FactorizationBenchmark] on EJML, ojAlgo and OpenBLAS's LAPACK, each with a fresh copy of the matrix.
 ///
-/// EJML runs on one thread; ojAlgo takes what it finds. An `OPENBLAS_CORETYPE` in the environment would hold OpenBLAS to half its speed
-/// and is refused.
+/// EJML runs on one thread; ojAlgo takes what it finds.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @State(Scope.Benchmark)
@@ -45,8 +44,7 @@ public class FactorizationPeersBenchmark {
 
     @Setup(Level.Trial)
     public void check(Systems s) {
-        if (System.getenv("OPENBLAS_CORETYPE") != null) throw new IllegalStateException("unset OPENBLAS_CORETYPE first");
-        openblas.blas_set_num_threads(threads);
+        NativePeers.threads(threads);
         general = s.general.toArray();
         symmetric = s.symmetric.toArray();
         definite = s.definite.toArray();

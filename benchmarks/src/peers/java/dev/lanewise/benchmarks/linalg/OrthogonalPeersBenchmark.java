@@ -22,8 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// The decompositions of [OrthogonalBenchmark] on EJML, ojAlgo and LAPACK (OpenBLAS).
 ///
-/// EJML runs on one thread; ojAlgo takes what it finds. LAPACK gets columns, as it likes them. An `OPENBLAS_CORETYPE` in the
-/// environment would hold OpenBLAS to half its speed and is refused.
+/// EJML runs on one thread; ojAlgo takes what it finds. LAPACK gets columns, as it likes them.
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @State(Scope.Benchmark)
@@ -51,8 +50,7 @@ public class OrthogonalPeersBenchmark {
 
     @Setup(Level.Trial)
     public void fill(Rectangles r) {
-        if (System.getenv("OPENBLAS_CORETYPE") != null) throw new IllegalStateException("unset OPENBLAS_CORETYPE first");
-        openblas.blas_set_num_threads(threads);
+        NativePeers.threads(threads);
         m = r.rows;
         n = r.columns;
         k = Math.min(m, n);
