@@ -74,7 +74,8 @@ public final class RunningMoments {
         requireWidth(rows.columns());
         for (int from = 0; from < rows.rows(); ) {
             int some = Math.min(block.capacity() - block.filled(), rows.rows() - from);
-            block.put(rows.rows(from, from + some));
+            if (isCentred()) block.put(rows.rows(from, from + some), shift, sums);
+            else block.put(rows.rows(from, from + some));
             from += some;
             if (block.isFull()) flush();
         }
@@ -86,7 +87,9 @@ public final class RunningMoments {
         requireWidth(data.schema().input().size());
         for (int from = 0; from < data.size(); ) {
             int some = Math.min(block.capacity() - block.filled(), data.size() - from);
+            int first = block.filled();
             block.put(data, from, some);
+            if (isCentred()) block.shift(first, shift, sums);
             from += some;
             if (block.isFull()) flush();
         }
@@ -104,7 +107,9 @@ public final class RunningMoments {
 
     /// Adds one row, `values[from … from + features]`.
     public RunningMoments add(double[] values, int from) {
+        int first = block.filled();
         block.put(values, from);
+        if (isCentred()) block.shift(first, shift, sums);
         if (block.isFull()) flush();
         return this;
     }
@@ -133,13 +138,15 @@ public final class RunningMoments {
         return new Moments(count, mean, Matrix.wrap(d, d, scatter));
     }
 
+    /// Whether it is known what to take from rows; else they wait as they are until the first block is full.
+    private boolean isCentred() { return count > 0; }
+
     private void flush() {
-        if (segment >= count) closeSegment();
-        if (count == 0 && segment == 0) centreFirstBlock();
-        else block.shift(shift, sums);
+        if (!isCentred()) centreFirstBlock();
         requireFinite();
         segment += block.filled();
         block.addProductTo(scatter);
+        if (segment >= count) closeSegment();
     }
 
     /// The first block goes around its own mean: nothing else is known yet.
@@ -149,11 +156,11 @@ public final class RunningMoments {
             shift[j] = step[j] = block.get(0, j);
             if (!Double.isFinite(step[j])) throw new DataException(notFinite(0, j, step[j]));
         }
-        block.shift(step, sums);
+        block.shift(0, step, sums);
         requireFinite();
         for (int j = 0; j < d; j++) shift[j] += step[j] = block.round(sums[j] / block.filled());
         Arrays.fill(sums, 0);
-        block.shift(step, sums);
+        block.shift(0, step, sums);
     }
 
     private void requireFinite() {
