@@ -59,37 +59,16 @@ final class DoubleRows implements RowBlock {
 
     @Override public double get(int i, int j) { return rows[i * d + j]; }
 
-    /// In one pass over rows that memory, and not the processor, makes slow.
-    @Override public void put(Matrix more, double[] shift, double[] sums) {
-        int first = filled;
-        if (more.columnStride() != 1) {
-            put(more);
-            shift(first, shift, sums);
-            return;
-        }
-        reserve(more.rows());
-        filled += more.rows();
-        DoubleKernels kernels = backend.kernels().doubles();
-        backend.parallel(d, COLUMNS_AT_ONCE, (from, to) -> {
-            for (int i = 0; i < more.rows(); i++) {
-                int at = (first + i) * d + from;
-                kernels.combine(1, more.data(), more.offset() + i * more.rowStride() + from, -1, shift, from, rows, at, to - from);
-                kernels.axpy(1, rows, at, sums, from, to - from);
-            }
-        });
+    @Override public void shift(double[] shift, double[] sums) {
+        backend.parallel(d, COLUMNS_AT_ONCE, (from, to) -> shiftColumns(shift, sums, from, to - from));
     }
 
-    @Override public void shift(int first, double[] shift, double[] sums) {
-        if (filled - first < ROWS_AT_ONCE) shiftColumns(first, shift, sums, 0, d);
-        else backend.parallel(d, COLUMNS_AT_ONCE, (from, to) -> shiftColumns(first, shift, sums, from, to));
-    }
-
-    private void shiftColumns(int first, double[] shift, double[] sums, int from, int to) {
+    private void shiftColumns(double[] shift, double[] sums, int from, int columns) {
         DoubleKernels kernels = backend.kernels().doubles();
-        for (int i = first; i < filled; i++) {
+        for (int i = 0; i < filled; i++) {
             int at = i * d + from;
-            kernels.combine(1, rows, at, -1, shift, from, rows, at, to - from);
-            kernels.axpy(1, rows, at, sums, from, to - from);
+            kernels.axpy(-1, shift, from, rows, at, columns);
+            kernels.axpy(1, rows, at, sums, from, columns);
         }
     }
 

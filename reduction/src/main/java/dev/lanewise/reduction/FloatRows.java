@@ -62,26 +62,22 @@ final class FloatRows implements RowBlock {
 
     @Override public double get(int i, int j) { return rows[i * d + j]; }
 
-    @Override public void put(Matrix more, double[] shift, double[] sums) {
-        int first = filled;
-        put(more);
-        shift(first, shift, sums);
-    }
-
-    @Override public void shift(int first, double[] shift, double[] sums) {
-        float[] narrow = backend.borrowFloats(d);
+    @Override public void shift(double[] shift, double[] sums) {
+        float[] narrow = backend.borrowFloats(2 * d);
         for (int j = 0; j < d; j++) narrow[j] = (float) shift[j];
-        if (filled - first < ROWS_AT_ONCE) shiftColumns(first, narrow, sums, 0, d);
-        else backend.parallel(d, COLUMNS_AT_ONCE, (from, to) -> shiftColumns(first, narrow, sums, from, to));
+        Arrays.fill(narrow, d, 2 * d, 0);
+        backend.parallel(d, COLUMNS_AT_ONCE, (from, to) -> shiftColumns(narrow, from, to - from));
+        for (int j = 0; j < d; j++) sums[j] += narrow[d + j];
         backend.giveBack(narrow);
     }
 
-    private void shiftColumns(int first, float[] shift, double[] sums, int from, int to) {
+    /// `narrow` holds the shift and behind it the sums.
+    private void shiftColumns(float[] narrow, int from, int columns) {
         ElementKernels kernels = backend.kernels().elements();
-        for (int i = first; i < filled; i++) {
-            int row = i * d;
-            kernels.subtract(rows, row + from, shift, from, rows, row + from, to - from);
-            for (int j = from; j < to; j++) sums[j] += rows[row + j];
+        for (int i = 0; i < filled; i++) {
+            int at = i * d + from;
+            kernels.subtract(rows, at, narrow, from, rows, at, columns);
+            kernels.add(narrow, d + from, rows, at, narrow, d + from, columns);
         }
     }
 

@@ -29,13 +29,10 @@ sealed interface RowBlock permits DoubleRows, FloatRows {
     /// Element (i, j).
     double get(int i, int j);
 
-    /// Takes a vector from the rows from number `first` on and adds up what remains, column by column.
+    /// Takes a vector from every row and adds up what remains, column by column.
     ///
     /// @param shift `[features]`, rounded by [#round]
-    void shift(int first, double[] shift, double[] sums);
-
-    /// Adds the rows of a matrix, which must fit, less a vector: the same as [#put(Matrix)] and [#shift].
-    void put(Matrix rows, double[] shift, double[] sums);
+    void shift(double[] shift, double[] sums);
 
     /// The nearest number that can be taken from a row without another rounding.
     double round(double value);

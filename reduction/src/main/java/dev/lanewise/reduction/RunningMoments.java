@@ -74,8 +74,7 @@ public final class RunningMoments {
         requireWidth(rows.columns());
         for (int from = 0; from < rows.rows(); ) {
             int some = Math.min(block.capacity() - block.filled(), rows.rows() - from);
-            if (isCentred()) block.put(rows.rows(from, from + some), shift, sums);
-            else block.put(rows.rows(from, from + some));
+            block.put(rows.rows(from, from + some));
             from += some;
             if (block.isFull()) flush();
         }
@@ -87,9 +86,7 @@ public final class RunningMoments {
         requireWidth(data.schema().input().size());
         for (int from = 0; from < data.size(); ) {
             int some = Math.min(block.capacity() - block.filled(), data.size() - from);
-            int first = block.filled();
             block.put(data, from, some);
-            if (isCentred()) block.shift(first, shift, sums);
             from += some;
             if (block.isFull()) flush();
         }
@@ -107,9 +104,7 @@ public final class RunningMoments {
 
     /// Adds one row, `values[from … from + features]`.
     public RunningMoments add(double[] values, int from) {
-        int first = block.filled();
         block.put(values, from);
-        if (isCentred()) block.shift(first, shift, sums);
         if (block.isFull()) flush();
         return this;
     }
@@ -138,15 +133,13 @@ public final class RunningMoments {
         return new Moments(count, mean, Matrix.wrap(d, d, scatter));
     }
 
-    /// Whether it is known what to take from rows; else they wait as they are until the first block is full.
-    private boolean isCentred() { return count > 0; }
-
     private void flush() {
-        if (!isCentred()) centreFirstBlock();
+        if (segment >= count) closeSegment();
+        if (count == 0 && segment == 0) centreFirstBlock();
+        else block.shift(shift, sums);
         requireFinite();
         segment += block.filled();
         block.addProductTo(scatter);
-        if (segment >= count) closeSegment();
     }
 
     /// The first block goes around its own mean: nothing else is known yet.
@@ -156,11 +149,11 @@ public final class RunningMoments {
             shift[j] = step[j] = block.get(0, j);
             if (!Double.isFinite(step[j])) throw new DataException(notFinite(0, j, step[j]));
         }
-        block.shift(0, step, sums);
+        block.shift(step, sums);
         requireFinite();
         for (int j = 0; j < d; j++) shift[j] += step[j] = block.round(sums[j] / block.filled());
         Arrays.fill(sums, 0);
-        block.shift(0, step, sums);
+        block.shift(step, sums);
     }
 
     private void requireFinite() {

@@ -128,18 +128,6 @@ class MomentsTest {
         assertThat(running.moments().mean()).containsExactly(Moments.of(x).mean());
     }
 
-    @Test void theWayInWhichRowsArriveChangesNoBitInFloat32Either() {
-        Matrix x = Matrix.gaussian(2345, 9, 7);
-        RunningMoments rowByRow = RunningMoments.of(9, Precision.FLOAT32, Run.standard()), atOnce = RunningMoments.of(9, Precision.FLOAT32, Run.standard());
-
-        for (int i = 0; i < 2345; i++) rowByRow.add(x.row(i).toArray(), 0);
-
-        assertThat(rowByRow.moments().scatter()).isEqualTo(atOnce.add(x).moments().scatter());
-        assertThat(RunningMoments.of(9, Run.standard()).add(x.transpose().transpose()).moments().scatter()).isEqualTo(RunningMoments.of(9, Run.standard()).add(columnMajor(x)).moments().scatter());
-    }
-
-    private static Matrix columnMajor(Matrix x) { return Matrix.wrap(x.columns(), x.rows(), x.transpose().toArray()).transpose(); }
-
     @Test void askingOnTheWayChangesNoBit() {
         Matrix x = Matrix.gaussian(2000, 5, 7);
         RunningMoments running = RunningMoments.of(5, Run.standard());
