@@ -9,6 +9,11 @@ module dev.lanewise.reduction {
     exports dev.lanewise.reduction;
 
     provides dev.lanewise.core.spi.ModelProvider with
+            dev.lanewise.reduction.PCA.Provider,
             dev.lanewise.reduction.KLTransform.Provider,
-            dev.lanewise.reduction.PCA.Provider;
+            dev.lanewise.reduction.LDA.Provider,
+            dev.lanewise.reduction.QDA.Provider,
+            dev.lanewise.reduction.Subspace.Provider,
+            dev.lanewise.reduction.LearningSubspace.Provider,
+            dev.lanewise.reduction.DifferenceSubspace.Provider;
 }

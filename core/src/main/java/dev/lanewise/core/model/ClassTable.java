@@ -1,0 +1,84 @@
+package dev.lanewise.core.model;
+
+import com.google.common.collect.ImmutableMap;
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Schema.Target;
+import dev.lanewise.core.data.Table;
+import dev.lanewise.linalg.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Probabilities of classes as a table, and how often they were right.
+public final class ClassTable {
+
+    /// Keeps the logarithm of a probability that was rounded to 0 finite.
+    private static final double SMALLEST = 1e-7;
+
+    /// Samples that are judged at a time.
+    private static final int BLOCK = 2048;
+
+    private ClassTable() { }
+
+    /// The columns `class`, `probability`, and `p(NAME)` for each class.
+    ///
+    /// @param probabilities `[n, classes]`
+    public static Table of(List<String> classes, Matrix probabilities) {
+        int n = probabilities.rows();
+        List<String> names = new ArrayList<>(n);
+        double[] largest = new double[n];
+        for (int i = 0; i < n; i++) {
+            int best = best(probabilities, i);
+            names.add(classes.get(best));
+            largest[i] = probabilities.get(i, best);
+        }
+        Table table = Table.empty().with("class", names).with("probability", largest);
+        for (int j = 0; j < classes.size(); j++) table = table.with("p(" + classes.get(j) + ")", probabilities.column(j).toArray());
+        return table;
+    }
+
+    /// The most probable class of a row, the first of several.
+    public static int best(Matrix probabilities, int row) {
+        int best = 0;
+        for (int j = 1; j < probabilities.columns(); j++) if (probabilities.get(row, j) > probabilities.get(row, best)) best = j;
+        return best;
+    }
+
+    /// What the classifier says of every sample, block by block so that the samples are not copied as a whole.
+    static Matrix probabilities(Classifier classifier, Dataset data) {
+        int n = data.size(), classes = classifier.classes().size();
+        double[] all = new double[Math.multiplyExact(n, classes)];
+        for (int from = 0; from < n; from += BLOCK) {
+            int to = Math.min(n, from + BLOCK);
+            classifier.probabilities(rows(data, from, to)).copyTo(all, from * classes, classes);
+        }
+        if (n == 0) classifier.probabilities(rows(data, 0, 0));                       // complains of a wrong width here too
+        return Matrix.wrap(n, classes, all);
+    }
+
+    private static Matrix rows(Dataset data, int from, int to) {
+        int width = data.schema().input().size();
+        double[] values = new double[(to - from) * width];
+        for (int i = from; i < to; i++) data.readInput(0, i, values, (i - from) * width);
+        return Matrix.wrap(to - from, width, values);
+    }
+
+    static Evaluation evaluate(Classifier classifier, Dataset data) {
+        Target target = data.schema().target();
+        if (target.kind() != Target.Kind.CLASS || !target.classes().equals(classifier.classes())) {
+            throw new DataException("Evaluate: expected the classes " + classifier.classes() + " as the target, as they were learned, but the data has "
+                    + (target.kind() == Target.Kind.CLASS ? target.classes().toString() : "no classes. Name their column"));
+        }
+        Matrix probabilities = probabilities(classifier, data);
+        float[] label = new float[1];
+        long right = 0;
+        double loss = 0;
+        for (int i = 0; i < data.size(); i++) {
+            data.readTarget(i, label, 0);
+            if (best(probabilities, i) == (int) label[0]) right++;
+            loss -= Math.log(Math.max(SMALLEST, probabilities.get(i, (int) label[0])));
+        }
+        int judged = Math.max(1, data.size());
+        return new Evaluation(data.size(), ImmutableMap.of("accuracy", (double) right / judged, "loss", loss / judged));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.lanewise.reduction;
+
+/// The sign of an axis: its entry of largest magnitude is positive, the first one of several.
+final class Signs {
+
+    private Signs() { }
+
+    static void turn(double[] x, int from, int n) {
+        int largest = from;
+        for (int j = from + 1; j < from + n; j++) if (Math.abs(x[j]) > Math.abs(x[largest])) largest = j;
+        if (n == 0 || x[largest] >= 0) return;
+        for (int j = from; j < from + n; j++) x[j] = -x[j];
+    }
+}
