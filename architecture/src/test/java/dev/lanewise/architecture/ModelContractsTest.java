@@ -49,6 +49,7 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
     }
 
+<<<<<<< HEAD
     @Nested class OfKLTransform implements ModelContract {
         @Override public String name() { return "kl-transform"; }
 
@@ -57,6 +58,56 @@ class ModelContractsTest {
         @Override public Dataset data() { return TableDataset.of(table(4), ""); }
 
         @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+=======
+    @Nested class OfLDA implements ModelContract {
+        @Override public String name() { return "lda"; }
+
+        @Override public Options options() { return Options.none().with("solver", "eigen").with("shrinkage", "auto"); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4).with("kind", kinds()), "kind"); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5).with("kind", kinds()), "kind"); }
+    }
+
+    @Nested class OfQDA implements ModelContract {
+        @Override public String name() { return "qda"; }
+
+        @Override public Options options() { return Options.none().with("regularization", 0.01); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4).with("kind", kinds()), "kind"); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5).with("kind", kinds()), "kind"); }
+    }
+
+    @Nested class OfSubspace implements ModelContract {
+        @Override public String name() { return "subspace"; }
+
+        @Override public Options options() { return Options.none().with("dimensions", 2).with("reject-below", 0.2); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4).with("kind", kinds()), "kind"); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5).with("kind", kinds()), "kind"); }
+    }
+
+    @Nested class OfLearningSubspace implements ModelContract {
+        @Override public String name() { return "learning-subspace"; }
+
+        @Override public Options options() { return Options.none().with("dimensions", 2).with("epochs", 2); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4).with("kind", kinds()), "kind"); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5).with("kind", kinds()), "kind"); }
+    }
+
+    @Nested class OfDifferenceSubspace implements ModelContract {
+        @Override public String name() { return "difference-subspace"; }
+
+        @Override public Options options() { return Options.none().with("dimensions", 2); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4).with("kind", kinds()), "kind"); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5).with("kind", kinds()), "kind"); }
+>>>>>>> 601d9e7 (Reducers give coordinates even where they also classify; every discriminant keeps the contract of models)
     }
 
     @Nested class OfMLP implements ModelContract {

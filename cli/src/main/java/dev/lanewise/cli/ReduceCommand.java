@@ -3,6 +3,7 @@ package dev.lanewise.cli;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Table;
+import dev.lanewise.core.model.Classifier;
 import dev.lanewise.core.model.Model;
 import dev.lanewise.core.model.Reducer;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class ReduceCommand implements Runnable {
     }
 
     private void write(Reducer reducer, Dataset samples, Run circumstances, Path file) {
-        Table reduced = isModel(file) ? Table.empty() : reducer.predict(samples, circumstances);
+        Table reduced = isModel(file) ? Table.empty() : reducer instanceof Classifier ? reducer.coordinates(samples) : reducer.predict(samples, circumstances);
         lanewise.console().write(() -> {
             if (isModel(file)) reducer.save(file);
             else reduced.writeCsv(file);

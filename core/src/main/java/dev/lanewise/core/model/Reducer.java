@@ -1,7 +1,9 @@
 package dev.lanewise.core.model;
 
+import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.linalg.Matrix;
+import java.util.stream.IntStream;
 
 /// A model that describes samples by fewer numbers and can guess the samples back.
 public interface Reducer extends Model {
@@ -18,6 +20,14 @@ public interface Reducer extends Model {
     ///
     /// @throws dev.lanewise.core.ShapeException if the width is not [#dimensions()]
     Matrix inverseTransform(Matrix coordinates);
+
+    /// The coordinates of every sample as a table, the columns `pc1`, `pc2`, …; what [#predict] gives unless the model also classifies.
+    ///
+    /// @throws dev.lanewise.core.DataException if the samples are not of the kind it learned from
+    default Table coordinates(Dataset data) {
+        String[] names = IntStream.rangeClosed(1, dimensions()).mapToObj(i -> "pc" + i).toArray(String[]::new);
+        return Table.of(transform(data.matrix()), names);
+    }
 
     /// What is known of each coordinate, one row a coordinate, the weightiest first: such as `variance`, `ratio`, `cumulative`.
     /// Without columns where there is nothing to tell.
