@@ -15,5 +15,11 @@ module dev.lanewise.reduction {
             dev.lanewise.reduction.QDA.Provider,
             dev.lanewise.reduction.Subspace.Provider,
             dev.lanewise.reduction.LearningSubspace.Provider,
-            dev.lanewise.reduction.DifferenceSubspace.Provider;
+            dev.lanewise.reduction.DifferenceSubspace.Provider,
+            dev.lanewise.reduction.RandomProjection.Provider,
+            dev.lanewise.reduction.FastICA.Provider,
+            dev.lanewise.reduction.FactorAnalysis.Provider,
+            dev.lanewise.reduction.NMF.Provider,
+            dev.lanewise.reduction.KernelPCA.Provider,
+            dev.lanewise.reduction.TruncatedSVD.Provider;
 }

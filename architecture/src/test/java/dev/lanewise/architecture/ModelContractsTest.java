@@ -110,6 +110,66 @@ class ModelContractsTest {
 >>>>>>> 601d9e7 (Reducers give coordinates even where they also classify; every discriminant keeps the contract of models)
     }
 
+    @Nested class OfTruncatedSVD implements ModelContract {
+        @Override public String name() { return "truncated-svd"; }
+
+        @Override public Options options() { return Options.none().with("components", 2); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
+    @Nested class OfRandomProjection implements ModelContract {
+        @Override public String name() { return "random-projection"; }
+
+        @Override public Options options() { return Options.none().with("components", 3).with("density", 0.5); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
+    @Nested class OfFastICA implements ModelContract {
+        @Override public String name() { return "fast-ica"; }
+
+        @Override public Options options() { return Options.none().with("components", 2).with("tolerance", 0.01).with("iterations", 2000); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
+    @Nested class OfFactorAnalysis implements ModelContract {
+        @Override public String name() { return "factor-analysis"; }
+
+        @Override public Options options() { return Options.none().with("factors", 1).with("iterations", 20000); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
+    @Nested class OfKernelPCA implements ModelContract {
+        @Override public String name() { return "kernel-pca"; }
+
+        @Override public Options options() { return Options.none().with("components", 2); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
+    @Nested class OfNMF implements ModelContract {
+        @Override public String name() { return "nmf"; }
+
+        @Override public Options options() { return Options.none().with("components", 2); }
+
+        @Override public Dataset data() { return TableDataset.of(squared(table(4)), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(squared(table(5)), ""); }
+    }
+
     @Nested class OfMLP implements ModelContract {
         @Override public String name() { return "mlp"; }
 
@@ -172,6 +232,12 @@ class ModelContractsTest {
             table = table.with("x" + j, values);
         }
         return table;
+    }
+
+    private static Table squared(Table table) {
+        Table squared = Table.empty();
+        for (String name : table.names()) squared = squared.with(name, Arrays.stream(table.column(name)).map(x -> x * x).toArray());
+        return squared;
     }
 
     private static List<String> kinds() {
