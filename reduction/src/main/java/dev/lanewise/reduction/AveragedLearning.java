@@ -61,7 +61,7 @@ final class AveragedLearning {
     private Subspaces subspaces() {
         List<Matrix> bases = new ArrayList<>();
         for (int c = 0; c < classes; c++) {
-            bases.add(counts[c] == 0 ? Matrix.zeros(0, d) : Subspaces.basis(correlations.get(c), Keep.count(rule.dimensions()), run.backend()));
+            bases.add(counts[c] == 0 ? Matrix.zeros(0, d) : Subspaces.basis(correlations.get(c), Keep.count(rule.dimensions()), (long) counts[c], run.backend()));
         }
         return new Subspaces(bases, Matrix.zeros(classes, d));
     }

@@ -72,7 +72,7 @@ public record Subspace(Keep keep, boolean centered, double rejectBelow) implemen
 
     private Matrix basis(Moments moments, Run run) {
         if (moments.count() == 0) return Matrix.zeros(0, moments.features());
-        return Subspaces.basis(centered ? moments.covariance(0) : moments.autocorrelation(), keep, run.backend());
+        return Subspaces.basis(centered ? moments.covariance(0) : moments.autocorrelation(), keep, moments.count(), run.backend());
     }
 
     Options options() {

@@ -91,7 +91,7 @@ public final class SubspaceModel implements Classifier {
     public double[] similaritiesOfSet(Matrix set, int dimensions, int angles) {
         Matrix x = projected(set);
         if (x.rows() == 0) throw new DataException(this + ": expected at least one sample in a set, but got none");
-        Matrix basis = Subspaces.basis(Moments.of(new UnitRows(LabelledRows.of(x, new int[x.rows()])), Run.standard()).autocorrelation(), Keep.count(dimensions), Backend.standard());
+        Matrix basis = Subspaces.basis(Moments.of(new UnitRows(LabelledRows.of(x, new int[x.rows()])), Run.standard()).autocorrelation(), Keep.count(dimensions), x.rows(), Backend.standard());
         return subspaces.bases().stream().mapToDouble(own -> own.rows() == 0 || basis.rows() == 0 ? 0 : CanonicalAngles.between(basis, own).similarity(angles)).toArray();
     }
 

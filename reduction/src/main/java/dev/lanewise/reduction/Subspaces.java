@@ -22,12 +22,12 @@ record Subspaces(List<Matrix> bases, Matrix means) {
     int features() { return means.columns(); }
 
     /// The first eigenvectors of a moment matrix, one a row; no more than its rank.
-    static Matrix basis(Matrix moment, Keep keep, Backend backend) {
+    static Matrix basis(Matrix moment, Keep keep, long samples, Backend backend) {
         SymmetricEigen eigen = SymmetricEigen.of(moment, backend);
         double[] values = Arrays.stream(eigen.values()).map(value -> Math.max(0, value)).toArray();
         int rank = 0;
         while (rank < values.length && values[rank] > RANK_TOLERANCE * values[0]) rank++;
-        int kept = Math.min(rank, keep.of(values));
+        int kept = Math.min(rank, keep.of(values, samples));
         return Matrix.wrap(kept, moment.rows(), eigen.vectors().columns(0, kept).transpose().toArray());
     }
 
