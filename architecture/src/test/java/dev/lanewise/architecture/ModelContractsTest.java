@@ -49,7 +49,6 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
     }
 
-<<<<<<< HEAD
     @Nested class OfKLTransform implements ModelContract {
         @Override public String name() { return "kl-transform"; }
 
@@ -58,7 +57,8 @@ class ModelContractsTest {
         @Override public Dataset data() { return TableDataset.of(table(4), ""); }
 
         @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
-=======
+    }
+
     @Nested class OfLDA implements ModelContract {
         @Override public String name() { return "lda"; }
 
@@ -107,7 +107,6 @@ class ModelContractsTest {
         @Override public Dataset data() { return TableDataset.of(table(4).with("kind", kinds()), "kind"); }
 
         @Override public Dataset unsuitable() { return TableDataset.of(table(5).with("kind", kinds()), "kind"); }
->>>>>>> 601d9e7 (Reducers give coordinates even where they also classify; every discriminant keeps the contract of models)
     }
 
     @Nested class OfTruncatedSVD implements ModelContract {
