@@ -136,9 +136,9 @@ public final class Cholesky {
     /// Multiplies the decomposition out again and compares.
     ///
     /// @throws IllegalArgumentException if `a` has another shape than the decomposed matrix
-    public Certificate certify(Matrix a) {
+    public Quality certify(Matrix a) {
         Matrix product = factor().times(factor().transpose(), backend);
-        return Certificate.ofSystem("Cholesky", n, a.minus(product).norm(), a.norm(), condition());
+        return Quality.ofSystem("Cholesky", n, a.minus(product).norm(), a.norm(), condition());
     }
 
     /// `Cholesky[4 × 4]`

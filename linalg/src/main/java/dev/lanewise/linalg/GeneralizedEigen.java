@@ -94,14 +94,14 @@ public final class GeneralizedEigen {
     /// The residual is `‖A X − B X Λ‖ / (n ε ‖A‖ ‖X‖)`; the orthogonality `‖I − Xᵀ B X‖ / (n ε)` grows with the condition of B.
     ///
     /// @throws IllegalArgumentException if the matrices have other shapes than the decomposed ones
-    public Certificate certify(Matrix a, Matrix b) {
-        int order = OrthogonalCertificate.order(a);
+    public Quality certify(Matrix a, Matrix b) {
+        int order = OrthogonalQuality.order(a);
         Matrix bx = b.times(vectors);
         Matrix rest = a.times(vectors).minus(bx.times(Matrix.diagonal(values)));
-        double residual = Certificate.ratio(rest.norm(), a.norm() * vectors.norm(), order);
+        double residual = Quality.ratio(rest.norm(), a.norm() * vectors.norm(), order);
         Matrix gram = vectors.transposeTimes(bx);
-        double orthogonality = Certificate.ratio(Matrix.identity(values.length).minus(gram).norm(), 1, order);
-        return new Certificate(order, residual, orthogonality, smallestGap(), warnings());
+        double orthogonality = Quality.ratio(Matrix.identity(values.length).minus(gram).norm(), 1, order);
+        return new Quality(order, residual, orthogonality, smallestGap(), warnings());
     }
 
     private double smallestGap() {

@@ -196,13 +196,13 @@ public final class LDLT {
     /// Multiplies the decomposition out again and compares.
     ///
     /// @throws IllegalArgumentException if `a` has another shape than the decomposed matrix
-    public Certificate certify(Matrix a) {
+    public Quality certify(Matrix a) {
         Matrix permuted = lower().times(blocks(), backend).times(lower().transpose(), backend);
         double[] product = new double[n * n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) product[permutation[i] * n + permutation[j]] = permuted.get(i, j);
         }
-        return Certificate.ofSystem("LDLT", n, a.minus(Matrix.wrap(n, n, product)).norm(), a.norm(), condition());
+        return Quality.ofSystem("LDLT", n, a.minus(Matrix.wrap(n, n, product)).norm(), a.norm(), condition());
     }
 
     private void requireRegular(String who) {

@@ -177,11 +177,11 @@ public final class LU {
     /// Multiplies the decomposition out again and compares.
     ///
     /// @throws IllegalArgumentException if `a` has another shape than the decomposed matrix
-    public Certificate certify(Matrix a) {
+    public Quality certify(Matrix a) {
         Matrix permuted = lower().times(upper(), backend);
         double[] product = new double[n * n];
         for (int i = 0; i < n; i++) permuted.row(i).copyTo(product, permutation[i] * n, n);
-        return Certificate.ofSystem("LU", n, a.minus(Matrix.wrap(n, n, product)).norm(), a.norm(), condition());
+        return Quality.ofSystem("LU", n, a.minus(Matrix.wrap(n, n, product)).norm(), a.norm(), condition());
     }
 
     private int zeroPivot() {

@@ -157,12 +157,12 @@ public final class LeastSquares {
     /// The residual is `‖Aᵀ (A X − B)‖ / (order ε ‖A‖ (‖A‖ ‖X‖ + ‖B‖))`; there are no orthonormal factors and no values.
     ///
     /// @throws IllegalArgumentException if A and B have other shapes than those of the problem
-    public Certificate certify(Matrix a, Matrix b) {
+    public Quality certify(Matrix a, Matrix b) {
         Matrix difference = a.times(solution).minus(b);
         double scale = a.norm() * solution.norm() + b.norm();
         double distance = scale == 0 || a.norm() == 0 ? 0 : a.times(1 / a.norm()).transposeTimes(difference.times(1 / scale)).norm();
-        int order = OrthogonalCertificate.order(a);
-        return new Certificate(order, Certificate.ratio(distance, 1, order), 0, Double.POSITIVE_INFINITY, warnings);
+        int order = OrthogonalQuality.order(a);
+        return new Quality(order, Quality.ratio(distance, 1, order), 0, Double.POSITIVE_INFINITY, warnings);
     }
 
     /// `LeastSquares([150 × 4], rank 4)`

@@ -84,7 +84,7 @@ public final class PartialEigen {
     /// magnitude of a value found for `‖A‖`.
     ///
     /// @throws IllegalArgumentException if `a` has another shape than the decomposed operator
-    public Certificate certify(LinearOperator a) {
+    public Quality certify(LinearOperator a) {
         int n = vectors.rows();
         Matrix difference = a.times(vectors).minus(vectors.times(Matrix.diagonal(values)));
         double norm = 0;
@@ -95,7 +95,7 @@ public final class PartialEigen {
             worst = Math.max(worst, difference.column(i).norm());
             if (i > 0) gap = Math.min(gap, Math.abs(values[i] - values[i - 1]));
         }
-        return new Certificate(n, Certificate.ratio(worst, norm, n), OrthogonalCertificate.orthogonality(vectors), norm == 0 ? gap : gap / norm, List.of());
+        return new Quality(n, Quality.ratio(worst, norm, n), OrthogonalQuality.orthogonality(vectors), norm == 0 ? gap : gap / norm, List.of());
     }
 
     /// `PartialEigen(3 values, 7.02 … 0.0238)`

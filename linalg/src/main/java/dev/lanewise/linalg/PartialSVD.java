@@ -78,7 +78,7 @@ public final class PartialSVD {
     /// `‖Aᵀ uᵢ − σᵢ vᵢ‖` over all i, divided by `max(m, n) ε σ₁`.
     ///
     /// @throws IllegalArgumentException if `a` has another shape than the decomposed operator
-    public Certificate certify(LinearOperator a) {
+    public Quality certify(LinearOperator a) {
         int order = Math.max(u.rows(), v.rows());
         int k = values.length;
         Matrix sigma = Matrix.diagonal(values);
@@ -90,9 +90,9 @@ public final class PartialSVD {
             worst = Math.max(worst, Math.max(left.column(i).norm(), right.column(i).norm()));
             if (i > 0) gap = Math.min(gap, values[i - 1] - values[i]);
         }
-        double orthogonality = Math.max(OrthogonalCertificate.orthogonality(u), OrthogonalCertificate.orthogonality(v));
+        double orthogonality = Math.max(OrthogonalQuality.orthogonality(u), OrthogonalQuality.orthogonality(v));
         double largest = k == 0 ? 0 : values[0];
-        return new Certificate(order, Certificate.ratio(worst, largest, order), orthogonality, largest == 0 ? gap : gap / largest,
+        return new Quality(order, Quality.ratio(worst, largest, order), orthogonality, largest == 0 ? gap : gap / largest,
                 List.of());
     }
 

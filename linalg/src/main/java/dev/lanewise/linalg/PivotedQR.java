@@ -101,15 +101,15 @@ public final class PivotedQR {
     /// Multiplies the decomposition out again and compares; there are no values, so the gap is infinite.
     ///
     /// @throws IllegalArgumentException if `a` has another shape than the decomposed matrix
-    public Certificate certify(Matrix a) {
+    public Quality certify(Matrix a) {
         Matrix q = q();
         Matrix product = q.times(r);
         double[] restored = new double[rows * columns];
         for (int j = 0; j < columns; j++) {
             for (int i = 0; i < rows; i++) restored[i * columns + permutation[j]] = product.get(i, j);
         }
-        Certificate certificate = OrthogonalCertificate.of(a, Matrix.wrap(rows, columns, restored), q);
-        return new Certificate(certificate.order(), certificate.residual(), certificate.orthogonality(), certificate.smallestGap(), warnings());
+        Quality certificate = OrthogonalQuality.of(a, Matrix.wrap(rows, columns, restored), q);
+        return new Quality(certificate.order(), certificate.residual(), certificate.orthogonality(), certificate.smallestGap(), warnings());
     }
 
     private List<NumericalWarning> warnings() {

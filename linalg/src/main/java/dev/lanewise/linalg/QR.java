@@ -84,9 +84,9 @@ public final class QR {
     /// Multiplies the decomposition out again and compares; there are no values, so the gap is infinite.
     ///
     /// @throws IllegalArgumentException if `a` has another shape than the decomposed matrix
-    public Certificate certify(Matrix a) {
+    public Quality certify(Matrix a) {
         Matrix q = q();
-        return OrthogonalCertificate.of(a, q.times(r), q);
+        return OrthogonalQuality.of(a, q.times(r), q);
     }
 
     /// `QR[2000 × 784]`

@@ -138,12 +138,12 @@ public final class SVD {
     /// Multiplies the decomposition out again and compares.
     ///
     /// @throws IllegalArgumentException if `a` has another shape than the decomposed matrix
-    public Certificate certify(Matrix a) {
+    public Quality certify(Matrix a) {
         int k = values.length;
         Matrix product = u.columns(0, k).times(Matrix.diagonal(values)).timesTransposed(v.columns(0, k));
-        double residual = OrthogonalCertificate.residual(a, product);
-        double orthogonality = Math.max(OrthogonalCertificate.orthogonality(u), OrthogonalCertificate.orthogonality(v));
-        return new Certificate(OrthogonalCertificate.order(a), residual, orthogonality, smallestGap(), warnings());
+        double residual = OrthogonalQuality.residual(a, product);
+        double orthogonality = Math.max(OrthogonalQuality.orthogonality(u), OrthogonalQuality.orthogonality(v));
+        return new Quality(OrthogonalQuality.order(a), residual, orthogonality, smallestGap(), warnings());
     }
 
     private double smallestGap() {

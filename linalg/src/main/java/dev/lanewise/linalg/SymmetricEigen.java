@@ -163,11 +163,11 @@ public final class SymmetricEigen {
     /// Multiplies the decomposition out again and compares: the residual is that of `A Q = Q Λ`.
     ///
     /// @throws IllegalArgumentException if `a` has another shape than the decomposed matrix
-    public Certificate certify(Matrix a) {
+    public Quality certify(Matrix a) {
         Matrix product = vectors.times(Matrix.diagonal(values));
-        int order = OrthogonalCertificate.order(a);
-        double residual = Certificate.ratio(a.times(vectors).minus(product).norm(), a.norm(), order);
-        return new Certificate(order, residual, OrthogonalCertificate.orthogonality(vectors), smallestGap(), warnings());
+        int order = OrthogonalQuality.order(a);
+        double residual = Quality.ratio(a.times(vectors).minus(product).norm(), a.norm(), order);
+        return new Quality(order, residual, OrthogonalQuality.orthogonality(vectors), smallestGap(), warnings());
     }
 
     private double smallestGap() {

@@ -72,7 +72,7 @@ class CholeskyTest {
     void warnsWhereSolutionsHaveFewDigits() {
         Matrix hilbert = TestMatrices.hilbert(11);
 
-        Certificate certificate = Cholesky.of(hilbert).certify(hilbert);
+        Quality certificate = Cholesky.of(hilbert).certify(hilbert);
 
         assertThat(certificate.residual()).isLessThan(LAPACK_PASSES);
         assertThat(certificate.warnings()).singleElement().satisfies(warning -> {

@@ -18,7 +18,7 @@ class GeneralizedEigenTest {
         Matrix a = TestMatrices.symmetric(n);
         Matrix b = TestMatrices.definite(n);
 
-        Certificate certificate = GeneralizedEigen.of(a, b).certify(a, b);
+        Quality certificate = GeneralizedEigen.of(a, b).certify(a, b);
 
         assertThat(certificate.residual()).isLessThan(LAPACK_PASSES);
         assertThat(certificate.orthogonality()).isLessThan(LAPACK_PASSES);

@@ -19,7 +19,7 @@ class PivotedQRTest {
     @ParameterizedTest
     @MethodSource(GENERAL)
     void multipliesOutToTheMatrixAndIsOrthonormal(Matrix a) {
-        Certificate certificate = PivotedQR.of(a).certify(a);
+        Quality certificate = PivotedQR.of(a).certify(a);
 
         assertThat(certificate.residual()).isLessThan(LAPACK_PASSES);
         assertThat(certificate.orthogonality()).isLessThan(LAPACK_PASSES);

@@ -17,7 +17,7 @@ class QRTest {
     @ParameterizedTest
     @MethodSource(GENERAL)
     void multipliesOutToTheMatrixAndIsOrthonormal(Matrix a) {
-        Certificate certificate = QR.of(a).certify(a);
+        Quality certificate = QR.of(a).certify(a);
 
         assertThat(certificate.residual()).isLessThan(LAPACK_PASSES);
         assertThat(certificate.orthogonality()).isLessThan(LAPACK_PASSES);

@@ -21,7 +21,7 @@ class SVDTest {
     @ParameterizedTest
     @MethodSource(GENERAL)
     void multipliesOutToTheMatrixAndIsOrthonormal(Matrix a) {
-        Certificate certificate = SVD.of(a).certify(a);
+        Quality certificate = SVD.of(a).certify(a);
 
         assertThat(certificate.residual()).isLessThan(LAPACK_PASSES);
         assertThat(certificate.orthogonality()).isLessThan(LAPACK_PASSES);
@@ -33,7 +33,7 @@ class SVDTest {
         SVD thin = SVD.of(a);
         SVD full = SVD.full(a);
 
-        Certificate certificate = full.certify(a);
+        Quality certificate = full.certify(a);
         assertThat(certificate.residual()).isLessThan(LAPACK_PASSES);
         assertThat(certificate.orthogonality()).isLessThan(LAPACK_PASSES);
         assertThat(full.u().columns()).isEqualTo(a.rows());

@@ -18,15 +18,15 @@ class SymmetricEigenTest {
     void multipliesOutToTheMatrixAndIsOrthonormal(Matrix a) {
         SymmetricEigen eigen = SymmetricEigen.of(a);
 
-        Certificate certificate = eigen.certify(a);
+        Quality certificate = eigen.certify(a);
         assertThat(certificate.residual()).isLessThan(LAPACK_PASSES);
         assertThat(certificate.orthogonality()).isLessThan(LAPACK_PASSES);
     }
 
     @Test
     void warnsWhereTwoAxesCannotBeToldApart() {
-        Certificate clear = SymmetricEigen.of(Matrix.diagonal(1, 4, 2)).certify(Matrix.diagonal(1, 4, 2));
-        Certificate close = SymmetricEigen.of(Matrix.diagonal(1, 4, 4)).certify(Matrix.diagonal(1, 4, 4));
+        Quality clear = SymmetricEigen.of(Matrix.diagonal(1, 4, 2)).certify(Matrix.diagonal(1, 4, 2));
+        Quality close = SymmetricEigen.of(Matrix.diagonal(1, 4, 4)).certify(Matrix.diagonal(1, 4, 4));
 
         assertThat(clear.smallestGap()).isEqualTo(0.25);
         assertThat(clear.warnings()).isEmpty();

@@ -1,7 +1,7 @@
 package dev.lanewise.benchmarks.linalg;
 
 import dev.lanewise.linalg.Backend;
-import dev.lanewise.linalg.Certificate;
+import dev.lanewise.linalg.Quality;
 import dev.lanewise.linalg.PivotedQR;
 import dev.lanewise.linalg.QR;
 import dev.lanewise.linalg.SVD;
@@ -43,7 +43,7 @@ public class OrthogonalBenchmark {
         check(svd(r).certify(r.a));
     }
 
-    private static void check(Certificate certificate) {
+    private static void check(Quality certificate) {
         if (certificate.residual() < LAPACK_PASSES && certificate.orthogonality() < LAPACK_PASSES) return;
         throw new IllegalStateException("a decomposition is wrong: " + certificate);
     }

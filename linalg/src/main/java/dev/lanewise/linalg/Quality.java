@@ -20,12 +20,12 @@ import java.util.Locale;
 /// @param smallestGap how well neighbouring axes are told apart: an axis turns by about `ε / gap`
 /// @param warnings where the matrix makes digits meaningless; empty where all is well
 /// @see <a href="https://www.netlib.org/lapack/lawnspdf/lawn41.pdf">LAPACK working note 41: the test ratios</a>
-public record Certificate(int order, double residual, double orthogonality, double smallestGap, List<NumericalWarning> warnings) {
+public record Quality(int order, double residual, double orthogonality, double smallestGap, List<NumericalWarning> warnings) {
 
     private static final double EPSILON = 0x1p-53;
     private static final double FEW_DIGITS = 1e-4;
 
-    public Certificate {
+    public Quality {
         warnings = List.copyOf(warnings);
     }
 
@@ -40,11 +40,11 @@ public record Certificate(int order, double residual, double orthogonality, doub
     }
 
     /// Of factors that systems are solved with: without orthonormal ones, and with a warning where solutions have few digits.
-    static Certificate ofSystem(String who, int order, double distance, double norm, double condition) {
+    static Quality ofSystem(String who, int order, double distance, double norm, double condition) {
         List<NumericalWarning> warnings = condition * EPSILON < FEW_DIGITS ? List.of() : List.of(new NumericalWarning(
                 NumericalWarning.Kind.ILL_CONDITIONED, condition, String.format(Locale.ROOT, "%s: the condition number is about %.2g:"
                 + " solutions have %d true digits at most; use least squares with a tolerance, or a better scaled problem",
                 who, condition, (int) Math.max(0, -Math.log10(condition * EPSILON)))));
-        return new Certificate(order, ratio(distance, norm, order), 0, Double.POSITIVE_INFINITY, warnings);
+        return new Quality(order, ratio(distance, norm, order), 0, Double.POSITIVE_INFINITY, warnings);
     }
 }

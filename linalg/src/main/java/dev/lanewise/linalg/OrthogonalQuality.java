@@ -3,14 +3,14 @@ package dev.lanewise.linalg;
 import java.util.List;
 
 /// What certificates of orthogonal decompositions measure.
-final class OrthogonalCertificate {
+final class OrthogonalQuality {
 
-    private OrthogonalCertificate() {
+    private OrthogonalQuality() {
     }
 
     /// A certificate without values.
-    static Certificate of(Matrix a, Matrix product, Matrix q) {
-        return new Certificate(order(a), residual(a, product), orthogonality(q), Double.POSITIVE_INFINITY, List.of());
+    static Quality of(Matrix a, Matrix product, Matrix q) {
+        return new Quality(order(a), residual(a, product), orthogonality(q), Double.POSITIVE_INFINITY, List.of());
     }
 
     static int order(Matrix a) {
@@ -19,11 +19,11 @@ final class OrthogonalCertificate {
 
     /// `‖A − product‖ / (order ε ‖A‖)`, without overflow on the way.
     static double residual(Matrix a, Matrix product) {
-        return Certificate.ratio(a.minus(product).norm(), a.norm(), order(a));
+        return Quality.ratio(a.minus(product).norm(), a.norm(), order(a));
     }
 
     /// `‖I − QᵀQ‖ / (order ε)` of orthonormal columns.
     static double orthogonality(Matrix q) {
-        return Certificate.ratio(Matrix.identity(q.columns()).minus(q.transposeTimes(q)).norm(), 1, order(q));
+        return Quality.ratio(Matrix.identity(q.columns()).minus(q.transposeTimes(q)).norm(), 1, order(q));
     }
 }
