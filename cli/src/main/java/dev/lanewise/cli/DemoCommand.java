@@ -25,11 +25,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /// `demo`: a tour in a minute.
-@Command(name = "demo", header = "A tour in a minute: digits are drawn, learned, saved, reloaded and read.")
+@Command(name = "demo", header = "A tour in a minute: digits are drawn, learned, saved, reloaded and read.", subcommands = PcaDemoCommand.class)
 final class DemoCommand implements Runnable {
 
     @ParentCommand private Lanewise lanewise;
     @Mixin private RunOptions run;
+
+    Lanewise lanewise() { return lanewise; }
 
     @Override public void run() {
         Run circumstances = run.run(lanewise.listener());

@@ -16,6 +16,7 @@ public final class Main {
     public static void main(String... args) {
         Console console = Console.standard();
         Runtime.getRuntime().addShutdownHook(new Thread(console::finishWriting));
+        System.setProperty("java.awt.headless", "true");                              // pictures are files
         System.setProperty("java.util.logging.SimpleFormatter.format", "%5$s%n");     // a warning of the library is one line
         System.exit(run(console, args));
     }

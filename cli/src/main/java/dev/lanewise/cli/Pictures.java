@@ -1,38 +1,41 @@
 package dev.lanewise.cli;
 
-import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.linalg.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Images and points as text.
 final class Pictures {
 
-    private static final float INK = 110;                     // of 255
+    private static final double INK = 110;                     // of 255
     private static final int MARGIN = 2;                      // pixels at each edge that are not worth a character
     private static final String GAP = "   ";
 
     private Pictures() { }
 
     /// Images side by side with a caption under each; a character holds two pixels, one above the other.
-    static String images(Dataset data, int[] rows, List<String> captions) {
-        List<List<String>> pictures = Arrays.stream(rows).mapToObj(row -> image(data, row)).toList();
+    static String images(Dataset data, int[] rows, List<String> captions) { return images(data.rows(rows).matrix(), data.schema().input().extent(1), captions); }
+
+    /// The same for images as rows of a matrix.
+    ///
+    /// @param images `[images, height · width]`, 0 … 255
+    static String images(Matrix images, int width, List<String> captions) {
+        List<List<String>> pictures = IntStream.range(0, images.rows()).mapToObj(row -> image(images.row(row), width)).toList();
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < pictures.getFirst().size(); line++) {
             int current = line;
             text.append(GAP).append(String.join(GAP, pictures.stream().map(picture -> picture.get(current)).toList()).stripTrailing()).append('\n');
         }
-        int width = pictures.getFirst().getFirst().length();
-        return text.append(GAP).append(String.join(GAP, captions.stream().map(caption -> centred(caption, width)).toList()).stripTrailing()).append('\n').toString();
+        int characters = pictures.getFirst().getFirst().length();
+        return text.append(GAP).append(String.join(GAP, captions.stream().map(caption -> centred(caption, characters)).toList()).stripTrailing()).append('\n').toString();
     }
 
-    private static List<String> image(Dataset data, int row) {
-        Shape shape = data.schema().input();
-        int height = shape.extent(0), width = shape.extent(1);
-        float[] grey = new float[shape.size()];
-        data.readInput(0, row, grey, 0);
+    private static List<String> image(Matrix pixels, int width) {
+        double[] grey = pixels.toArray();
+        int height = grey.length / width;
         List<String> lines = new ArrayList<>();
         for (int y = MARGIN; y < height - MARGIN; y += 2) {
             StringBuilder line = new StringBuilder();

@@ -6,6 +6,7 @@ import dev.lanewise.core.data.Table;
 import dev.lanewise.core.model.Classifier;
 import dev.lanewise.core.model.Model;
 import dev.lanewise.core.model.Reducer;
+import dev.lanewise.plots.Picture;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,8 @@ import picocli.CommandLine.ParentCommand;
 /// `reduce`: says the same with fewer columns.
 @Command(name = "reduce", header = "Say the same with fewer columns.", footerHeading = "%nExamples:%n", footer = {
     "  lanewise reduce pca --data iris.csv --drop species --components 2 --out iris-2d.csv",
-    "  lanewise reduce pca --data digits --components 0.95 --out pca.safetensors"})
+    "  lanewise reduce pca --data digits --components 0.95 --out pca.safetensors",
+    "  lanewise reduce pca --data iris.csv --target species --pictures iris-pictures"})
 final class ReduceCommand implements Runnable {
 
     @ParentCommand private Lanewise lanewise;
@@ -40,8 +42,12 @@ final class ReduceCommand implements Runnable {
     @Option(names = "--out", paramLabel = "FILE", description = "What to write: the reduced rows as FILE.csv, or the model as FILE.safetensors.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(names = "--pictures", paramLabel = "DIR", description = "A directory for pictures, PNG and SVG: what each axis holds, the samples along the axes, and what the axes are made of.")
+    private Optional<Path> pictures = Optional.empty();
+
     @Override public void run() {
         out.ifPresent(ReduceCommand::requireKind);
+        pictures.ifPresent(PictureFolder::require);
         Recipe recipe = recipe();
         var estimator = recipe.estimator();
         Dataset samples = data.open().train();
@@ -50,6 +56,12 @@ final class ReduceCommand implements Runnable {
         if (!(learned instanceof Reducer reducer)) throw new UsageException(recipe.model() + ": expected a model that reduces, but this one predicts. Use 'lanewise train'");
         format.rows(lanewise.console().out(), "components", numbered(reducer));
         out.ifPresent(file -> write(reducer, samples, circumstances, file));
+        pictures.ifPresent(folder -> draw(folder, ReductionPictures.of(recipe.model(), reducer, samples).all()));
+    }
+
+    private void draw(Path folder, Map<String, Picture> drawn) {
+        lanewise.console().write(() -> PictureFolder.write(folder, drawn));
+        lanewise.say(PictureFolder.describe(folder, drawn));
     }
 
     private Recipe recipe() {

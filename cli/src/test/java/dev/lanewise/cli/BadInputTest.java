@@ -54,6 +54,10 @@ class BadInputTest {
 
     @Test void unknownCommand() { refuses(USAGE, "No command is named 'trian'. There are: demo, doctor, evaluate, help, models, predict, reduce, summary, train. Did you mean 'train'?", "trian"); }
 
+    @Test void unknownDemo() { refuses(USAGE, "No command is named 'pac'. There are: pca", "demo", "pac"); }
+
+    @Test void demoPicturesInAFile() { refuses(FAILED, "flowers.csv: expected a directory for pictures, but this is a file", "demo", "pca", "--out", flowers); }
+
     @Test void unknownOption() { refuses(USAGE, "No option of lanewise train is named '--epoch'", "train", "mlp", "--data", "digits", "--epoch", 3, "--out", "x"); }
 
     @Test void nearestOption() { refuses(USAGE, "Did you mean '--components'?", "reduce", "pca", "--data", "students", "--component=2"); }
@@ -97,6 +101,20 @@ class BadInputTest {
     @Test void tooManyComponents() { refuses(USAGE, "expected at most 3 components", "reduce", "pca", "--data", "students", "--components", 7); }
 
     @Test void reducedToAnUnknownKind() { refuses(USAGE, "--out: expected a name that ends in .csv or .safetensors, but got rows.txt", "reduce", "pca", "--data", "students", "--out", "rows.txt"); }
+
+    @Test void picturesInAFile() { refuses(FAILED, "flowers.csv: expected a directory for pictures, but this is a file", "reduce", "pca", "--data", "students", "--pictures", flowers); }
+
+    @Test void picturesNowhere() {
+        Path nowhere = folder.resolve("no").resolve("where");
+        refuses(FAILED, nowhere + ": could not be written: there is no directory " + nowhere.getParent(), "reduce", "pca", "--data", "students", "--pictures", nowhere);
+        assertThat(nowhere).doesNotExist();
+    }
+
+    @Test void picturesOfAFailure() {
+        Path pictures = folder.resolve("never");
+        refuses(USAGE, "expected at most 3 components", "reduce", "pca", "--data", "students", "--components", 7, "--pictures", pictures);
+        assertThat(pictures).doesNotExist();
+    }
 
     @Test void networkWithoutData() { refuses(USAGE, "mlp: expected --data", "summary", "mlp"); }
 

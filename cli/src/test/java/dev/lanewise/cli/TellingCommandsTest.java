@@ -62,6 +62,25 @@ class TellingCommandsTest {
                 "2. Saying the same with fewer numbers", "0.8126", "•", "bin/lanewise train");
     }
 
+    @Test void demoPcaTellsThePublishedNumbersBesideOurs() {
+        Cli.Result result = Cli.run("demo", "pca");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).containsSubsequence("japanese     58.1  60.45  33.63  46.29", "λ1      148.34                    148.3379", "30.6146", "is 30.61", "3.5975",
+                "(0.5401, 0.6024, 0.5878)", "det U = −1", "ξ =   0.540 (japanese − 58.1) + 0.602 (mathematics − 61.8) + 0.588 (english − 67.3)", "98.0 %", "3.5975, which is λ3",
+                "12.1794, 5.5330, 1.8967", "34.0473, 15.4675, 5.3022", "A = diag(1/a², 1/b², 1/c²)", "2. 10,000 digits", "hold 95.0 % of the variance", "█", "original", "3. Reading them");
+    }
+
+    @Test void demoPcaDraws(@TempDir Path folder) {
+        Path pictures = folder.resolve("pictures");
+
+        Cli.Result result = Cli.run("demo", "pca", "--out", pictures);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.lines().getLast()).startsWith("Drawn: " + pictures + ": students-scree, students-pairs, students-biplot, digits-scree");
+        assertThat(pictures.toFile().list()).hasSize(14).contains("students-biplot.svg", "digits-axes.png");
+    }
+
     @Test void reducePrintsThePublishedVariances() {
         Cli.Result result = Cli.run("reduce", "pca", "--data", "students");
 
@@ -86,6 +105,29 @@ class TellingCommandsTest {
         assertThat(Files.readAllLines(rows)).hasSize(91);
         assertThat(second.code()).as(second.err()).isZero();
         assertThat(Cli.run("predict", model, "--data", flowers).out()).isEqualTo(Files.readString(rows));
+    }
+
+    @Test void reduceDrawsATable(@TempDir Path folder) throws IOException {
+        Path flowers = Samples.flowers(folder.resolve("flowers.csv")), pictures = folder.resolve("pictures");
+
+        Cli.Result result = Cli.run("reduce", "pca", "--data", flowers, "--target", "kind", "--pictures", pictures);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).isEqualTo(pictures + ": scree, pairs, biplot as .png and .svg\n");
+        assertThat(pictures.toFile().list()).containsExactlyInAnyOrder("scree.png", "scree.svg", "pairs.png", "pairs.svg", "biplot.png", "biplot.svg");
+        assertThat(Files.lines(pictures.resolve("pairs.svg")).filter(line -> line.contains(">pca: 90 samples, ellipses for 95 % of each class<"))).hasSize(1);
+        assertThat(Files.lines(pictures.resolve("pairs.svg")).filter(line -> line.contains(">large<"))).hasSize(1);
+    }
+
+    @Test void reduceDrawsImages(@TempDir Path folder) throws IOException {
+        Path images = Samples.images(folder.resolve("images")), pictures = Files.createDirectory(folder.resolve("pictures"));
+
+        Cli.Result result = Cli.run("reduce", "pca", "--data", images, "--components", 3, "--pictures", pictures);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).isEqualTo(pictures + ": scree, pairs, axes, reconstructions as .png and .svg\n");
+        assertThat(Files.lines(pictures.resolve("reconstructions.svg")).filter(line -> line.contains(">from 3 axes: 0.0 % of the squared brightness is lost<"))).hasSize(1);
+        assertThat(pictures.resolve("axes.png")).isNotEmptyFile();
     }
 
     @ParameterizedTest

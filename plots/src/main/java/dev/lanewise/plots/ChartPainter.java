@@ -4,6 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
@@ -17,6 +19,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class ChartPainter {
 
     private static final int FEW_POINTS = 400;
+    private static final int FEW_TICKS = 20;
+    private static final double ROOM = 0.06;
 
     private ChartPainter() { }
 
@@ -27,6 +31,8 @@ final class ChartPainter {
         drawn.setYAxisTitle(chart.yLabel());
         style(drawn.getStyler(), chart);
         for (int i = 0; i < chart.series().size(); i++) add(drawn, chart.series().get(i), i);
+        chart.series().stream().filter(series -> series.x().length > FEW_TICKS).findFirst().ifPresent(series -> breakEvenSpacing(drawn, series));
+        if (!chart.notes().isEmpty()) makeRoomForNotes(drawn.getStyler(), chart);
         for (Chart.Note note : chart.notes()) drawn.addAnnotation(new AnnotationText(note.text(), note.x(), note.y(), false));
         drawn.paint(graphics, chart.width(), chart.height());
     }
@@ -53,6 +59,27 @@ final class ChartPainter {
         styler.setDecimalPattern("#,##0.####");
         styler.setXAxisTitleVisible(!chart.xLabel().isEmpty());
         styler.setYAxisTitleVisible(!chart.yLabel().isEmpty());
+    }
+
+    /// XChart labels evenly spaced points, as many as fit, instead of round numbers; a point that nobody sees between the first two makes it choose the latter.
+    private static void breakEvenSpacing(XYChart chart, Series series) {
+        double x = 0.5 * (series.x()[0] + series.x()[1]), y = series.y()[0];
+        if (!Double.isFinite(x) || !Double.isFinite(y)) return;
+        chart.addSeries("between", new double[] {x}, new double[] {y}).setMarker(SeriesMarkers.NONE).setShowInLegend(false);
+    }
+
+    /// XChart's axes end where the series do.
+    private static void makeRoomForNotes(XYStyler styler, Chart chart) {
+        double[] x = range(chart.series().stream().flatMapToDouble(series -> Arrays.stream(series.x())), chart.notes().stream().mapToDouble(Chart.Note::x));
+        double[] y = range(chart.series().stream().flatMapToDouble(series -> Arrays.stream(series.y())), chart.notes().stream().mapToDouble(Chart.Note::y));
+        styler.setXAxisMin(x[0]).setXAxisMax(x[1]);
+        styler.setYAxisMin(y[0]).setYAxisMax(y[1]);
+    }
+
+    private static double[] range(DoubleStream ofSeries, DoubleStream ofNotes) {
+        var all = DoubleStream.concat(ofSeries, ofNotes).filter(Double::isFinite).summaryStatistics();
+        double width = all.getMax() - all.getMin(), room = width == 0 ? 1 : ROOM * width;
+        return new double[] {all.getMin() - room, all.getMax() + room};
     }
 
     private static void add(XYChart chart, Series series, int number) {

@@ -26,6 +26,11 @@ public record PairPlot(String title, Matrix points, List<String> names, int[] cl
         Matrix of(int ofClass, int xColumn, int yColumn);
 
         static Outlines none() { return (_, _, _) -> Matrix.zeros(0, 2); }
+
+        /// An ellipse around the points of each class of three points or more.
+        ///
+        /// @param confidence the probability with which a normal vector with their mean and covariance lies inside, in (0, 1)
+        static Outlines ellipses(Matrix points, int[] classes, double confidence) { return new ConfidenceEllipses(points, classes.clone(), confidence); }
     }
 
     public PairPlot {
@@ -44,6 +49,9 @@ public record PairPlot(String title, Matrix points, List<String> names, int[] cl
     public PairPlot classes(int[] classes, List<String> classNames) { return new PairPlot(title, points, names, classes, classNames, outlines); }
 
     public PairPlot outlines(Outlines outlines) { return new PairPlot(title, points, names, classes, classNames, outlines); }
+
+    /// An ellipse around the points of each class that a normal vector lies in with this probability.
+    public PairPlot ellipses(double confidence) { return outlines(Outlines.ellipses(points, classes, confidence)); }
 
     @Override public int[] classes() { return classes.clone(); }
 

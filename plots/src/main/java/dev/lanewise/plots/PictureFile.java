@@ -7,8 +7,10 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,10 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.ImageHandlerBase64Encoder;
+import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGGraphics2DIOException;
 
 /// Pictures as the bytes of files.
 final class PictureFile {
@@ -50,12 +55,26 @@ final class PictureFile {
     static String svg(Picture picture) {
         try {
             var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().getDOMImplementation().createDocument(SVG, "svg", null);
-            var graphics = new SVGGraphics2D(document);
+            var context = SVGGeneratorContext.createDefault(document);
+            context.setImageHandler(new PngImages());
+            var graphics = new SVGGraphics2D(context, false);
             graphics.setSVGCanvasSize(new java.awt.Dimension(picture.width(), picture.height()));
             paint(picture, graphics);
             return text(graphics, picture);
         } catch (ParserConfigurationException | IOException e) {
             throw new IllegalStateException("Picture.svg: the JDK's XML parser is missing", e);
+        }
+    }
+
+    /// Images inside an SVG, by the JDK's PNG writer: Batik's own is in a jar that brings much else.
+    private static final class PngImages extends ImageHandlerBase64Encoder {
+
+        @Override public void encodeImage(RenderedImage image, OutputStream out) throws SVGGraphics2DIOException {
+            try {
+                ImageIO.write(image, "png", out);
+            } catch (IOException e) {
+                throw new SVGGraphics2DIOException("PNG", e);
+            }
         }
     }
 

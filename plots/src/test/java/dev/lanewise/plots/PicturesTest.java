@@ -2,6 +2,7 @@ package dev.lanewise.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lanewise.core.DataException;
 import dev.lanewise.linalg.Matrix;
@@ -85,6 +86,64 @@ class PicturesTest {
         assertThat(ink.getRGB(10, 10) & 0xffffff).isEqualTo(0xffffff);
     }
 
+    @Test
+    void anEllipseHoldsAsManyPointsAsItPromises() {
+        Matrix points = Matrix.gaussian(20_000, 2, 5).times(Matrix.of(2, 2, 3, 1, 0, 0.5));
+        Matrix outline = PairPlot.Outlines.ellipses(points, new int[points.rows()], 0.95).of(0, 0, 1);
+
+        double inside = IntStream.range(0, points.rows()).filter(i -> winds(outline, points.get(i, 0), points.get(i, 1))).count();
+        assertThat(inside / points.rows()).isBetween(0.945, 0.955);
+    }
+
+    /// Whether every corner of an outline that turns left keeps the point on its left.
+    private static boolean winds(Matrix outline, double x, double y) {
+        return IntStream.range(0, outline.rows()).allMatch(i -> {
+            int next = (i + 1) % outline.rows();
+            double dx = outline.get(next, 0) - outline.get(i, 0), dy = outline.get(next, 1) - outline.get(i, 1);
+            return dx * (y - outline.get(i, 1)) - dy * (x - outline.get(i, 0)) >= 0;
+        });
+    }
+
+    @Test
+    void anEllipseOfKnownPointsHasKnownAxes() {
+        Matrix points = Matrix.of(4, 2, 7, 0, 3, 0, 5, 1, 5, -1);                 // variances 8/3 and 2/3
+        Matrix outline = PairPlot.Outlines.ellipses(points, new int[4], 1 - Math.exp(-0.5)).of(0, 0, 1);
+
+        assertThat(outline.get(0, 0)).isCloseTo(5 + Math.sqrt(8 / 3.0), within(1e-12));
+        assertThat(outline.get(18, 1)).isCloseTo(Math.sqrt(2 / 3.0), within(1e-12));
+    }
+
+    @Test
+    void ellipsesNeedThreePoints() {
+        int[] classes = {0, 0, 1, 1, 1};
+        var ellipses = PairPlot.Outlines.ellipses(Matrix.of(5, 2, 0, 0, 1, 1, 0, 0, 1, 1, 2, 2), classes, 0.5);
+
+        assertThat(ellipses.of(0, 0, 1).rows()).isZero();
+        assertThat(ellipses.of(1, 0, 1).rows()).isPositive();
+        assertThat(ellipses.of(1, 0, 1).maxAbs()).isFinite();                      // on a line
+        assertThat(ellipses.of(2, 0, 1).rows()).isZero();
+    }
+
+    @Test
+    void aScreeShowsWhereItIsCut() {
+        Series cut = Scree.of("", new double[] {6, 3, 1}, 2).series().getLast();
+
+        assertThat(cut.name()).isEqualTo("2 axes: 90.0 %");
+        assertThat(cut.x()).containsExactly(2, 2, 1);
+        assertThat(cut.y()).containsExactly(new double[] {0, 0.9, 0.9}, within(1e-12));
+        assertThat(Scree.of("", new double[] {6, 3, 1}, 3)).isEqualTo(Scree.of("", new double[] {6, 3, 1}));
+    }
+
+    @Test
+    void aBiplotKeepsTheLongestArrowsInsideThePoints() {
+        Matrix scores = Matrix.of(3, 2, -4, 0, 4, 1, 0, -1), loadings = Matrix.gaussian(40, 2, 6);
+        Chart chart = Biplot.of("", scores, loadings, IntStream.range(0, 40).mapToObj(i -> "x" + i).toList());
+
+        int longest = IntStream.range(0, 40).boxed().max(java.util.Comparator.comparing(i -> loadings.row(i).norm())).orElseThrow();
+        assertThat(chart.notes()).hasSize(16).first().extracting(Chart.Note::text).isEqualTo("x" + longest);
+        assertThat(chart.series()).filteredOn(series -> series.mark() == Series.Mark.LINE_AND_POINTS).hasSize(16).allMatch(series -> Math.abs(series.x()[1]) < 4 && Math.abs(series.y()[1]) < 1);
+    }
+
     private static Set<Integer> colors(Picture picture) throws IOException {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.png()));
         Set<Integer> colors = new HashSet<>();
@@ -113,6 +172,8 @@ class PicturesTest {
         assertThatThrownBy(() -> HeatMap.of("", Matrix.zeros(2, 2), List.of("a"), List.of())).hasMessage("HeatMap: expected a name for each of 2 rows or none, but got 1");
         assertThatThrownBy(() -> PairPlot.of("", Matrix.zeros(1, 2), List.of("a"))).hasMessage("PairPlot: expected a name for each of 2 columns, but got 1");
         assertThatThrownBy(() -> Biplot.of("", Matrix.zeros(1, 2), Matrix.zeros(1, 1), List.of("a"))).hasMessageContaining("expected two axes or more");
+        assertThatThrownBy(() -> Scree.of("", new double[] {2, 1}, 3)).hasMessage("Scree: expected 1 … 2 axes that are kept, but got 3");
+        assertThatThrownBy(() -> PairPlot.of("", Matrix.zeros(1, 1), List.of("a")).ellipses(95)).hasMessage("PairPlot: expected a confidence in (0, 1), but got 95.0");
         assertThatThrownBy(() -> Grid.of("", 0, List.of())).hasMessage("Grid: expected columns ≥ 1, but got 0");
         assertThatThrownBy(() -> Chart.of("", "", "").size(1, 400)).hasMessage("Chart: expected at least 16 × 16 pixels, but got 1 × 400");
     }

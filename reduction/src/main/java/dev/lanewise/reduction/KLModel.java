@@ -57,10 +57,14 @@ public final class KLModel implements Reducer {
     public double loss() { return Arrays.stream(allEigenvalues).skip(dimensions()).sum(); }
 
     @Override public Table spectrum() {
-        double total = gain() + loss();
-        double[] ratio = Arrays.stream(eigenvalues()).map(value -> total == 0 ? 0 : value / total).toArray(), cumulative = ratio.clone();
+        double[] ratio = Arrays.copyOf(shares(), dimensions()), cumulative = ratio.clone();
         Arrays.parallelPrefix(cumulative, Double::sum);
         return Table.empty().with("eigenvalue", eigenvalues()).with("ratio", ratio).with("cumulative", cumulative);
+    }
+
+    @Override public double[] shares() {
+        double total = Arrays.stream(allEigenvalues).sum();
+        return Arrays.stream(allEigenvalues).map(value -> total == 0 ? 0 : value / total).toArray();
     }
 
     @Override public Matrix transform(Matrix x) { return transform(x, Backend.standard()); }

@@ -79,10 +79,7 @@ public final class PCAModel implements Reducer {
     public double[] explainedVariance() { return Arrays.copyOf(allVariances, components().rows()); }
 
     /// The share of each axis in the whole variance; 0 where there is none at all: `[components]`.
-    public double[] explainedVarianceRatio() {
-        double total = Arrays.stream(allVariances).sum();
-        return Arrays.stream(explainedVariance()).map(variance -> total == 0 ? 0 : variance / total).toArray();
-    }
+    public double[] explainedVarianceRatio() { return Arrays.copyOf(shares(), components().rows()); }
 
     /// The share of the first axes together: `[components]`.
     public double[] cumulativeVarianceRatio() {
@@ -101,6 +98,11 @@ public final class PCAModel implements Reducer {
 
     @Override public Table spectrum() {
         return Table.empty().with("variance", explainedVariance()).with("ratio", explainedVarianceRatio()).with("cumulative", cumulativeVarianceRatio());
+    }
+
+    @Override public double[] shares() {
+        double total = Arrays.stream(allVariances).sum();
+        return Arrays.stream(allVariances).map(variance -> total == 0 ? 0 : variance / total).toArray();
     }
 
     @Override public Matrix transform(Matrix x) { return transform(x, Backend.standard()); }

@@ -32,4 +32,20 @@ public interface Reducer extends Model {
     /// What is known of each coordinate, one row a coordinate, the weightiest first: such as `variance`, `ratio`, `cumulative`.
     /// Without columns where there is nothing to tell.
     default Table spectrum() { return Table.empty(); }
+
+    /// The share of every coordinate there is, also of those that were not kept, the weightiest first; empty where nothing is known of shares.
+    default double[] shares() { return spectrum().names().contains("ratio") ? spectrum().column("ratio") : new double[0]; }
+
+    /// The samples as their first `k` coordinates alone tell them: `[n, features]` to `[n, features]`.
+    ///
+    /// @throws IllegalArgumentException unless `k` is in 1 … [#dimensions()]
+    default Matrix reconstruct(Matrix x, int k) {
+        if (k < 1 || k > dimensions()) throw new IllegalArgumentException(this + ".reconstruct: expected 1 … " + dimensions() + " coordinates, but got " + k);
+        return inverseTransform(Matrix.stackColumns(transform(x).columns(0, k), Matrix.zeros(x.rows(), dimensions() - k)));
+    }
+
+    /// What a step of 1 along each coordinate, from where all are 0, adds to a sample: `[dimensions, features]`. For PCA these are its axes.
+    default Matrix steps() {
+        return inverseTransform(Matrix.identity(dimensions())).minus(inverseTransform(Matrix.zeros(dimensions(), dimensions())));
+    }
 }
