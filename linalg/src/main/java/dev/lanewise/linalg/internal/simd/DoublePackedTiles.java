@@ -18,7 +18,7 @@ final class DoublePackedTiles {
     private DoublePackedTiles() {
     }
 
-    static void tile12x2(int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] sums, int sumsFrom) {
+    static void tile12x2(int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] c, int cFrom, int cRow) {
         DoubleVector c0a = DoubleVector.zero(S), c0b = c0a, c1a = c0a, c1b = c0a, c2a = c0a, c2b = c0a, c3a = c0a, c3b = c0a,
                 c4a = c0a, c4b = c0a, c5a = c0a, c5b = c0a, c6a = c0a, c6b = c0a, c7a = c0a, c7b = c0a, c8a = c0a, c8b = c0a,
                 c9a = c0a, c9b = c0a, c10a = c0a, c10b = c0a, c11a = c0a, c11b = c0a;
@@ -52,21 +52,21 @@ final class DoublePackedTiles {
             var a11 = DoubleVector.broadcast(S, a[at + 11]);
             c11a = a11.fma(b0, c11a); c11b = a11.fma(b1, c11b);
         }
-        c0a.intoArray(sums, sumsFrom); c0b.intoArray(sums, sumsFrom + L);
-        c1a.intoArray(sums, sumsFrom + 2 * L); c1b.intoArray(sums, sumsFrom + 3 * L);
-        c2a.intoArray(sums, sumsFrom + 4 * L); c2b.intoArray(sums, sumsFrom + 5 * L);
-        c3a.intoArray(sums, sumsFrom + 6 * L); c3b.intoArray(sums, sumsFrom + 7 * L);
-        c4a.intoArray(sums, sumsFrom + 8 * L); c4b.intoArray(sums, sumsFrom + 9 * L);
-        c5a.intoArray(sums, sumsFrom + 10 * L); c5b.intoArray(sums, sumsFrom + 11 * L);
-        c6a.intoArray(sums, sumsFrom + 12 * L); c6b.intoArray(sums, sumsFrom + 13 * L);
-        c7a.intoArray(sums, sumsFrom + 14 * L); c7b.intoArray(sums, sumsFrom + 15 * L);
-        c8a.intoArray(sums, sumsFrom + 16 * L); c8b.intoArray(sums, sumsFrom + 17 * L);
-        c9a.intoArray(sums, sumsFrom + 18 * L); c9b.intoArray(sums, sumsFrom + 19 * L);
-        c10a.intoArray(sums, sumsFrom + 20 * L); c10b.intoArray(sums, sumsFrom + 21 * L);
-        c11a.intoArray(sums, sumsFrom + 22 * L); c11b.intoArray(sums, sumsFrom + 23 * L);
+        c0a.intoArray(c, cFrom); c0b.intoArray(c, cFrom + L);
+        c1a.intoArray(c, cFrom + cRow); c1b.intoArray(c, cFrom + cRow + L);
+        c2a.intoArray(c, cFrom + 2 * cRow); c2b.intoArray(c, cFrom + 2 * cRow + L);
+        c3a.intoArray(c, cFrom + 3 * cRow); c3b.intoArray(c, cFrom + 3 * cRow + L);
+        c4a.intoArray(c, cFrom + 4 * cRow); c4b.intoArray(c, cFrom + 4 * cRow + L);
+        c5a.intoArray(c, cFrom + 5 * cRow); c5b.intoArray(c, cFrom + 5 * cRow + L);
+        c6a.intoArray(c, cFrom + 6 * cRow); c6b.intoArray(c, cFrom + 6 * cRow + L);
+        c7a.intoArray(c, cFrom + 7 * cRow); c7b.intoArray(c, cFrom + 7 * cRow + L);
+        c8a.intoArray(c, cFrom + 8 * cRow); c8b.intoArray(c, cFrom + 8 * cRow + L);
+        c9a.intoArray(c, cFrom + 9 * cRow); c9b.intoArray(c, cFrom + 9 * cRow + L);
+        c10a.intoArray(c, cFrom + 10 * cRow); c10b.intoArray(c, cFrom + 10 * cRow + L);
+        c11a.intoArray(c, cFrom + 11 * cRow); c11b.intoArray(c, cFrom + 11 * cRow + L);
     }
 
-    static void tile8x2(int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] sums, int sumsFrom) {
+    static void tile8x2(int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] c, int cFrom, int cRow) {
         DoubleVector c0a = DoubleVector.zero(S), c0b = c0a, c1a = c0a, c1b = c0a, c2a = c0a, c2b = c0a, c3a = c0a, c3b = c0a,
                 c4a = c0a, c4b = c0a, c5a = c0a, c5b = c0a, c6a = c0a, c6b = c0a, c7a = c0a, c7b = c0a;
         int bt = bFrom;
@@ -91,17 +91,17 @@ final class DoublePackedTiles {
             var a7 = DoubleVector.broadcast(S, a[at + 7]);
             c7a = a7.fma(b0, c7a); c7b = a7.fma(b1, c7b);
         }
-        c0a.intoArray(sums, sumsFrom); c0b.intoArray(sums, sumsFrom + L);
-        c1a.intoArray(sums, sumsFrom + 2 * L); c1b.intoArray(sums, sumsFrom + 3 * L);
-        c2a.intoArray(sums, sumsFrom + 4 * L); c2b.intoArray(sums, sumsFrom + 5 * L);
-        c3a.intoArray(sums, sumsFrom + 6 * L); c3b.intoArray(sums, sumsFrom + 7 * L);
-        c4a.intoArray(sums, sumsFrom + 8 * L); c4b.intoArray(sums, sumsFrom + 9 * L);
-        c5a.intoArray(sums, sumsFrom + 10 * L); c5b.intoArray(sums, sumsFrom + 11 * L);
-        c6a.intoArray(sums, sumsFrom + 12 * L); c6b.intoArray(sums, sumsFrom + 13 * L);
-        c7a.intoArray(sums, sumsFrom + 14 * L); c7b.intoArray(sums, sumsFrom + 15 * L);
+        c0a.intoArray(c, cFrom); c0b.intoArray(c, cFrom + L);
+        c1a.intoArray(c, cFrom + cRow); c1b.intoArray(c, cFrom + cRow + L);
+        c2a.intoArray(c, cFrom + 2 * cRow); c2b.intoArray(c, cFrom + 2 * cRow + L);
+        c3a.intoArray(c, cFrom + 3 * cRow); c3b.intoArray(c, cFrom + 3 * cRow + L);
+        c4a.intoArray(c, cFrom + 4 * cRow); c4b.intoArray(c, cFrom + 4 * cRow + L);
+        c5a.intoArray(c, cFrom + 5 * cRow); c5b.intoArray(c, cFrom + 5 * cRow + L);
+        c6a.intoArray(c, cFrom + 6 * cRow); c6b.intoArray(c, cFrom + 6 * cRow + L);
+        c7a.intoArray(c, cFrom + 7 * cRow); c7b.intoArray(c, cFrom + 7 * cRow + L);
     }
 
-    static void tile4x2(int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] sums, int sumsFrom) {
+    static void tile4x2(int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] c, int cFrom, int cRow) {
         DoubleVector c0a = DoubleVector.zero(S), c0b = c0a, c1a = c0a, c1b = c0a, c2a = c0a, c2b = c0a, c3a = c0a, c3b = c0a;
         int bt = bFrom;
         for (int p = 0; p < k; p++, bt += bStep) {
@@ -117,13 +117,13 @@ final class DoublePackedTiles {
             var a3 = DoubleVector.broadcast(S, a[at + 3]);
             c3a = a3.fma(b0, c3a); c3b = a3.fma(b1, c3b);
         }
-        c0a.intoArray(sums, sumsFrom); c0b.intoArray(sums, sumsFrom + L);
-        c1a.intoArray(sums, sumsFrom + 2 * L); c1b.intoArray(sums, sumsFrom + 3 * L);
-        c2a.intoArray(sums, sumsFrom + 4 * L); c2b.intoArray(sums, sumsFrom + 5 * L);
-        c3a.intoArray(sums, sumsFrom + 6 * L); c3b.intoArray(sums, sumsFrom + 7 * L);
+        c0a.intoArray(c, cFrom); c0b.intoArray(c, cFrom + L);
+        c1a.intoArray(c, cFrom + cRow); c1b.intoArray(c, cFrom + cRow + L);
+        c2a.intoArray(c, cFrom + 2 * cRow); c2b.intoArray(c, cFrom + 2 * cRow + L);
+        c3a.intoArray(c, cFrom + 3 * cRow); c3b.intoArray(c, cFrom + 3 * cRow + L);
     }
 
-    static void tile12x1(int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] sums, int sumsFrom) {
+    static void tile12x1(int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] c, int cFrom, int cRow) {
         DoubleVector c0 = DoubleVector.zero(S), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0, c8 = c0,
                 c9 = c0, c10 = c0, c11 = c0;
         int bt = bFrom;
@@ -155,21 +155,21 @@ final class DoublePackedTiles {
             var a11 = DoubleVector.broadcast(S, a[at + 11]);
             c11 = a11.fma(b0, c11);
         }
-        c0.intoArray(sums, sumsFrom);
-        c1.intoArray(sums, sumsFrom + 2 * L);
-        c2.intoArray(sums, sumsFrom + 4 * L);
-        c3.intoArray(sums, sumsFrom + 6 * L);
-        c4.intoArray(sums, sumsFrom + 8 * L);
-        c5.intoArray(sums, sumsFrom + 10 * L);
-        c6.intoArray(sums, sumsFrom + 12 * L);
-        c7.intoArray(sums, sumsFrom + 14 * L);
-        c8.intoArray(sums, sumsFrom + 16 * L);
-        c9.intoArray(sums, sumsFrom + 18 * L);
-        c10.intoArray(sums, sumsFrom + 20 * L);
-        c11.intoArray(sums, sumsFrom + 22 * L);
+        c0.intoArray(c, cFrom);
+        c1.intoArray(c, cFrom + cRow);
+        c2.intoArray(c, cFrom + 2 * cRow);
+        c3.intoArray(c, cFrom + 3 * cRow);
+        c4.intoArray(c, cFrom + 4 * cRow);
+        c5.intoArray(c, cFrom + 5 * cRow);
+        c6.intoArray(c, cFrom + 6 * cRow);
+        c7.intoArray(c, cFrom + 7 * cRow);
+        c8.intoArray(c, cFrom + 8 * cRow);
+        c9.intoArray(c, cFrom + 9 * cRow);
+        c10.intoArray(c, cFrom + 10 * cRow);
+        c11.intoArray(c, cFrom + 11 * cRow);
     }
 
-    static void tile8x1(int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] sums, int sumsFrom) {
+    static void tile8x1(int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] c, int cFrom, int cRow) {
         DoubleVector c0 = DoubleVector.zero(S), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
         int bt = bFrom;
         for (int p = 0; p < k; p++, bt += bStep) {
@@ -192,17 +192,17 @@ final class DoublePackedTiles {
             var a7 = DoubleVector.broadcast(S, a[at + 7]);
             c7 = a7.fma(b0, c7);
         }
-        c0.intoArray(sums, sumsFrom);
-        c1.intoArray(sums, sumsFrom + 2 * L);
-        c2.intoArray(sums, sumsFrom + 4 * L);
-        c3.intoArray(sums, sumsFrom + 6 * L);
-        c4.intoArray(sums, sumsFrom + 8 * L);
-        c5.intoArray(sums, sumsFrom + 10 * L);
-        c6.intoArray(sums, sumsFrom + 12 * L);
-        c7.intoArray(sums, sumsFrom + 14 * L);
+        c0.intoArray(c, cFrom);
+        c1.intoArray(c, cFrom + cRow);
+        c2.intoArray(c, cFrom + 2 * cRow);
+        c3.intoArray(c, cFrom + 3 * cRow);
+        c4.intoArray(c, cFrom + 4 * cRow);
+        c5.intoArray(c, cFrom + 5 * cRow);
+        c6.intoArray(c, cFrom + 6 * cRow);
+        c7.intoArray(c, cFrom + 7 * cRow);
     }
 
-    static void tile4x1(int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] sums, int sumsFrom) {
+    static void tile4x1(int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] c, int cFrom, int cRow) {
         DoubleVector c0 = DoubleVector.zero(S), c1 = c0, c2 = c0, c3 = c0;
         int bt = bFrom;
         for (int p = 0; p < k; p++, bt += bStep) {
@@ -217,9 +217,9 @@ final class DoublePackedTiles {
             var a3 = DoubleVector.broadcast(S, a[at + 3]);
             c3 = a3.fma(b0, c3);
         }
-        c0.intoArray(sums, sumsFrom);
-        c1.intoArray(sums, sumsFrom + 2 * L);
-        c2.intoArray(sums, sumsFrom + 4 * L);
-        c3.intoArray(sums, sumsFrom + 6 * L);
+        c0.intoArray(c, cFrom);
+        c1.intoArray(c, cFrom + cRow);
+        c2.intoArray(c, cFrom + 2 * cRow);
+        c3.intoArray(c, cFrom + 3 * cRow);
     }
 }

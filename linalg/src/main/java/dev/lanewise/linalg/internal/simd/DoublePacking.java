@@ -14,25 +14,36 @@ final class DoublePacking {
     private DoublePacking() {
     }
 
+    /// All strips.
+    static void strips(double[] x, int from, int itemStride, int depthStride, int items, int depth, int width, double[] out, int outFrom) {
+        int done = depthStride == 1 && itemStride != 1 && width == ROWS ? DoubleTransposition.rows(x, from, itemStride, items, depth, out, outFrom) : 0;
+        for (int i = 0; i < items; i += width) {
+            int n = Math.min(width, items - i);
+            int skip = n % 4 == 0 ? done : 0;
+            strip(x, from + i * itemStride + skip, itemStride, depthStride, n, depth - skip, width, out, outFrom + i * depth + skip * width);
+        }
+    }
+
     /// One strip of at most `width` items; missing items become zeros.
     static void strip(double[] x, int from, int itemStride, int depthStride, int items, int depth, int width,
                       double[] out, int outFrom) {
-        if (items < width) {
-            for (int p = 0; p < depth; p++) pad(out, outFrom + p * width + items, width - items);
-        }
         if (itemStride == 1 && items == width && width == COLUMNS) {
             columns(x, from, depthStride, depth, out, outFrom);
         } else if (itemStride == 1 && items == width && width == ROWS && depth > 1 && from + (depth - 2) * depthStride + ROWS + L <= x.length) {
             rows(x, from, depthStride, depth, out, outFrom);
         } else if (itemStride == 1) {
             for (int p = 0; p < depth; p++) copy(x, from + p * depthStride, items, out, outFrom + p * width);
+            pad(items, depth, width, out, outFrom);
         } else {
             transposed(x, from, itemStride, depthStride, items, depth, width, out, outFrom);
         }
     }
 
-    private static void pad(double[] out, int from, int n) {
-        for (int i = from; i < from + n; i++) out[i] = 0;
+    private static void pad(int items, int depth, int width, double[] out, int outFrom) {
+        if (items == width) return;
+        for (int p = 0; p < depth; p++) {
+            for (int i = items; i < width; i++) out[outFrom + p * width + i] = 0;
+        }
     }
 
     private static void copy(double[] x, int from, int n, double[] out, int outFrom) {
@@ -63,6 +74,7 @@ final class DoublePacking {
     /// Four items at a time; widths are constants where they can be, so that no store needs a check.
     private static void transposed(double[] x, int from, int itemStride, int depthStride, int items, int depth, int width,
                                    double[] out, int outFrom) {
+        pad(items, depth, width, out, outFrom);
         int i = 0;
         for (; i <= items - 4; i += 4) {
             if (depthStride == 1 && width == ROWS) fourRows(x, from + i * itemStride, itemStride, depth, out, outFrom + i);

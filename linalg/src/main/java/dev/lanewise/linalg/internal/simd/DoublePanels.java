@@ -17,28 +17,34 @@ final class DoublePanels {
     /// Each strip of B stays in the nearest cache while the strips of A pass by.
     static void multiply(int m, int n, int k, double alpha, double[] a, int aFrom, double[] b, int bFrom, int bStrip, int bStep,
                          double beta, double[] c, int cFrom, int cRow, double[] edge, int edgeFrom) {
+        boolean isSum = alpha == 1 && beta == 0;
         for (int j = 0, bt = bFrom; j < n; j += COLUMNS, bt += bStrip) {
             int columns = Math.min(COLUMNS, n - j);
             for (int i = 0; i < m; i += ROWS) {
                 int rows = Math.min(ROWS, m - i);
-                if (columns > L) twoVectors(rows, k, a, aFrom + i * k, b, bt, bStep, edge, edgeFrom);
-                else oneVector(rows, k, a, aFrom + i * k, b, bt, bStep, edge, edgeFrom);
-                if (columns == COLUMNS) addWhole(rows, alpha, edge, edgeFrom, beta, c, cFrom + i * cRow + j, cRow);
-                else addPart(rows, columns, alpha, edge, edgeFrom, beta, c, cFrom + i * cRow + j, cRow);
+                int at = cFrom + i * cRow + j;
+                if (isSum && columns == COLUMNS && (rows & 3) == 0) {
+                    twoVectors(rows, k, a, aFrom + i * k, b, bt, bStep, c, at, cRow);
+                    continue;
+                }
+                if (columns > L) twoVectors(rows, k, a, aFrom + i * k, b, bt, bStep, edge, edgeFrom, COLUMNS);
+                else oneVector(rows, k, a, aFrom + i * k, b, bt, bStep, edge, edgeFrom, COLUMNS);
+                if (columns == COLUMNS) addWhole(rows, alpha, edge, edgeFrom, beta, c, at, cRow);
+                else addPart(rows, columns, alpha, edge, edgeFrom, beta, c, at, cRow);
             }
         }
     }
 
-    private static void twoVectors(int rows, int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] sums, int sumsFrom) {
-        if (rows > 8) DoublePackedTiles.tile12x2(k, a, aFrom, b, bFrom, bStep, sums, sumsFrom);
-        else if (rows > 4) DoublePackedTiles.tile8x2(k, a, aFrom, b, bFrom, bStep, sums, sumsFrom);
-        else DoublePackedTiles.tile4x2(k, a, aFrom, b, bFrom, bStep, sums, sumsFrom);
+    private static void twoVectors(int rows, int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] c, int cFrom, int cRow) {
+        if (rows > 8) DoublePackedTiles.tile12x2(k, a, aFrom, b, bFrom, bStep, c, cFrom, cRow);
+        else if (rows > 4) DoublePackedTiles.tile8x2(k, a, aFrom, b, bFrom, bStep, c, cFrom, cRow);
+        else DoublePackedTiles.tile4x2(k, a, aFrom, b, bFrom, bStep, c, cFrom, cRow);
     }
 
-    private static void oneVector(int rows, int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] sums, int sumsFrom) {
-        if (rows > 8) DoublePackedTiles.tile12x1(k, a, aFrom, b, bFrom, bStep, sums, sumsFrom);
-        else if (rows > 4) DoublePackedTiles.tile8x1(k, a, aFrom, b, bFrom, bStep, sums, sumsFrom);
-        else DoublePackedTiles.tile4x1(k, a, aFrom, b, bFrom, bStep, sums, sumsFrom);
+    private static void oneVector(int rows, int k, double[] a, int aFrom, double[] b, int bFrom, int bStep, double[] c, int cFrom, int cRow) {
+        if (rows > 8) DoublePackedTiles.tile12x1(k, a, aFrom, b, bFrom, bStep, c, cFrom, cRow);
+        else if (rows > 4) DoublePackedTiles.tile8x1(k, a, aFrom, b, bFrom, bStep, c, cFrom, cRow);
+        else DoublePackedTiles.tile4x1(k, a, aFrom, b, bFrom, bStep, c, cFrom, cRow);
     }
 
     /// `C = alpha · sums + beta · C` for rows of two vectors.

@@ -30,10 +30,7 @@ final class SimdProductKernels implements ProductKernels {
     @Override
     public void pack(float[] x, int from, int itemStride, int depthStride, int items, int depth, int width,
                      float[] out, int outFrom) {
-        for (int i = 0; i < items; i += width) {
-            FloatPacking.strip(x, from + i * itemStride, itemStride, depthStride, Math.min(width, items - i), depth, width,
-                    out, outFrom + i * depth);
-        }
+        FloatPacking.strips(x, from, itemStride, depthStride, items, depth, width, out, outFrom);
     }
 
     @Override
@@ -58,10 +55,7 @@ final class SimdProductKernels implements ProductKernels {
     @Override
     public void pack(double[] x, int from, int itemStride, int depthStride, int items, int depth, int width,
                      double[] out, int outFrom) {
-        for (int i = 0; i < items; i += width) {
-            DoublePacking.strip(x, from + i * itemStride, itemStride, depthStride, Math.min(width, items - i), depth, width,
-                    out, outFrom + i * depth);
-        }
+        DoublePacking.strips(x, from, itemStride, depthStride, items, depth, width, out, outFrom);
     }
 
     @Override
