@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// @param students three subjects
 record StudentsStory(Reducer reducer, Dataset students) {
 
-    private static final List<String> AXES = List.of("ξ", "η", "ζ");
+    private static final String AXES = "ξηζ";
 
     /// The square root of the quantile 0.95 of χ² with three degrees of freedom: from one standard deviation to the ellipsoid of 95 %.
     private static final double TO_95_PERCENT = Math.sqrt(7.814727903251179);
@@ -76,7 +76,7 @@ record StudentsStory(Reducer reducer, Dataset students) {
     /// `ξ = 0.540 (japanese − 58.1) + 0.602 (mathematics − 61.8) + 0.588 (english − 67.3)`
     private String equation(int axis) {
         double[] weights = reducer.steps().row(axis).toArray(), mean = reducer.inverseTransform(Matrix.zeros(1, 3)).toArray();
-        return AXES.get(axis) + " =" + IntStream.range(0, weights.length)
+        return AXES.charAt(axis) + " =" + IntStream.range(0, weights.length)
                 .mapToObj(j -> (weights[j] < 0 ? " − " : j == 0 ? "   " : " + ") + number("%.3f", Math.abs(weights[j])) + " (" + subjects().get(j) + number(" − %.1f)", mean[j]))
                 .collect(Collectors.joining());
     }

@@ -20,8 +20,6 @@ import java.util.Optional;
 /// With `dz = dy · f'`: `dx = dz · weightᵀ`, `dWeight = xᵀ · dz`, `dBias = Σ dz` over all rows.
 public final class Linear {
 
-    private static final float[] NO_BIAS = {};
-
     private Linear() { }
 
     public static Tensor linear(Tensor x, Tensor weight, Optional<Tensor> bias, Activation activation) {
@@ -36,7 +34,7 @@ public final class Linear {
 
         Tensor y = bias.isPresent() ? tape.result(x.shape().withLast(n), x, weight, bias.get()) : tape.result(x.shape().withLast(n), x, weight);
         float[] z = activation.gradientFromOutput() ? y.data() : tape.scratch(m * n);              // [m, n]
-        float[] shift = bias.map(Tensor::data).orElse(NO_BIAS);
+        float[] shift = bias.map(Tensor::data).orElseGet(() -> new float[0]);
         if (activation.gradientFromOutput()) {
             backend.affine(false, false, m, n, k, 1, x.data(), 0, k, weight.data(), 0, n, shift, 0, activation.function(), z, 0, n);
         } else {
