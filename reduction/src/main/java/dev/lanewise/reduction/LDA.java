@@ -71,7 +71,9 @@ public record LDA(Solver solver, Shrinkage shrinkage, int components, List<Doubl
     public LDA tolerance(double tolerance) { return new LDA(solver, shrinkage, components, priors, tolerance); }
 
     /// The discriminants of these rows, row i of class number `labels[i]`.
-    public LDAModel fit(Matrix x, int... labels) { return fit(LabelledRows.of(x, labels), Run.standard()); }
+    public LDAModel fit(Matrix x, int... labels) { return fit(x, Run.standard(), labels); }
+
+    public LDAModel fit(Matrix x, Run run, int... labels) { return fit(LabelledRows.of(x, labels), run); }
 
     /// @throws DataException if fewer than two classes have rows, a number is not finite, or the covariance is singular where the solver needs it regular
     @Override public LDAModel fit(Dataset data, Run run) {
