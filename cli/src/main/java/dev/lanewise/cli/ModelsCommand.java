@@ -57,11 +57,12 @@ final class ModelsCommand implements Runnable {
     }
 
     private static void print(PrintWriter out, List<ModelProvider> models, LayerRegistry layers) {
+        int width = models.stream().mapToInt(model -> model.name().length()).max().orElse(0);
         String family = "";
         for (ModelProvider model : models) {
             if (!model.family().equals(family)) out.println((family.isEmpty() ? "" : "\n") + model.family());
             family = model.family();
-            out.printf(Locale.ROOT, "  %-16s %s%n", model.name(), model.summary());
+            out.println("  " + model.name() + " ".repeat(width - model.name().length() + 2) + model.summary());
         }
         out.println("\nlayers of networks in JSON files");
         out.println("  " + String.join(", ", layers.names()));

@@ -22,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "reduce", header = "Say the same with fewer columns.", footerHeading = "%nExamples:%n", footer = {
     "  lanewise reduce pca --data iris.csv --drop species --components 2 --out iris-2d.csv",
     "  lanewise reduce pca --data digits --components 0.95 --out pca.safetensors",
-    "  lanewise reduce pca --data iris.csv --target species --pictures iris-pictures"})
+    "  lanewise reduce pca --data iris.csv --target species --pictures iris-pictures",
+    "  lanewise reduce pca --data mnist/ --only 3 --pictures threes"})
 final class ReduceCommand implements Runnable {
 
     @ParentCommand private Lanewise lanewise;
@@ -32,6 +33,9 @@ final class ReduceCommand implements Runnable {
 
     @Parameters(index = "0", paramLabel = "NAME", description = "A reducer that 'models' lists.")
     private String name;
+
+    @Option(names = "--only", paramLabel = "CLASS", description = "The class of the samples to take; all unless set.")
+    private Optional<String> only = Optional.empty();
 
     @Option(names = "--components", paramLabel = "K", description = "How many to keep: a number, or a share of the variance below 1.")
     private Optional<String> components = Optional.empty();
@@ -50,13 +54,15 @@ final class ReduceCommand implements Runnable {
         pictures.ifPresent(PictureFolder::require);
         Recipe recipe = recipe();
         var estimator = recipe.estimator();
-        Dataset samples = data.open().train();
+        Dataset all = data.open().train(), samples = only.map(name -> Labels.only(all, name)).orElse(all);
         Run circumstances = run.run(lanewise.listener());
         Model learned = estimator.fit(samples, circumstances);
         if (!(learned instanceof Reducer reducer)) throw new UsageException(recipe.model() + ": expected a model that reduces, but this one predicts. Use 'lanewise train'");
+        Optional<Table> reduced = out.filter(file -> !isModel(file)).map(_ -> reducer instanceof Classifier ? reducer.coordinates(samples) : reducer.predict(samples, circumstances));
+        Optional<Map<String, Picture>> drawn = pictures.map(_ -> ReductionPictures.of(recipe.model(), reducer, samples).all());
         format.rows(lanewise.console().out(), "components", numbered(reducer));
-        out.ifPresent(file -> write(reducer, samples, circumstances, file));
-        pictures.ifPresent(folder -> draw(folder, ReductionPictures.of(recipe.model(), reducer, samples).all()));
+        out.ifPresent(file -> write(reducer, reduced, file));
+        pictures.ifPresent(folder -> draw(folder, drawn.orElseThrow()));
     }
 
     private void draw(Path folder, Map<String, Picture> drawn) {
@@ -70,13 +76,9 @@ final class ReduceCommand implements Runnable {
         return Recipe.of(name, all);
     }
 
-    private void write(Reducer reducer, Dataset samples, Run circumstances, Path file) {
-        Table reduced = isModel(file) ? Table.empty() : reducer instanceof Classifier ? reducer.coordinates(samples) : reducer.predict(samples, circumstances);
-        lanewise.console().write(() -> {
-            if (isModel(file)) reducer.save(file);
-            else reduced.writeCsv(file);
-        });
-        lanewise.say(file + ": " + (isModel(file) ? "the model" : samples.size() + " rows of " + reducer.dimensions() + " components"));
+    private void write(Reducer reducer, Optional<Table> reduced, Path file) {
+        lanewise.console().write(() -> reduced.ifPresentOrElse(rows -> rows.writeCsv(file), () -> reducer.save(file)));
+        lanewise.say(file + ": " + reduced.map(rows -> Figures.count(rows.size()) + " rows of " + reducer.dimensions() + (reducer.dimensions() == 1 ? " component" : " components")).orElse("the model"));
     }
 
     private static Table numbered(Reducer reducer) {

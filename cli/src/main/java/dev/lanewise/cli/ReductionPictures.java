@@ -2,7 +2,6 @@ package dev.lanewise.cli;
 
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Dataset;
-import dev.lanewise.core.data.Schema.Target;
 import dev.lanewise.core.model.Reducer;
 import dev.lanewise.linalg.Matrix;
 import dev.lanewise.plots.Biplot;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -63,10 +61,9 @@ record ReductionPictures(String name, Reducer reducer, Dataset samples, String t
 
     private Picture pairs(Matrix scores) {
         int axes = Math.min(MOST_PAIRED_AXES, reducer.dimensions());
-        Target target = samples.schema().target();
-        boolean known = target.kind() == Target.Kind.CLASS;
+        boolean known = Labels.tellApart(samples);
         PairPlot plot = PairPlot.of(title + (known ? ", ellipses for 95 % of each class" : ""), scores.columns(0, axes), IntStream.range(0, axes).mapToObj(this::axis).toList());
-        return known ? plot.classes(classes(), target.classes()).ellipses(CONFIDENCE).picture() : plot.picture();
+        return known ? plot.classes(Labels.of(samples), classNames()).ellipses(CONFIDENCE).picture() : plot.picture();
     }
 
     /// `axis 1 (72.8 %)`
@@ -75,19 +72,9 @@ record ReductionPictures(String name, Reducer reducer, Dataset samples, String t
         return "axis " + (i + 1) + (i < shares.length ? " (" + Figures.percent(shares[i]) + ")" : "");
     }
 
-    private int[] classes() {
-        float[] label = new float[1];
-        return IntStream.range(0, samples.size()).map(row -> {
-            samples.readTarget(row, label, 0);
-            return (int) label[0];
-        }).toArray();
-    }
-
     private Picture biplot(Matrix scores) {
-        Target target = samples.schema().target();
-        boolean known = target.kind() == Target.Kind.CLASS;
         PairPlot points = PairPlot.of(title, scores.columns(0, 2), List.of(axis(0), axis(1)));
-        if (known) points = points.classes(classes(), target.classes());
+        if (Labels.tellApart(samples)) points = points.classes(Labels.of(samples), classNames());
         return Biplot.of(points, reducer.steps().transpose(), samples.schema().features());
     }
 
@@ -102,25 +89,28 @@ record ReductionPictures(String name, Reducer reducer, Dataset samples, String t
         return new ImageSheet(title, images, samples.schema().input().extent(1), MOST_ORIGINALS, ImageSheet.Shading.INK, List.of());
     }
 
-    /// Originals above what few, more and all kept axes say of them.
+    /// Originals above what few, more and all kept axes say of them; axes without shares have no order, so that only all of them say something.
     private Picture reconstructions() {
         Matrix originals = samples.rows(examples()).matrix();
         List<Picture> lines = new ArrayList<>(List.of(sheet("originals", originals)));
-        IntStream.of(reducer.dimensions() / 16, reducer.dimensions() / 4, reducer.dimensions()).filter(k -> k > 0).distinct().forEach(k -> lines.add(line(originals, k)));
+        int all = reducer.dimensions();
+        IntStream numbers = reducer.shares().length == 0 ? IntStream.of(all) : IntStream.of(all / 16, all / 4, all);
+        numbers.filter(k -> k > 0).distinct().forEach(k -> lines.add(line(originals, k)));
         return Grid.of(name + ": originals and reconstructions", 1, lines);
     }
 
     private Picture line(Matrix originals, int k) {
         Matrix guessed = reducer.reconstruct(originals, k);
         double lost = Math.pow(originals.minus(guessed).norm() / originals.norm(), 2), most = originals.maxAbs();
-        return sheet(String.format(Locale.ROOT, "from %d axes: %.1f %% of the squared brightness is lost", k, 100 * lost), guessed.map(value -> Math.clamp(value, 0, most)));
+        return sheet("from " + k + (k == 1 ? " axis: " : " axes: ") + Figures.percent(lost) + " of the squared brightness is lost", guessed.map(value -> Math.clamp(value, 0, most)));
     }
 
     /// One sample of each class where there are few classes, else the first samples.
     private int[] examples() {
-        Target target = samples.schema().target();
-        if (target.kind() != Target.Kind.CLASS || target.classes().size() > MOST_ORIGINALS) return IntStream.range(0, Math.min(MOST_ORIGINALS, samples.size())).toArray();
-        List<Integer> labels = Arrays.stream(classes()).boxed().toList();
-        return IntStream.range(0, target.classes().size()).map(labels::indexOf).filter(row -> row >= 0).toArray();
+        if (!Labels.tellApart(samples) || classNames().size() > MOST_ORIGINALS) return IntStream.range(0, Math.min(MOST_ORIGINALS, samples.size())).toArray();
+        List<Integer> labels = Arrays.stream(Labels.of(samples)).boxed().toList();
+        return IntStream.range(0, classNames().size()).map(labels::indexOf).filter(row -> row >= 0).toArray();
     }
+
+    private List<String> classNames() { return samples.schema().target().classes(); }
 }

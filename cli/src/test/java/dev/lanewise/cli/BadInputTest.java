@@ -116,6 +116,20 @@ class BadInputTest {
         assertThat(pictures).doesNotExist();
     }
 
+    @Test void onlyAnUnknownClass() { refuses(USAGE, "No class is named 'smal'. There are: large, middle, small. Did you mean 'small'?", "reduce", "pca", "--data", flowers, "--target", "kind", "--only", "smal"); }
+
+    @Test void onlyAClassWithoutClasses() { refuses(USAGE, "--only: expected data with classes, but it has none", "reduce", "pca", "--data", "students", "--only", "3"); }
+
+    @Test void reducedWithoutAxes() {
+        Path rows = folder.resolve("rows.csv");
+        refuses(FAILED, "expected a solver that finds axes, but lsqr only classifies", "reduce", "lda", "--data", flowers, "--target", "kind", "--set", "solver=lsqr", "--out", rows);
+        assertThat(rows).doesNotExist();
+    }
+
+    @Test void classesWithoutATarget() { refuses(FAILED, "expected a class for every row, but the data has none", "train", "lda", "--data", "students", "--out", folder.resolve("x")); }
+
+    @Test void subspacesThatReduce() { refuses(USAGE, "subspace: expected a model that reduces, but this one predicts", "reduce", "subspace", "--data", flowers, "--target", "kind"); }
+
     @Test void networkWithoutData() { refuses(USAGE, "mlp: expected --data", "summary", "mlp"); }
 
     // Data

@@ -109,6 +109,32 @@ class LearningCommandsTest {
         assertThat(Options.parseJson(judged.out(), "output").integer("samples")).isEqualTo(20);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lda", "qda", "subspace", "learning-subspace", "difference-subspace"})
+    void linearMethodsReadClassesByTheSameVerbs(String name) {
+        Path out = folder.resolve(name + ".safetensors");
+        String setting = name.endsWith("da") ? "priors=0.3,0.3,0.4" : "dimensions=1";
+
+        Cli.Result trained = Cli.run("train", name, "--data", flowers, "--target", "kind", "--set", setting, "--out", out);
+        Cli.Result judged = Cli.run("evaluate", out, "--data", flowers, "--json"), said = Cli.run("predict", out, "--data", flowers);
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.out()).startsWith(out + ": " + name + " trained on 90 samples in ");
+        assertThat(Options.parseJson(judged.out(), "output").number("accuracy")).isGreaterThan(0.3);
+        assertThat(said.lines()).hasSize(91).first().asString().startsWith("class,");
+        assertThat(Cli.run("summary", out).out()).contains("model     " + name, "predicts  kind: large, middle, small");
+        assertThat(Cli.run("models", name).out()).startsWith(name + " (reduction): ").contains(setting.replaceAll("=.*", ""));
+    }
+
+    @Test void linearMethodsReadImages() throws IOException {
+        Path images = Samples.images(folder.resolve("linear")), out = folder.resolve("linear.safetensors");
+
+        Cli.Result trained = Cli.run("train", "subspace", "--data", images, "--set", "dimensions=1", "--out", out);
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(Options.parseJson(Cli.run("evaluate", out, "--data", images, "--json").out(), "output").number("accuracy")).isEqualTo(1);
+    }
+
     @Test void aFileDescribesAModel() throws IOException {
         Path net = Files.writeString(folder.resolve("net.json"), """
                 {"model": "network", "epochs": 2, "network": {"layer": "sequential", "layers": [

@@ -107,6 +107,16 @@ class TellingCommandsTest {
         assertThat(Cli.run("predict", model, "--data", flowers).out()).isEqualTo(Files.readString(rows));
     }
 
+    @Test void reduceTakesOneClass(@TempDir Path folder) throws IOException {
+        Path flowers = Samples.flowers(folder.resolve("flowers.csv")), rows = folder.resolve("rows.csv");
+
+        Cli.Result result = Cli.run("reduce", "pca", "--data", flowers, "--target", "kind", "--only", "small", "--components", 1, "--out", rows, "--pictures", folder);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).isEqualTo(rows + ": 30 rows of 1 component\n" + folder + ": scree, pairs as .png and .svg\n");
+        assertThat(Files.readAllLines(rows)).hasSize(31);
+    }
+
     @Test void reduceDrawsATable(@TempDir Path folder) throws IOException {
         Path flowers = Samples.flowers(folder.resolve("flowers.csv")), pictures = folder.resolve("pictures");
 

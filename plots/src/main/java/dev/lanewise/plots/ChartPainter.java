@@ -55,6 +55,7 @@ final class ChartPainter {
         styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, Palette.TEXT - 1));
         styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, Palette.TEXT));
         styler.setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, Palette.TEXT - 1));
+        styler.setXAxisTickMarkSpacingHint(chart.width() < 320 ? 44 : 74);
         styler.setMarkerSize(chart.width() < 320 ? 3 : 5);
         styler.setDecimalPattern("#,##0.####");
         styler.setXAxisTitleVisible(!chart.xLabel().isEmpty());

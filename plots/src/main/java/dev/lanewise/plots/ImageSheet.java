@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /// | shading | 0 | from … to |
 /// |---|---|---|
 /// | `GRAY` | – | the smallest value of an image is black, its largest white |
-/// | `INK` | – | the smallest value is white, the largest black: digits as on paper |
+/// | `INK` | – | the smallest value is white, the largest black: digits as on paper; white if all are the same |
 /// | `SIGNED` | white | negative blue, positive red, by the largest magnitude of an image |
 ///
 /// @param title above the sheet; may be empty
@@ -97,7 +97,7 @@ public record ImageSheet(String title, Matrix images, int imageWidth, int column
         double span = high - low, largest = Math.max(Math.abs(low), Math.abs(high));
         return switch (shading) {
             case GRAY -> Palette.gray(span == 0 ? 0.5 : (value - low) / span);
-            case INK -> Palette.gray(span == 0 ? 0.5 : 1 - (value - low) / span);
+            case INK -> Palette.gray(span == 0 ? 1 : 1 - (value - low) / span);
             case SIGNED -> Palette.signed(largest == 0 ? 0 : value / largest);
         };
     }
