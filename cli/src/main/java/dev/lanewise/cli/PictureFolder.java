@@ -26,17 +26,26 @@ final class PictureFolder {
     ///
     /// @param pictures by the names of their files without ending
     static void write(Path folder, Map<String, Picture> pictures) {
-        Map<Path, byte[]> files = new LinkedHashMap<>();
-        pictures.forEach((name, picture) -> {
-            files.put(folder.resolve(name + ".png"), picture.png());
-            files.put(folder.resolve(name + ".svg"), picture.svg().getBytes(StandardCharsets.UTF_8));
-        });
+        Map<Path, byte[]> files = drawn(folder, pictures);
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new DataException(folder + ": the directory could not be made: " + e.getMessage(), e);
         }
         files.forEach(WholeFile::write);
+    }
+
+    private static Map<Path, byte[]> drawn(Path folder, Map<String, Picture> pictures) {
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        try {
+            pictures.forEach((name, picture) -> {
+                files.put(folder.resolve(name + ".png"), picture.png());
+                files.put(folder.resolve(name + ".svg"), picture.svg().getBytes(StandardCharsets.UTF_8));
+            });
+        } catch (InternalError | LinkageError e) {                     // of java.desktop, where the system has no fonts or not its libraries
+            throw new DataException(folder + ": expected a Java and a system that can draw text, but got: " + e + ". Install fontconfig, freetype and a font", e);
+        }
+        return files;
     }
 
     /// `pictures/: scree, pairs, biplot as .png and .svg`
