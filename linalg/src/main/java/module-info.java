@@ -7,6 +7,7 @@ module dev.lanewise.linalg {
     requires static org.jspecify;
 
     exports dev.lanewise.linalg;
+    exports dev.lanewise.linalg.io;
     exports dev.lanewise.linalg.kernel;
 
     uses dev.lanewise.linalg.kernel.KernelProvider;

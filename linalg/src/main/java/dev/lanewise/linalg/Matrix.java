@@ -1,5 +1,8 @@
 package dev.lanewise.linalg;
 
+import dev.lanewise.linalg.io.NpyArray;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -94,6 +97,25 @@ public final class Matrix implements LinearOperator {
         double[] data = new double[MatrixChecks.size(rows, columns)];
         for (int i = 0; i < data.length; i++) data[i] = random.nextGaussian();
         return wrap(rows, columns, data);
+    }
+
+    /// The matrix in a `.npy` file of NumPy, whatever its type of numbers; an array with one axis is read as a column.
+    ///
+    /// @throws IllegalArgumentException if the file is damaged, or holds anything but numbers along one or two axes
+    /// @throws UncheckedIOException if there is no such file, or it can't be read
+    /// @see NpyArray
+    public static Matrix readNpy(Path file) {
+        NpyArray array = NpyArray.read(file);
+        int[] shape = array.shape();
+        MatrixChecks.axes(file, shape);
+        return wrap(shape[0], shape.length == 2 ? shape[1] : 1, array.values());
+    }
+
+    /// Writes a `.npy` file for NumPy: float64, row by row. The file that was there before, if any, is replaced as a whole or not at all.
+    ///
+    /// @throws UncheckedIOException if the file can't be written
+    public void writeNpy(Path file) {
+        new NpyArray(new int[] {rows, columns}, toArray()).write(file);
     }
 
     @Override

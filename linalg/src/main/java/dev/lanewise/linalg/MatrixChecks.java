@@ -1,5 +1,8 @@
 package dev.lanewise.linalg;
 
+import java.nio.file.Path;
+import java.util.Arrays;
+
 /// Checks of matrix arguments, and the sentences they fail with.
 final class MatrixChecks {
 
@@ -31,6 +34,11 @@ final class MatrixChecks {
         if (length == expected) return;
         throw new IllegalArgumentException("Matrix.of: expected " + expected + " elements in every row as in row 0, but row " + row
                 + " has " + length);
+    }
+
+    static void axes(Path file, int[] shape) {
+        if (shape.length == 1 || shape.length == 2) return;
+        throw new IllegalArgumentException(file + ": expected an array [rows, columns] or [rows], but got " + Arrays.toString(shape));
     }
 
     static void index(Matrix matrix, String axis, int index, int count) {

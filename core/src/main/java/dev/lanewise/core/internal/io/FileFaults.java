@@ -1,16 +1,15 @@
 package dev.lanewise.core.internal.io;
 
 import dev.lanewise.core.DataException;
+import dev.lanewise.linalg.io.IOReason;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
 
-/// Sentences about files that could not be read or written.
+/// Sentences about files that could not be read.
 public final class FileFaults {
 
     private FileFaults() { }
@@ -26,16 +25,8 @@ public final class FileFaults {
         return switch (e) {
             case NoSuchFileException _ -> new DataException(file + ": there is no such file", e);
             case EOFException _ -> new DataException(file + ": expected a whole gzip file, but it ends too early", e);
-            case ZipException _ -> new DataException(file + ": expected a sound gzip file, but it is damaged: " + reason(e), e);
-            default -> new DataException(file + ": could not be read: " + reason(e), e);
+            case ZipException _ -> new DataException(file + ": expected a sound gzip file, but it is damaged: " + IOReason.of(e), e);
+            default -> new DataException(file + ": could not be read: " + IOReason.of(e), e);
         };
-    }
-
-    /// The system's reason in words, without the path in front.
-    public static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) return "permission denied";
-        if (e instanceof NoSuchFileException) return "there is no such directory";
-        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return reason == null || reason.isBlank() ? e.getClass().getSimpleName() : reason;
     }
 }

@@ -31,8 +31,13 @@ public final class InputFile {
 
     /// Whether a file can hold that many bytes, inflated or not, before anything is allocated for them.
     public static boolean canHold(Path file, long bytes) throws IOException {
+        return bytes <= most(file);
+    }
+
+    /// How many bytes a file can hold, inflated or not.
+    public static long most(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return bytes <= Files.size(file) * (isGzip(in) ? MOST_INFLATION : 1);
+            return Files.size(file) * (isGzip(in) ? MOST_INFLATION : 1);
         }
     }
 
