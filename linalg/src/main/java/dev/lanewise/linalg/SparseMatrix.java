@@ -190,7 +190,8 @@ public final class SparseMatrix implements LinearOperator {
         double[] c = new double[MatrixChecks.size(columns, n)];
         Matrix b = readable(right);
         int lanes = backend.kernels().doubleLanes();
-        int grain = Math.ceilDiv(Math.max(1, WORK / Math.max(1, nonZeros())), lanes) * lanes;
+        int share = Math.max(Math.ceilDiv(n, backend.threads()), WORK / Math.max(1, nonZeros()));      // each range reads all that is stored
+        int grain = Math.max(1, Math.ceilDiv(share, lanes)) * lanes;
         backend.parallel(n, grain, (from, to) -> backend.kernels().sparse().addTransposeTimes(
                 rows, starts, columnIndices, values, to - from, b.data(), b.offset() + from, b.rowStride(), c, from, n));
         return Matrix.wrap(columns, n, c);
