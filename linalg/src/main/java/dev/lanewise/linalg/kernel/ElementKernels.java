@@ -43,7 +43,7 @@ public interface ElementKernels {
     /// `Σ x`, accumulated in float64: the error is at most `(n + 2) · 2⁻⁵³ · Σ|x|`.
     double sum(float[] x, int xFrom, int n);
 
-    /// `Σ x²`, accumulated in float64.
+    /// `Σ x²`, accumulated in float64: the error is at most `(n + 2) · 2⁻⁵³ · Σ x²`.
     double sumOfSquares(float[] x, int xFrom, int n);
 
     /// The largest element, NaN if there is one; −∞ for none.

@@ -65,6 +65,49 @@ interface RowKernelsContract {
                 out[0], OFFSET, out[1], OFFSET, n));
     }
 
+    /// Rows may be shared out among threads in any way only if this holds; what stands around a row is NaN here and must not be read.
+    @ParameterizedTest
+    @MethodSource("sizes")
+    default void bitsDependNeitherOnWhereARowStandsNorOnItsNeighbours(int n) {
+        float[][] expected = rowsAt(0, n);
+        for (int at : new int[] {1, 2, 5, 8, 16, 31}) {
+            float[][] actual = rowsAt(at, n);
+            for (int i = 0; i < actual.length; i++) {
+                assertThat(Arrays.copyOfRange(actual[i], at, at + n)).as("row %s at %s", i, at).isEqualTo(Arrays.copyOfRange(expected[i], 0, n));
+                assertThat(Arrays.copyOf(actual[i], at)).containsOnly(Float.NaN);
+            }
+        }
+    }
+
+    /// Four rows of inputs and what all kernels make of them, with NaN on both sides.
+    private float[][] rowsAt(int at, int n) {
+        float[][] rows = new float[15][at + n + 33];
+        for (int i = 0; i < rows.length; i++) {
+            Arrays.fill(rows[i], Float.NaN);
+            System.arraycopy(floats(n, i, 3), OFFSET, rows[i], at, n);
+        }
+        float[] x = rows[0], gain = rows[1], bias = rows[2], dy = rows[3], sum = {kernels().logSumExp(x, at, n)};
+        System.arraycopy(sum, 0, rows[14], at, Math.min(n, 1));
+        softmaxes(x, dy, rows, at, n);
+        if (n > 0) norms(x, gain, bias, dy, rows, at, n);
+        return rows;
+    }
+
+    private void softmaxes(float[] x, float[] dy, float[][] rows, int at, int n) {
+        kernels().softmax(x, at, rows[4], at, n);
+        kernels().softmaxGradient(rows[4], at, dy, at, 0.5f, rows[5], at, n);
+        kernels().logSoftmax(x, at, rows[6], at, n);
+        kernels().logSoftmaxGradient(rows[6], at, dy, at, 0.5f, rows[7], at, n);
+    }
+
+    private void norms(float[] x, float[] gain, float[] bias, float[] dy, float[][] rows, int at, int n) {
+        float[] moments = new float[3];
+        kernels().layerNorm(x, at, gain, at, bias, at, 1e-5f, rows[8], at, moments, 0, n);
+        kernels().layerNormGradient(x, at, gain, at, moments, 0, dy, at, 0.5f, rows[9], at, rows[10], at, rows[11], at, n);
+        kernels().rmsNorm(x, at, gain, at, 1e-5f, rows[12], at, moments, 2, n);
+        kernels().rmsNormGradient(x, at, gain, at, moments, 2, dy, at, 0.5f, rows[13], at, rows[10], at, n);
+    }
+
     @Test
     default void softmaxKnowsMaskedRows() {
         float[] masked = new float[20];
