@@ -9,9 +9,9 @@ import static dev.lanewise.linalg.internal.simd.FloatFunctions.LN2_HIGH;
 import static dev.lanewise.linalg.internal.simd.FloatFunctions.LN2_LOW;
 import static dev.lanewise.linalg.internal.simd.FloatFunctions.LOG2_E;
 import static dev.lanewise.linalg.internal.simd.FloatFunctions.ROUNDER;
+import static dev.lanewise.linalg.internal.simd.FloatFunctions.SMALLEST_SIGMOID;
 import static dev.lanewise.linalg.internal.simd.FloatFunctions.WIDE;
 import static dev.lanewise.linalg.internal.simd.FloatFunctions.constant;
-import static dev.lanewise.linalg.internal.simd.FloatFunctions.gated;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -56,8 +56,19 @@ final class FloatGates {
         return gate.add(steep);
     }
 
+    /// `x tanh(ln(1 + eˣ)) = x e (e + 2) / (e (e + 2) + 2)` with `e = eˣ`; 2⁶⁴ e stays normal, so that small values keep their digits.
+    /// It is x itself from 20 on, and −0 at −∞.
     static FloatVector mish(FloatVector x) {
-        return gated(x, FloatFunctions.tanhSoftplus(x));
+        var open = x.compare(GT, 20f);
+        var inside = x.blend(20f, open).blend(SMALLEST_SIGMOID, x.compare(LT, SMALLEST_SIGMOID));
+        var shifted = inside.fma(LOG2_E, ROUNDER + WIDE);
+        var n = shifted.sub(ROUNDER + WIDE);
+        var r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, inside));
+        var power = r.fma(E6, E5).lanewise(FMA, r, E4).lanewise(FMA, r, E3).lanewise(FMA, r, E2).lanewise(FMA, r, 1f).lanewise(FMA, r, 1f);
+        var wide = power.mul(shifted.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
+        var e = wide.mul(0x1p-64f);
+        var sum = e.add(2f);
+        return wide.mul(sum).div(e.lanewise(FMA, sum, 2f)).mul(inside).mul(0x1p-64f).blend(x, open);
     }
 
     /// With `e = eˣ` and `d = e² + 2e + 2`: `(e² + 2e)/d + x · 4e(1 + e)/d²`.
