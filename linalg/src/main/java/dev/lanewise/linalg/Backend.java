@@ -16,7 +16,6 @@ import dev.lanewise.linalg.kernel.ElementFunction;
 import dev.lanewise.linalg.kernel.ElementKernels;
 import dev.lanewise.linalg.kernel.Kernels;
 import dev.lanewise.linalg.kernel.RangeTask;
-import java.util.Arrays;
 
 /// Where arithmetic happens: kernels, threads and scratch memory.
 ///
@@ -30,7 +29,6 @@ import java.util.Arrays;
 /// stands at `from + i · ld + j`.
 public final class Backend {
 
-    private static final int MOST_THREADS = 1024;
     private static final int GER_ELEMENTS = 1 << 16;
     private static final double SMALL_WORK = 1 << 19;
     private static final double LARGE_WORK = 1 << 21;
@@ -69,7 +67,7 @@ public final class Backend {
     ///
     /// @throws IllegalArgumentException if `threads` is not in 1 … 1024
     public static Backend of(Kernels kernels, int threads) {
-        return new Backend(kernels, new Workers(checkThreads(threads)), new Scratch());
+        return new Backend(kernels, new Workers(Checks.threads(threads)), new Scratch());
     }
 
     /// The best usable kernels with at most `threads` threads.
@@ -99,7 +97,7 @@ public final class Backend {
     ///
     /// @throws IllegalArgumentException if `threads` is not in 1 … 1024
     public Backend threads(int threads) {
-        return threads == threads() ? this : new Backend(kernels, new Workers(checkThreads(threads)), scratch);
+        return threads == threads() ? this : new Backend(kernels, new Workers(Checks.threads(threads)), scratch);
     }
 
     /// Splits `0 … count` into at most 8 · [#threads()] contiguous ranges that start at multiples of `grain`, runs the task
@@ -415,12 +413,8 @@ public final class Backend {
     /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
     public void trsm(Side side, Triangle triangle, boolean transpose, Diagonal diagonal, int m, int n, double alpha,
                      double[] a, int aFrom, int lda, double[] b, int bFrom, int ldb) {
-        checkTriangular("trsm", side, m, n, a, aFrom, lda, b, bFrom, ldb);
-        var t = triangular(triangle, transpose, diagonal, a, aFrom, lda);
-        scaleRows(alpha, m, n, b, bFrom, ldb);
-        if (alpha == 0) return;
-        if (side == Side.LEFT) doubleTrsm.left(t, m, n, b, bFrom, ldb);
-        else doubleTrsm.right(t, m, n, b, bFrom, ldb);
+        Checks.triangular("trsm", side == Side.LEFT ? m : n, m, n, aFrom, lda, a.length, bFrom, ldb, b.length);
+        doubleTrsm.multiply(side == Side.LEFT, triangular(triangle, transpose, diagonal, a, aFrom, lda), m, n, alpha, b, bFrom, ldb);
     }
 
     /// Multiplies by a triangular matrix in float64: `B = alpha · op(A) · B` on the left side, `B = alpha · B · op(A)` on the right one.
@@ -429,12 +423,8 @@ public final class Backend {
     /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
     public void trmm(Side side, Triangle triangle, boolean transpose, Diagonal diagonal, int m, int n, double alpha,
                      double[] a, int aFrom, int lda, double[] b, int bFrom, int ldb) {
-        checkTriangular("trmm", side, m, n, a, aFrom, lda, b, bFrom, ldb);
-        var t = triangular(triangle, transpose, diagonal, a, aFrom, lda);
-        scaleRows(alpha, m, n, b, bFrom, ldb);
-        if (alpha == 0) return;
-        if (side == Side.LEFT) doubleTrmm.left(t, m, n, b, bFrom, ldb);
-        else doubleTrmm.right(t, m, n, b, bFrom, ldb);
+        Checks.triangular("trmm", side == Side.LEFT ? m : n, m, n, aFrom, lda, a.length, bFrom, ldb, b.length);
+        doubleTrmm.multiply(side == Side.LEFT, triangular(triangle, transpose, diagonal, a, aFrom, lda), m, n, alpha, b, bFrom, ldb);
     }
 
     /// `y = alpha · A · x + beta · y` in float64 for a symmetric `[n, n]` matrix A, of which the given triangle is read, and once.
@@ -449,27 +439,9 @@ public final class Backend {
         doubleSymv.multiply(triangle == Triangle.LOWER, n, alpha, a, aFrom, lda, x, xFrom, beta, y, yFrom);
     }
 
-    private static void checkTriangular(String who, Side side, int m, int n, double[] a, int aFrom, int lda,
-                                        double[] b, int bFrom, int ldb) {
-        Checks.atLeast(who, "m", 0, m);
-        Checks.atLeast(who, "n", 0, n);
-        int order = side == Side.LEFT ? m : n;
-        Checks.result(who, "A", order, order, aFrom, lda, a.length);
-        Checks.result(who, "B", m, n, bFrom, ldb, b.length);
-    }
-
     private static Triangular triangular(Triangle triangle, boolean transpose, Diagonal diagonal, double[] a, int aFrom, int lda) {
         boolean lower = triangle == Triangle.LOWER;
         return new Triangular(lower != transpose, diagonal == Diagonal.UNIT, a, aFrom, transpose ? 1 : lda, transpose ? lda : 1);
-    }
-
-    private void scaleRows(double alpha, int m, int n, double[] b, int bFrom, int ldb) {
-        if (alpha == 1) return;
-        for (int i = 0; i < m; i++) {
-            int from = bFrom + i * ldb;
-            if (alpha == 0) Arrays.fill(b, from, from + n, 0);
-            else kernels.doubles().scale(alpha, b, from, n);
-        }
     }
 
     /// Scratch of at least `n` floats that may hold anything; hand it back with [#giveBack(float[])] when done.
@@ -507,11 +479,5 @@ public final class Backend {
     /// Made when first asked for, so that a wrong `-Dlanewise.kernels` can't spoil the class itself.
     private static final class Standard {
         private static final Backend BACKEND = of(Runtime.getRuntime().availableProcessors());
-    }
-
-    private static int checkThreads(int threads) {
-        Checks.atLeast("Backend", "threads", 1, threads);
-        if (threads <= MOST_THREADS) return threads;
-        throw new IllegalArgumentException("Backend: expected threads ≤ " + MOST_THREADS + ", but got " + threads);
     }
 }

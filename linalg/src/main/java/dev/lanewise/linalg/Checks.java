@@ -3,6 +3,8 @@ package dev.lanewise.linalg;
 /// Checks of arguments, and the sentences they fail with.
 final class Checks {
 
+    private static final int MOST_THREADS = 1024;
+
     private Checks() {
     }
 
@@ -67,5 +69,19 @@ final class Checks {
         if (rows <= 1 || ld >= columns) return;
         throw new IllegalArgumentException(who + ": expected a leading dimension ≥ " + columns + " for " + what
                 + " [" + rows + " × " + columns + "], but got " + ld);
+    }
+
+    /// A triangular A of the given order and B `[m × n]`.
+    static void triangular(String who, int order, int m, int n, int aFrom, int lda, int aLength, int bFrom, int ldb, int bLength) {
+        atLeast(who, "m", 0, m);
+        atLeast(who, "n", 0, n);
+        result(who, "A", order, order, aFrom, lda, aLength);
+        result(who, "B", m, n, bFrom, ldb, bLength);
+    }
+
+    static int threads(int threads) {
+        atLeast("Backend", "threads", 1, threads);
+        if (threads <= MOST_THREADS) return threads;
+        throw new IllegalArgumentException("Backend: expected threads ≤ " + MOST_THREADS + ", but got " + threads);
     }
 }

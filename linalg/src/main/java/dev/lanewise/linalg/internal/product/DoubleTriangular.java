@@ -5,6 +5,7 @@ import dev.lanewise.linalg.internal.parallel.Workers;
 import dev.lanewise.linalg.kernel.DoubleKernels;
 import dev.lanewise.linalg.kernel.Kernels;
 import dev.lanewise.linalg.kernel.RangeTask;
+import java.util.Arrays;
 
 /// Multiplies by a triangular matrix T or by its inverse in float64, from the left or from the right, in place of B.
 ///
@@ -35,8 +36,20 @@ public final class DoubleTriangular {
         this.grain = kernels.products().doubleTileColumns();
     }
 
+    /// `B = alpha · T · B` if T stands `left`, else `B = alpha · B · T`, or the same with T⁻¹, for B `[m × n]`.
+    public void multiply(boolean left, Triangular t, int m, int n, double alpha, double[] b, int bFrom, int ldb) {
+        for (int i = 0; i < m && alpha != 1; i++) {
+            int row = bFrom + i * ldb;
+            if (alpha == 0) Arrays.fill(b, row, row + n, 0);
+            else kernels.scale(alpha, b, row, n);
+        }
+        if (alpha == 0) return;
+        if (left) left(t, m, n, b, bFrom, ldb);
+        else transposed(t.transposed(), m, n, b, bFrom, ldb);
+    }
+
     /// `B = T · B` or `B = T⁻¹ · B` for B `[m × n]`.
-    public void left(Triangular t, int m, int n, double[] b, int bFrom, int ldb) {
+    private void left(Triangular t, int m, int n, double[] b, int bFrom, int ldb) {
         if (m <= (inverse ? LEAF : SMALL_LEAF)) {
             split(n, (double) m * m * n, (from, to) -> leaf(t, m, to - from, b, bFrom + from, ldb));
             return;
@@ -52,11 +65,6 @@ public final class DoubleTriangular {
                 t.t(), t.at(target, source), t.leadingDimension(), b, bFrom + source * ldb, ldb, 1, b, bFrom + target * ldb, ldb);
         if (inverse) left(t.from(target), targets, n, b, bFrom + target * ldb, ldb);
         else left(t.from(source), sources, n, b, bFrom + source * ldb, ldb);
-    }
-
-    /// `B = B · T` or `B = B · T⁻¹` for B `[m × n]`.
-    public void right(Triangular t, int m, int n, double[] b, int bFrom, int ldb) {
-        transposed(t.transposed(), m, n, b, bFrom, ldb);
     }
 
     /// `Bᵀ = T · Bᵀ` or `Bᵀ = T⁻¹ · Bᵀ` for B `[m × n]`.
