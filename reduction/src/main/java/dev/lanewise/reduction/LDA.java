@@ -4,6 +4,8 @@ import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.RowSource;
+import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.model.Estimator;
 import dev.lanewise.core.model.Model;
 import dev.lanewise.core.model.ModelContent;
@@ -82,14 +84,21 @@ public record LDA(Solver solver, Shrinkage shrinkage, int components, List<Doubl
         return new LDAModel(this, moments.classes(), found, data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()));
     }
 
+    /// The discriminants of rows that may be more than memory holds.
+    ///
+    /// @throws DataException as for [#fit(Dataset, Run)], or if a file is broken
+    public LDAModel fit(RowSource source, Run run) { return fit(ClassMoments.of(source, run), source.schema(), run); }
+
     /// The discriminants of rows of which only the moments are known; Ledoit–Wolf needs the rows themselves.
     ///
     /// @throws DataException if the shrinkage is Ledoit–Wolf, and as for [#fit(Dataset, Run)]
-    public LDAModel fit(ClassMoments moments, Run run) {
+    public LDAModel fit(ClassMoments moments, Run run) { return fit(moments, DiscriminantFit.schema(moments), run); }
+
+    private LDAModel fit(ClassMoments moments, Schema schema, Run run) {
         if (shrinkage instanceof Shrinkage.LedoitWolf) throw new DataException(this + ": expected the rows themselves for Ledoit–Wolf shrinkage, but got their moments. Give the amount as a number");
         LabelledRows none = LabelledRows.of(Matrix.zeros(0, moments.features()));
         Discriminants found = new DiscriminantFit(this, moments, run.backend()).of(new ShrunkCovariance(none, shrinkage), new int[0]);
-        return new LDAModel(this, moments.classes(), found, DiscriminantFit.schema(moments), new Provenance(run.seed().value(), "", moments.total().count()));
+        return new LDAModel(this, moments.classes(), found, schema, new Provenance(run.seed().value(), "", moments.total().count()));
     }
 
     private static int[] classOfRows(Dataset data) {

@@ -93,7 +93,7 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
     public PCAModel fit(Matrix x, Run run) {
         requireRows(x.rows());
         Fit fit = new Fit(unnamed(x.columns()), new Provenance(run.seed().value(), "", x.rows()), run);
-        Solver chosen = solver.choose(x.rows(), x.columns());
+        Solver chosen = solver.choose(x.rows(), x.columns(), keep);
         if (chosen.takesMoments()) return fit(running(x.columns(), run).add(x).finish(), fit, Math.min(x.rows(), x.columns()));
         return chosen == Solver.INCREMENTAL ? fitIncrementally(new DenseRows(x), fit) : fitRows(x, chosen, fit);
     }
@@ -104,7 +104,7 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
         int d = data.schema().input().size();
         Schema schema = new Schema(data.schema().inputs(), data.schema().features(), Schema.Target.none());
         Fit fit = new Fit(schema, new Provenance(run.seed().value(), data.fingerprint(), data.size()), run);
-        Solver chosen = solver.choose(data.size(), d);
+        Solver chosen = solver.choose(data.size(), d, keep);
         if (chosen.takesMoments()) return fit(running(d, run).add(data).finish(), fit, Math.min(data.size(), d));
         return chosen == Solver.INCREMENTAL ? fitIncrementally(RowSource.of(data), fit) : fitRows(data.matrix(), chosen, fit);
     }
@@ -116,7 +116,7 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
         Schema schema = new Schema(source.schema().inputs(), source.schema().features(), Schema.Target.none());
         Fit fit = new Fit(schema, new Provenance(run.seed().value(), "", 0), run);
         int d = source.schema().input().size();
-        Solver chosen = solver.choose(Long.MAX_VALUE, d);
+        Solver chosen = solver.choose(Long.MAX_VALUE, d, keep);
         if (chosen == Solver.INCREMENTAL) return fitIncrementally(source, fit);
         if (!chosen.takesMoments()) throw new IllegalArgumentException(this + ": expected a solver that reads rows once, covariance or incremental, for rows that stream by");
         Moments moments = running(d, run).add(source).finish();

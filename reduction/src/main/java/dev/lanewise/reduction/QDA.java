@@ -4,6 +4,7 @@ import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.RowSource;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.model.Estimator;
 import dev.lanewise.core.model.Model;
@@ -53,9 +54,16 @@ public record QDA(double regularization, List<Double> priors) implements Estimat
         return fit(ClassMoments.of(data, run), data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()), run);
     }
 
+    /// The distributions of rows that may be more than memory holds.
+    ///
+    /// @throws DataException as for [#fit(Dataset, Run)], or if a file is broken
+    public QDAModel fit(RowSource source, Run run) { return fit(ClassMoments.of(source, run), source.schema(), run); }
+
     /// The distributions of rows of which only the moments are known.
-    public QDAModel fit(ClassMoments moments, Run run) {
-        return fit(moments, DiscriminantFit.schema(moments), new Provenance(run.seed().value(), "", moments.total().count()), run);
+    public QDAModel fit(ClassMoments moments, Run run) { return fit(moments, DiscriminantFit.schema(moments), run); }
+
+    private QDAModel fit(ClassMoments moments, Schema schema, Run run) {
+        return fit(moments, schema, new Provenance(run.seed().value(), "", moments.total().count()), run);
     }
 
     private QDAModel fit(ClassMoments moments, Schema schema, Provenance provenance, Run run) {

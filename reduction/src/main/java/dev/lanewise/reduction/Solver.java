@@ -18,11 +18,20 @@ public enum Solver {
     /// A second moment of more features than this takes 3 GB.
     private static final int MOST_FEATURES_SQUARED = 20_000;
 
-    /// What `AUTO` stands for: `INNER_PRODUCTS` where there are fewer rows than features, else `COVARIANCE`, but `INCREMENTAL` where its matrix would
-    /// take gigabytes.
-    Solver choose(long rows, int features) {
+    /// Below so many rows or features the whole decomposition is quicker than a part of it.
+    private static final int WORTH_A_PART = 1500;
+
+    /// What `AUTO` stands for: `LANCZOS` for few axes of many rows and features (as measured: at most a fiftieth of 1500 or more, and neither rows nor
+    /// features four times as many as the others), else `INNER_PRODUCTS` where there are fewer rows than features, else `COVARIANCE`, but `INCREMENTAL`
+    /// where its matrix would take gigabytes.
+    Solver choose(long rows, int features, Keep keep) {
         if (this != AUTO) return this;
+        if (keep instanceof Keep.Count(int components) && isPartWorth(components, Math.min(rows, features), Math.max(rows, features))) return LANCZOS;
         return rows < features ? INNER_PRODUCTS : features > MOST_FEATURES_SQUARED ? INCREMENTAL : COVARIANCE;
+    }
+
+    private static boolean isPartWorth(int components, long smaller, long larger) {
+        return smaller >= WORTH_A_PART && components <= smaller / 50 && larger / smaller < 4;
     }
 
     /// Whether it finds the first axes only, by products with the rows.

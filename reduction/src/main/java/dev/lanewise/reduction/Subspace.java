@@ -4,6 +4,7 @@ import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.RowSource;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.model.Estimator;
 import dev.lanewise.core.model.Model;
@@ -56,6 +57,14 @@ public record Subspace(Keep keep, boolean centered, double rejectBelow) implemen
     /// @throws DataException if no class has rows, or a number is not finite
     @Override public SubspaceModel fit(Dataset data, Run run) {
         return fit(ClassMoments.of(centered ? data : new UnitRows(data), run), data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()), run);
+    }
+
+    /// The subspaces of rows that may be more than memory holds.
+    ///
+    /// @throws DataException if a number is not finite, the rows have no classes, or a file is broken
+    public SubspaceModel fit(RowSource source, Run run) {
+        ClassMoments moments = ClassMoments.of(centered ? source : new UnitSource(source), run);
+        return fit(moments, source.schema(), new Provenance(run.seed().value(), "", moments.total().count()), run);
     }
 
     /// The subspaces of rows of which only the moments are known. Unless centred, the rows should have been scaled to length 1.

@@ -18,11 +18,15 @@ record UnitRows(Dataset raw) implements Dataset {
 
     @Override public void readInput(int input, int row, double[] to, int toFrom) {
         raw.readInput(input, row, to, toFrom);
-        int end = toFrom + raw.schema().inputs().get(input).size();
+        normalize(to, toFrom, raw.schema().inputs().get(input).size());
+    }
+
+    /// Scales `x[from … from + n)` to length 1.
+    static void normalize(double[] x, int from, int n) {
         double squares = 0;
-        for (int j = toFrom; j < end; j++) squares += to[j] * to[j];
+        for (int j = from; j < from + n; j++) squares += x[j] * x[j];
         double scale = squares == 0 ? 1 : 1 / Math.sqrt(squares);
-        for (int j = toFrom; j < end; j++) to[j] *= scale;
+        for (int j = from; j < from + n; j++) x[j] *= scale;
     }
 
     @Override public void readTarget(int row, float[] to, int toFrom) { raw.readTarget(row, to, toFrom); }

@@ -9,6 +9,7 @@ import dev.lanewise.core.Run;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Datasets;
+import dev.lanewise.core.data.RowSource;
 import dev.lanewise.core.model.Classifier;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.linalg.Matrix;
@@ -135,6 +136,13 @@ class DiscriminantsTest {
         ClassMoments merged = ClassMoments.of(x.rows(0, 6), Arrays.copyOf(labels, 6)).plus(ClassMoments.of(x.rows(6, 14), Arrays.copyOfRange(labels, 6, 14)));
 
         assertThat(LDA.standard().fit(merged, Run.standard()).axes().minus(LDA.standard().fit(whole, Run.standard()).axes()).maxAbs()).isLessThan(1e-12);
+    }
+
+    @Test void rowsThatStreamByGiveTheSameModelsAsRowsInMemory() {
+        RowSource source = RowSource.of(LabelledRows.of(x(), labels()));
+
+        assertThat(LDA.standard().fit(source, Run.standard()).probabilities(x()).minus(LDA.standard().fit(x(), labels()).probabilities(x())).maxAbs()).isLessThan(ROUNDING);
+        assertThat(QDA.standard().fit(source, Run.standard()).probabilities(x()).minus(QDA.standard().fit(x(), labels()).probabilities(x())).maxAbs()).isLessThan(ROUNDING);
     }
 
     @Test void coordinatesGoBackToSamplesThatHaveThem() {

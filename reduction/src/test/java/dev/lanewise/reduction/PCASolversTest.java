@@ -59,7 +59,7 @@ class PCASolversTest {
 
         PCAModel streamed = PCA.of(3).fit(new DenseRows(x), Run.standard()), inMemory = PCA.of(3).fit(x);
 
-        assertThat(Solver.AUTO.choose(Long.MAX_VALUE, wide)).isEqualTo(Solver.INCREMENTAL);
+        assertThat(Solver.AUTO.choose(Long.MAX_VALUE, wide, Keep.all())).isEqualTo(Solver.INCREMENTAL);
         assertThat(streamed.components().minus(inMemory.components()).maxAbs()).isLessThan(1e-12);
         assertThat(streamed.explainedVarianceRatio()).containsExactly(inMemory.explainedVarianceRatio(), ROUNDING);
     }
@@ -150,5 +150,15 @@ class PCASolversTest {
         assertThatThrownBy(() -> PCA.of(1).solver(Solver.INCREMENTAL).fit(broken)).isInstanceOf(DataException.class)
                 .hasMessage("PCA: expected finite numbers, but row 70, column 0 has NaN. Drop or fill such rows first");
         assertThatThrownBy(() -> PCA.of(4).solver(Solver.INCREMENTAL).fit(Matrix.gaussian(3, 9, 7))).hasMessageContaining("expected at most 3 components");
+    }
+
+    @Test void theAutomaticChoiceFollowsShapeAndNumberOfAxes() {
+        assertThat(Solver.AUTO.choose(60_000, 784, Keep.count(5))).isEqualTo(Solver.COVARIANCE);
+        assertThat(Solver.AUTO.choose(6000, 2000, Keep.count(40))).isEqualTo(Solver.LANCZOS);
+        assertThat(Solver.AUTO.choose(6000, 2000, Keep.count(41))).isEqualTo(Solver.COVARIANCE);
+        assertThat(Solver.AUTO.choose(6000, 2000, Keep.all())).isEqualTo(Solver.COVARIANCE);
+        assertThat(Solver.AUTO.choose(2000, 6000, Keep.count(5))).isEqualTo(Solver.LANCZOS);
+        assertThat(Solver.AUTO.choose(100, 6000, Keep.count(5))).isEqualTo(Solver.INNER_PRODUCTS);
+        assertThat(Solver.SVD.choose(6000, 2000, Keep.count(5))).isEqualTo(Solver.SVD);
     }
 }

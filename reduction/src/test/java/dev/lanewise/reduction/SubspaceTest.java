@@ -56,6 +56,23 @@ class SubspaceTest {
         }
     }
 
+    @Test void aClassIsTheKLTransformOfItsAutocorrelation() {
+        SubspaceModel model = Subspace.of(2).fit(X, LABELS);
+
+        for (int c = 0; c < 3; c++) {
+            KLModel transform = KLTransform.of(KLTransform.Moment.AUTOCORRELATION).keep(2).fit(unit(rowsOf(c)));
+            assertThat(model.basis(c).minus(transform.components()).maxAbs()).isLessThan(ROUNDING);
+        }
+    }
+
+    @Test void rowsThatStreamByGiveTheSameSubspacesAsRowsInMemory() {
+        for (Subspace subspace : new Subspace[] {Subspace.of(2), Subspace.of(2).centered(true)}) {
+            SubspaceModel streamed = subspace.fit(dev.lanewise.core.data.RowSource.of(LabelledRows.of(X, LABELS)), Run.standard());
+
+            assertThat(streamed.similarities(X).minus(subspace.fit(X, LABELS).similarities(X)).maxAbs()).isLessThan(ROUNDING);
+        }
+    }
+
     @Test void similarityIsTheShareOfTheSquaredLengthInsideTheSubspace() {
         SubspaceModel model = Subspace.of(2).fit(X, LABELS);
         Matrix similarities = model.similarities(X);
