@@ -15,7 +15,7 @@ final class DoublePanelProduct {
 
     private static final int DEPTH = 256;
     private static final int ROWS = 192;
-    private static final int COLUMNS = 1024;
+    private static final int COLUMNS = 512;
     private static final int DEEP = 8;
 
     private final ProductKernels kernels;

@@ -54,9 +54,9 @@ public final class FloatGemm {
         var result = new FloatResult(alpha, beta, c, cFrom, ldc, finish);
         if (!transposeA && transposeB && (m <= FEW || n <= FEW)) {
             dots(m, n, depth, left, right, result);
-        } else if (!transposeB && m <= WIDE) {
-            fewRows(m, n, depth, left, right, result);
-        } else if (!transposeB && (m <= SOME || (long) depth * n <= NEAR_ELEMENTS)) {
+        } else if (!transposeB && (m <= WIDE || !transposeA && m >= tileRows && (long) depth * n <= NEAR_ELEMENTS)) {
+            direct(m, n, depth, left, right, result);
+        } else if (!transposeB && m <= SOME) {
             inPlace(m, n, depth, left, right, result);
         } else {
             panels.multiply(m, n, depth, left, right, result);
@@ -91,12 +91,12 @@ public final class FloatGemm {
         c.finish(rowFrom, rowTo, columnFrom, columnTo);
     }
 
-    /// Nothing is packed: B is read once, and what there is of A stays in the nearest cache.
-    private void fewRows(int m, int n, int k, FloatFactor left, FloatFactor right, FloatResult c) {
+    /// Nothing is packed but the last columns: either B is read once, or it stays in the nearest caches.
+    private void direct(int m, int n, int k, FloatFactor left, FloatFactor right, FloatResult c) {
         split(n, tileColumns, (double) m * n * k, (from, to) -> {
             int depthBlock = FloatPanelProduct.depthBlock(k);
             float[] copy = scratch.borrowFloats(edgeSize() + tileColumns * depthBlock);
-            int whole = from + inPlaceColumns(to - from);
+            int whole = m >= tileRows && to - from >= tileColumns ? to : from + inPlaceColumns(to - from);
             for (int p = 0; p == 0 || p < k; p += depthBlock) {
                 int depth = Math.min(depthBlock, k - p);
                 float beta = p == 0 ? c.beta() : 1;

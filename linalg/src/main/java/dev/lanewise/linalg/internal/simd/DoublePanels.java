@@ -77,7 +77,8 @@ final class DoublePanels {
         }
     }
 
-    private static void addVector(double alpha, double[] sums, int from, double beta, double[] c, int at) {
+    /// The same for one vector.
+    static void addVector(double alpha, double[] sums, int from, double beta, double[] c, int at) {
         var scaled = DoubleVector.fromArray(S, sums, from).mul(alpha);
         if (beta != 0) scaled = DoubleVector.broadcast(S, beta).fma(DoubleVector.fromArray(S, c, at), scaled);
         scaled.intoArray(c, at);

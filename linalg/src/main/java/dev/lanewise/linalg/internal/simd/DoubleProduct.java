@@ -8,6 +8,7 @@ final class DoubleProduct {
     private static final int L = DoubleVector.SPECIES_PREFERRED.length();
     private static final int FEW_ROWS = 4;
     private static final int EDGE_ROWS = 8;
+    private static final int ROWS = DoublePackedTiles.ROWS;
 
     private DoubleProduct() {
     }
@@ -15,8 +16,11 @@ final class DoubleProduct {
     static void tiles(int m, int n, int k, double alpha, double[] a, int aFrom, int aRow, int aStep,
                       double[] b, int bFrom, int bStep, double beta, double[] c, int cFrom, int cRow,
                       double[] edge, int edgeFrom) {
-        int j = 0;
-        if (m <= FEW_ROWS) j = wideColumns(m, n, k, alpha, a, aFrom, aRow, aStep, b, bFrom, bStep, beta, c, cFrom, cRow);
+        if (aStep == 1 && m >= ROWS && n >= 2 * L) {
+            DoubleRowTiles.multiply(m, n, k, alpha, a, aFrom, aRow, b, bFrom, bStep, beta, c, cFrom, cRow, edge, edgeFrom);
+            return;
+        }
+        int j = m <= FEW_ROWS ? wideColumns(m, n, k, alpha, a, aFrom, aRow, aStep, b, bFrom, bStep, beta, c, cFrom, cRow) : 0;
         for (; j <= n - 2 * L; j += 2 * L) {
             twoColumns(m, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
         }
@@ -36,7 +40,7 @@ final class DoubleProduct {
         for (; j <= n - 4 * L; j += 4 * L) {
             int i = 0;
             if (m == 4) {
-                DoubleWideTiles.tile4x4(k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
+                fourRows(k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
                 continue;
             }
             if (m >= 2) {
@@ -49,6 +53,16 @@ final class DoubleProduct {
             }
         }
         return j;
+    }
+
+    private static void fourRows(int k, double alpha, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep,
+                                 double beta, double[] c, int cFrom, int cRow) {
+        if (alpha == 1 && beta == 0) {
+            DoubleWideTiles.sum4x4(k, a, aFrom, aRow, aStep, b, bFrom, bStep, c, cFrom, cRow);
+        } else {
+            DoubleWideTiles.tile2x4(k, alpha, a, aFrom, aRow, aStep, b, bFrom, bStep, beta, c, cFrom, cRow);
+            DoubleWideTiles.tile2x4(k, alpha, a, aFrom + 2 * aRow, aRow, aStep, b, bFrom, bStep, beta, c, cFrom + 2 * cRow, cRow);
+        }
     }
 
     private static void twoColumns(int m, int k, double alpha, double[] a, int aFrom, int aRow, int aStep,

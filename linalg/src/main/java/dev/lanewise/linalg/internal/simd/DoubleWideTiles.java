@@ -14,8 +14,8 @@ final class DoubleWideTiles {
     private DoubleWideTiles() {
     }
 
-    static void tile4x4(int k, double alpha, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep,
-                        double beta, double[] c, int cFrom, int cRow) {
+    /// The sums alone: with `alpha` and `beta` the sixteen of them would be too much for the compiler, which would allocate them.
+    static void sum4x4(int k, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep, double[] c, int cFrom, int cRow) {
         DoubleVector c00 = DoubleVector.zero(S), c01 = DoubleVector.zero(S), c02 = DoubleVector.zero(S),
                 c03 = DoubleVector.zero(S), c10 = DoubleVector.zero(S), c11 = DoubleVector.zero(S),
                 c12 = DoubleVector.zero(S), c13 = DoubleVector.zero(S), c20 = DoubleVector.zero(S),
@@ -38,16 +38,10 @@ final class DoubleWideTiles {
             var a3 = DoubleVector.broadcast(S, a[at + 3 * aRow]);
             c30 = a3.fma(b0, c30); c31 = a3.fma(b1, c31); c32 = a3.fma(b2, c32); c33 = a3.fma(b3, c33);
         }
-        store(c00, alpha, beta, c, cFrom); store(c01, alpha, beta, c, cFrom + L);
-                store(c02, alpha, beta, c, cFrom + 2 * L); store(c03, alpha, beta, c, cFrom + 3 * L);
-        store(c10, alpha, beta, c, cFrom + cRow); store(c11, alpha, beta, c, cFrom + cRow + L);
-                store(c12, alpha, beta, c, cFrom + cRow + 2 * L); store(c13, alpha, beta, c, cFrom + cRow + 3 * L);
-        store(c20, alpha, beta, c, cFrom + 2 * cRow); store(c21, alpha, beta, c, cFrom + 2 * cRow + L);
-                store(c22, alpha, beta, c, cFrom + 2 * cRow + 2 * L);
-                store(c23, alpha, beta, c, cFrom + 2 * cRow + 3 * L);
-        store(c30, alpha, beta, c, cFrom + 3 * cRow); store(c31, alpha, beta, c, cFrom + 3 * cRow + L);
-                store(c32, alpha, beta, c, cFrom + 3 * cRow + 2 * L);
-                store(c33, alpha, beta, c, cFrom + 3 * cRow + 3 * L);
+        c00.intoArray(c, cFrom); c01.intoArray(c, cFrom + L); c02.intoArray(c, cFrom + 2 * L); c03.intoArray(c, cFrom + 3 * L);
+        c10.intoArray(c, cFrom + cRow); c11.intoArray(c, cFrom + cRow + L); c12.intoArray(c, cFrom + cRow + 2 * L); c13.intoArray(c, cFrom + cRow + 3 * L);
+        c20.intoArray(c, cFrom + 2 * cRow); c21.intoArray(c, cFrom + 2 * cRow + L); c22.intoArray(c, cFrom + 2 * cRow + 2 * L); c23.intoArray(c, cFrom + 2 * cRow + 3 * L);
+        c30.intoArray(c, cFrom + 3 * cRow); c31.intoArray(c, cFrom + 3 * cRow + L); c32.intoArray(c, cFrom + 3 * cRow + 2 * L); c33.intoArray(c, cFrom + 3 * cRow + 3 * L);
     }
 
     static void tile2x4(int k, double alpha, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep,

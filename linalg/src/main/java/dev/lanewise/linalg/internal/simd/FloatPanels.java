@@ -77,7 +77,8 @@ final class FloatPanels {
         }
     }
 
-    private static void addVector(float alpha, float[] sums, int from, float beta, float[] c, int at) {
+    /// The same for one vector.
+    static void addVector(float alpha, float[] sums, int from, float beta, float[] c, int at) {
         var scaled = FloatVector.fromArray(S, sums, from).mul(alpha);
         if (beta != 0) scaled = FloatVector.broadcast(S, beta).fma(FloatVector.fromArray(S, c, at), scaled);
         scaled.intoArray(c, at);
