@@ -32,8 +32,9 @@ public interface ProductKernels {
     /// `C = alpha · A · B + beta · C` for an m × n block.
     ///
     /// `A(i, p)` stands at `a[aFrom + i · aRow + p · aStep]`, `B(p, j)` at `b[bFrom + p · bStep + j]`. Whole vectors are read from
-    /// the rows of B: each must be readable up to `n` rounded up to the vector width. `edge` from `edgeFrom` offers a
-    /// tile of scratch ([#floatTileRows] × [#floatTileColumns]).
+    /// the rows of B: each must be readable up to `n` rounded up to the vector width, unless A stands in rows (`aStep = 1`) and the block is at least
+    /// [#floatTileRows] rows high and a vector wide. `edge` from `edgeFrom` offers a tile of scratch ([#floatTileRows] × [#floatTileColumns]),
+    /// which only such blocks and columns that don't fill a vector use.
     void tiles(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
                float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow, float[] edge, int edgeFrom);
 

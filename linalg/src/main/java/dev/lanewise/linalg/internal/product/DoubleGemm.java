@@ -10,14 +10,14 @@ import dev.lanewise.linalg.kernel.RangeTask;
 ///
 /// The path is chosen from the shape alone and the work is split by rows or columns only, so that the bits of the result
 /// don't depend on the number of threads: inner products for a few rows against a transposed B; both factors in place for a few
-/// rows; B in place where it stays in the cache or serves few rows; both packed otherwise. All but the first add up the same
+/// rows, and where they stay in the nearest caches; B in place for some rows; both packed otherwise. All but the first add up the same
 /// blocks of the depth in the same order, so that they agree bit for bit.
 public final class DoubleGemm {
 
     private static final int FEW = 8;
     private static final int WIDE = 4;
     private static final int SOME = 48;
-    private static final int NEAR_ELEMENTS = 1 << 12;
+    private static final int NEAR_ELEMENTS = 1 << 13;
 
     private final ProductKernels kernels;
     private final int lanes;
@@ -96,7 +96,7 @@ public final class DoubleGemm {
         split(n, tileColumns, (double) m * n * k, (from, to) -> {
             int depthBlock = DoublePanelProduct.depthBlock(k);
             double[] copy = scratch.borrowDoubles(edgeSize() + tileColumns * depthBlock);
-            int whole = m >= tileRows && to - from >= tileColumns ? to : from + inPlaceColumns(to - from);
+            int whole = m >= tileRows && to - from >= lanes ? to : from + inPlaceColumns(to - from);
             for (int p = 0; p == 0 || p < k; p += depthBlock) {
                 int depth = Math.min(depthBlock, k - p);
                 double beta = p == 0 ? c.beta() : 1;

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// A strip holds [#ROWS] rows side by side, a constant, so that the compiler proves all reads of a step to be inside the array at once;
 /// with rows in place it checks each, which costs a third of the speed. Twelve rows by two vectors are the tile whose loads weigh
-/// least against its 24 fused multiply-adds among those that leave registers to load into. The sums of a row are two vectors.
+/// least against its 24 fused multiply-adds among those that leave registers to load into.
 final class DoublePackedTiles {
 
     static final int ROWS = 12;

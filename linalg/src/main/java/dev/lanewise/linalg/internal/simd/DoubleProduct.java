@@ -16,7 +16,7 @@ final class DoubleProduct {
     static void tiles(int m, int n, int k, double alpha, double[] a, int aFrom, int aRow, int aStep,
                       double[] b, int bFrom, int bStep, double beta, double[] c, int cFrom, int cRow,
                       double[] edge, int edgeFrom) {
-        if (aStep == 1 && m >= ROWS && n >= 2 * L) {
+        if (aStep == 1 && m >= ROWS && n >= L) {
             DoubleRowTiles.multiply(m, n, k, alpha, a, aFrom, aRow, b, bFrom, bStep, beta, c, cFrom, cRow, edge, edgeFrom);
             return;
         }
@@ -88,8 +88,8 @@ final class DoubleProduct {
         if (i < m) DoubleTiles.tile1x2(k, alpha, a, at, aRow, aStep, b, bFrom, bStep, beta, c, ct, cRow);
     }
 
-    private static void oneColumn(int m, int k, double alpha, double[] a, int aFrom, int aRow, int aStep,
-                                  double[] b, int bFrom, int bStep, double beta, double[] c, int cFrom, int cRow) {
+    static void oneColumn(int m, int k, double alpha, double[] a, int aFrom, int aRow, int aStep,
+                          double[] b, int bFrom, int bStep, double beta, double[] c, int cFrom, int cRow) {
         int i = 0;
         int at = aFrom;
         int ct = cFrom;

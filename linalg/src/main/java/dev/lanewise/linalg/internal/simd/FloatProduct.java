@@ -16,7 +16,7 @@ final class FloatProduct {
     static void tiles(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
                       float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow,
                       float[] edge, int edgeFrom) {
-        if (aStep == 1 && m >= ROWS && n >= 2 * L) {
+        if (aStep == 1 && m >= ROWS && n >= L) {
             FloatRowTiles.multiply(m, n, k, alpha, a, aFrom, aRow, b, bFrom, bStep, beta, c, cFrom, cRow, edge, edgeFrom);
             return;
         }
@@ -88,8 +88,8 @@ final class FloatProduct {
         if (i < m) FloatTiles.tile1x2(k, alpha, a, at, aRow, aStep, b, bFrom, bStep, beta, c, ct, cRow);
     }
 
-    private static void oneColumn(int m, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
-                                  float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow) {
+    static void oneColumn(int m, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
+                          float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow) {
         int i = 0;
         int at = aFrom;
         int ct = cFrom;

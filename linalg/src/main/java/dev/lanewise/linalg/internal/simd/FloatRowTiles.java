@@ -15,16 +15,16 @@ final class FloatRowTiles {
     private FloatRowTiles() {
     }
 
-    /// A product of at least twelve rows and two vectors of columns. The last tiles end with the last row and column and therefore overlap those
+    /// A product of at least twelve rows and one vector of columns. The last tiles end with the last row and column and therefore overlap those
     /// before them: what both compute has the same bits.
     static void multiply(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, float[] b, int bFrom, int bStep,
                          float beta, float[] c, int cFrom, int cRow, float[] edge, int edgeFrom) {
         boolean isSum = alpha == 1 && beta == 0;
-        int width = n >= 4 * L ? 4 * L : 2 * L;
+        int width = n >= 4 * L ? 4 * L : n >= 2 * L ? 2 * L : L;
         for (int j = 0; j < n; j += width) {
-            if (n - j <= 2 * L) width = 2 * L;
+            if (n - j <= 2 * L) width = Math.min(width, 2 * L);
             int column = Math.min(j, n - width);
-            int height = width == 2 * L ? 12 : 6;
+            int height = width == 4 * L ? 6 : width == 2 * L ? 12 : 8;
             for (int i = 0; i < m; i += height) {
                 int row = Math.min(i, m - height);
                 int at = cFrom + row * cRow + column;
@@ -40,11 +40,13 @@ final class FloatRowTiles {
 
     private static void sums(int width, int k, float[] a, int aFrom, int aRow, float[] b, int bFrom, int bStep, float[] c, int cFrom, int cRow) {
         if (width == 4 * L) tile6x4(k, a, aFrom, aRow, b, bFrom, bStep, c, cFrom, cRow);
-        else tile12x2(k, a, aFrom, aRow, b, bFrom, bStep, c, cFrom, cRow);
+        else if (width == 2 * L) tile12x2(k, a, aFrom, aRow, b, bFrom, bStep, c, cFrom, cRow);
+        else FloatProduct.oneColumn(8, k, 1, a, aFrom, aRow, 1, b, bFrom, bStep, 0, c, cFrom, cRow);
     }
 
     /// `C = alpha · sums + beta · C` from row `top` and column `first` on.
-    private static void add(int top, int rows, int first, int width, float alpha, float[] sums, int sumsFrom, float beta, float[] c, int cFrom, int cRow) {
+    private static void add(int top, int rows, int first, int width, float alpha, float[] sums, int sumsFrom, float beta,
+                            float[] c, int cFrom, int cRow) {
         for (int r = top; r < rows; r++) {
             int j = first;
             for (; j <= width - L; j += L) FloatPanels.addVector(alpha, sums, sumsFrom + r * width + j, beta, c, cFrom + r * cRow + j);
@@ -80,12 +82,18 @@ final class FloatRowTiles {
             var a5 = FloatVector.broadcast(S, a[x5 + p]);
             c5a = a5.fma(b0, c5a); c5b = a5.fma(b1, c5b); c5c = a5.fma(b2, c5c); c5d = a5.fma(b3, c5d);
         }
-        c0a.intoArray(c, cFrom); c0b.intoArray(c, cFrom + L); c0c.intoArray(c, cFrom + 2 * L); c0d.intoArray(c, cFrom + 3 * L);
-        c1a.intoArray(c, cFrom + cRow); c1b.intoArray(c, cFrom + cRow + L); c1c.intoArray(c, cFrom + cRow + 2 * L); c1d.intoArray(c, cFrom + cRow + 3 * L);
-        c2a.intoArray(c, cFrom + 2 * cRow); c2b.intoArray(c, cFrom + 2 * cRow + L); c2c.intoArray(c, cFrom + 2 * cRow + 2 * L); c2d.intoArray(c, cFrom + 2 * cRow + 3 * L);
-        c3a.intoArray(c, cFrom + 3 * cRow); c3b.intoArray(c, cFrom + 3 * cRow + L); c3c.intoArray(c, cFrom + 3 * cRow + 2 * L); c3d.intoArray(c, cFrom + 3 * cRow + 3 * L);
-        c4a.intoArray(c, cFrom + 4 * cRow); c4b.intoArray(c, cFrom + 4 * cRow + L); c4c.intoArray(c, cFrom + 4 * cRow + 2 * L); c4d.intoArray(c, cFrom + 4 * cRow + 3 * L);
-        c5a.intoArray(c, cFrom + 5 * cRow); c5b.intoArray(c, cFrom + 5 * cRow + L); c5c.intoArray(c, cFrom + 5 * cRow + 2 * L); c5d.intoArray(c, cFrom + 5 * cRow + 3 * L);
+        c0a.intoArray(c, cFrom); c0b.intoArray(c, cFrom + L);
+        c0c.intoArray(c, cFrom + 2 * L); c0d.intoArray(c, cFrom + 3 * L);
+        c1a.intoArray(c, cFrom + cRow); c1b.intoArray(c, cFrom + cRow + L);
+        c1c.intoArray(c, cFrom + cRow + 2 * L); c1d.intoArray(c, cFrom + cRow + 3 * L);
+        c2a.intoArray(c, cFrom + 2 * cRow); c2b.intoArray(c, cFrom + 2 * cRow + L);
+        c2c.intoArray(c, cFrom + 2 * cRow + 2 * L); c2d.intoArray(c, cFrom + 2 * cRow + 3 * L);
+        c3a.intoArray(c, cFrom + 3 * cRow); c3b.intoArray(c, cFrom + 3 * cRow + L);
+        c3c.intoArray(c, cFrom + 3 * cRow + 2 * L); c3d.intoArray(c, cFrom + 3 * cRow + 3 * L);
+        c4a.intoArray(c, cFrom + 4 * cRow); c4b.intoArray(c, cFrom + 4 * cRow + L);
+        c4c.intoArray(c, cFrom + 4 * cRow + 2 * L); c4d.intoArray(c, cFrom + 4 * cRow + 3 * L);
+        c5a.intoArray(c, cFrom + 5 * cRow); c5b.intoArray(c, cFrom + 5 * cRow + L);
+        c5c.intoArray(c, cFrom + 5 * cRow + 2 * L); c5d.intoArray(c, cFrom + 5 * cRow + 3 * L);
     }
 
     private static void tile12x2(int k, float[] a, int aFrom, int aRow, float[] b, int bFrom, int bStep, float[] c, int cFrom, int cRow) {

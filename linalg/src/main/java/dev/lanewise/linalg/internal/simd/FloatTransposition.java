@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// Twelve rows become columns in float32, four rows at a time.
 ///
 /// Of four rows, each is rotated by another quarter of a vector; then blends alone bring together what belongs together, and one shuffle
-/// puts it in order: seven shuffles for four vectors. They hold groups, the four elements of one column; three of them, from twelve rows, hold the groups of
-/// some columns, and again each is shuffled so that blends suffice.
+/// puts it in order: seven shuffles for four vectors. They hold groups, the four elements of one column. Three of them, from
+/// twelve rows, hold the groups of some columns, and again each is shuffled so that blends suffice.
 final class FloatTransposition {
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

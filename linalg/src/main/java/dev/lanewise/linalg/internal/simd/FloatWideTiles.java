@@ -38,10 +38,14 @@ final class FloatWideTiles {
             var a3 = FloatVector.broadcast(S, a[at + 3 * aRow]);
             c30 = a3.fma(b0, c30); c31 = a3.fma(b1, c31); c32 = a3.fma(b2, c32); c33 = a3.fma(b3, c33);
         }
-        c00.intoArray(c, cFrom); c01.intoArray(c, cFrom + L); c02.intoArray(c, cFrom + 2 * L); c03.intoArray(c, cFrom + 3 * L);
-        c10.intoArray(c, cFrom + cRow); c11.intoArray(c, cFrom + cRow + L); c12.intoArray(c, cFrom + cRow + 2 * L); c13.intoArray(c, cFrom + cRow + 3 * L);
-        c20.intoArray(c, cFrom + 2 * cRow); c21.intoArray(c, cFrom + 2 * cRow + L); c22.intoArray(c, cFrom + 2 * cRow + 2 * L); c23.intoArray(c, cFrom + 2 * cRow + 3 * L);
-        c30.intoArray(c, cFrom + 3 * cRow); c31.intoArray(c, cFrom + 3 * cRow + L); c32.intoArray(c, cFrom + 3 * cRow + 2 * L); c33.intoArray(c, cFrom + 3 * cRow + 3 * L);
+        c00.intoArray(c, cFrom); c01.intoArray(c, cFrom + L);
+        c02.intoArray(c, cFrom + 2 * L); c03.intoArray(c, cFrom + 3 * L);
+        c10.intoArray(c, cFrom + cRow); c11.intoArray(c, cFrom + cRow + L);
+        c12.intoArray(c, cFrom + cRow + 2 * L); c13.intoArray(c, cFrom + cRow + 3 * L);
+        c20.intoArray(c, cFrom + 2 * cRow); c21.intoArray(c, cFrom + 2 * cRow + L);
+        c22.intoArray(c, cFrom + 2 * cRow + 2 * L); c23.intoArray(c, cFrom + 2 * cRow + 3 * L);
+        c30.intoArray(c, cFrom + 3 * cRow); c31.intoArray(c, cFrom + 3 * cRow + L);
+        c32.intoArray(c, cFrom + 3 * cRow + 2 * L); c33.intoArray(c, cFrom + 3 * cRow + 3 * L);
     }
 
     static void tile2x4(int k, float alpha, float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int bStep,
