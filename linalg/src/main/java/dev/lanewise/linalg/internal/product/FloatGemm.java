@@ -17,7 +17,7 @@ public final class FloatGemm {
     private static final int FEW = 8;
     private static final int WIDE = 4;
     private static final int SOME = 48;
-    private static final int NEAR_ELEMENTS = 1 << 14;
+    private static final int NEAR_ELEMENTS = 3 << 12;
 
     private final ProductKernels kernels;
     private final int lanes;
