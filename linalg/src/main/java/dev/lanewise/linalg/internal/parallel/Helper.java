@@ -1,7 +1,6 @@
 package dev.lanewise.linalg.internal.parallel;
 
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /// A thread that works on the jobs of its [Workers].
 ///
@@ -16,7 +15,6 @@ final class Helper implements Runnable {
     private final long idleNanos;
     private final Thread thread;
     private volatile boolean asleep;
-    private @Nullable Job done;
 
     Helper(Workers workers, int place, long idleNanos) {
         this.workers = workers;
@@ -36,16 +34,16 @@ final class Helper implements Runnable {
         try {
             do {
                 while (Spin.until(this::isNeeded, LOOKOUT_NANOS)) help();
-                done = null;
             } while (sleep());
         } finally {
             workers.ended(place);
         }
     }
 
+    /// Whether a job has parts left: where others work on the last ones, there is nothing to look out for.
     private boolean isNeeded() {
         Job job = workers.current();
-        return job != null && job != done;
+        return job != null && job.left() > 0;
     }
 
     private void help() {
@@ -53,14 +51,13 @@ final class Helper implements Runnable {
         if (job == null) return;
         workers.help(place, job);
         Thread.interrupted();                                                // a task's interrupt is not the next task's
-        done = job;
     }
 
     /// Sleeps until called; false if nobody called for a long time.
     private boolean sleep() {
         long start = System.nanoTime();
         asleep = true;
-        while (asleep && workers.current() == null) {
+        while (asleep && !isNeeded()) {
             long left = idleNanos - (System.nanoTime() - start);
             if (left <= 0) return false;
             LockSupport.parkNanos(workers, left);

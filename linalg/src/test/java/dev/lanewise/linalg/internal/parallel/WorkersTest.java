@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,28 @@ class WorkersTest {
             meet(both);
         });
         return data;
+    }
+
+    @Test
+    void aHelperSleepsWhileTheCallerWorksOnTheLastPart() {
+        var workers = new Workers(2);
+        Thread caller = Thread.currentThread();
+        var helper = new AtomicReference<>(caller);
+        var both = new CountDownLatch(2);
+        workers.run(2, 1, (from, to) -> {
+            if (Thread.currentThread() != caller) helper.set(Thread.currentThread());
+            meet(both);
+            if (Thread.currentThread() == caller) assertThat(comesToSleep(helper.get(), workers)).isTrue();
+        });
+    }
+
+    private static boolean comesToSleep(Thread helper, Workers workers) {
+        long start = System.nanoTime();
+        while (LockSupport.getBlocker(helper) != workers) {
+            if (System.nanoTime() - start > Duration.ofSeconds(10).toNanos()) return false;
+            LockSupport.parkNanos(1_000_000);
+        }
+        return true;
     }
 
     @Test
