@@ -46,6 +46,7 @@ final class OrthonormalBasis {
         int from = size;
         double[] c = new double[(from + b) * b];
         w.transpose().copyTo(rows, from * n, n);
+        double scale = shrink(from, b);
         double[] lengths = new double[b];
         for (int i = 0; i < b; i++) lengths[i] = length(from + i);
         int near = Math.min(recent, from);
@@ -56,7 +57,16 @@ final class OrthonormalBasis {
             c[(from + i) * b + i] = normalize(from, i, lengths[i], c, b);
             size++;
         }
+        backend.kernels().doubles().scale(scale, c, 0, c.length);
         return Matrix.wrap(size, b, c);
+    }
+
+    /// Divides a block by a power of two, which it returns, so that squares neither overflow nor vanish.
+    private double shrink(int from, int count) {
+        var kernels = backend.kernels().doubles();
+        double scale = PowerOfTwo.near(kernels.maxAbs(rows, from * n, count * n));
+        if (scale != 1) kernels.scale(1 / scale, rows, from * n, count * n);
+        return scale;
     }
 
     private boolean cancelled(int from, double[] lengths) {

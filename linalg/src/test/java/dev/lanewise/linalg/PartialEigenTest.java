@@ -135,6 +135,18 @@ class PartialEigenTest {
         assertThatThrownBy(() -> Lanczos.standard().restarts(-1)).hasMessage("Lanczos: expected restarts ≥ 0, but got -1");
     }
 
+    @ParameterizedTest
+    @CsvSource({"-900", "-560", "540", "900"})
+    void sizesWhoseSquaresLeaveTheRangeChangeNoDigit(int exponent) {
+        double[] values = IntStream.rangeClosed(1, 600).mapToDouble(i -> i * i * 0.01).toArray();
+        int[] places = IntStream.range(0, 600).toArray();
+        SparseMatrix plain = SparseMatrix.of(600, 600, places, places, values);
+
+        double[] found = PartialEigen.largest(plain.times(Math.scalb(1.0, exponent)), 3).values();
+
+        assertThat(Arrays.stream(found).map(value -> Math.scalb(value, -exponent)).toArray()).containsExactly(PartialEigen.largest(plain, 3).values());
+    }
+
     @Test
     void printsItsRange() {
         assertThat(PartialEigen.smallest(Matrix.diagonal(1, 4, 2), 2)).hasToString("PartialEigen(2 values, 1.00 … 2.00)");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,6 +145,16 @@ class PartialSVDTest {
         assertThatThrownBy(() -> RandomizedSVD.of(2).decompose(a.times(Double.NaN)))
                 .hasMessageMatching("RandomizedSVD: expected finite products, but row 0 of a product with the operator has NaN");
         assertThatThrownBy(() -> RandomizedSVD.of(-1)).hasMessage("RandomizedSVD: expected rank ≥ 0, but got -1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-900", "-560", "540", "900"})
+    void sizesWhoseSquaresLeaveTheRangeChangeNoDigit(int exponent) {
+        SparseMatrix plain = SparseMatrix.of(Matrix.gaussian(700, 500, 7).times(Matrix.diagonal(IntStream.rangeClosed(1, 500).mapToDouble(i -> 1.0 / i).toArray())));
+
+        double[] found = PartialSVD.of(plain.times(Math.scalb(1.0, exponent)), 3).values();
+
+        assertThat(Arrays.stream(found).map(value -> Math.scalb(value, -exponent)).toArray()).containsExactly(PartialSVD.of(plain, 3).values());
     }
 
     @Test
