@@ -176,13 +176,13 @@ public final class Matrix implements LinearOperator {
     /// Every `step`-th row, starting with the first, as a view.
     public Matrix everyRow(int step) {
         Checks.atLeast("Matrix.everyRow", "step", 1, step);
-        return new Matrix(Math.ceilDiv(rows, step), columns, data, offset, rowStride * step, columnStride);
+        return new Matrix(Math.ceilDiv(rows, step), columns, data, offset, step < rows ? rowStride * step : rowStride, columnStride);
     }
 
     /// Every `step`-th column, starting with the first, as a view.
     public Matrix everyColumn(int step) {
         Checks.atLeast("Matrix.everyColumn", "step", 1, step);
-        return new Matrix(rows, Math.ceilDiv(columns, step), data, offset, rowStride, columnStride * step);
+        return new Matrix(rows, Math.ceilDiv(columns, step), data, offset, rowStride, step < columns ? columnStride * step : columnStride);
     }
 
     /// The transpose as a view.

@@ -46,7 +46,7 @@ final class PivotedTriangularization {
         this.lengths = new double[n];
         this.doubtful = new boolean[n];
         this.permutation = IntStream.range(0, n).toArray();
-        this.f = backend.borrowDoubles(PANEL * n);
+        this.f = backend.borrowDoubles(Math.min(PANEL, k) * n);
         this.factors = backend.borrowDoubles(PANEL);
         this.row = backend.borrowDoubles(n);
         for (int j = 0; j < n; j++) lengths[j] = length(j, 0);

@@ -102,6 +102,12 @@ class MatrixTest {
     }
 
     @Test
+    void aStepBeyondTheEndLeavesTheFirst() {
+        assertThat(A.everyRow(Integer.MAX_VALUE).times(A.transpose())).isEqualTo(A.rows(0, 1).times(A.transpose()));
+        assertThat(A.transpose().everyColumn(Integer.MAX_VALUE).times(Matrix.of(1, 1, 2))).isEqualTo(A.rows(0, 1).transpose().times(2));
+    }
+
+    @Test
     void wrongShapesGetOneClearSentence() {
         assertThatThrownBy(() -> Matrix.zeros(150, 4).times(Matrix.zeros(3, 2)))
                 .hasMessage("Matrix.times: expected 4 rows on the right for [150 × 4] on the left, but got [3 × 2]");
