@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.AnnotationText;
@@ -21,6 +22,9 @@ final class ChartPainter {
     private static final int FEW_POINTS = 400;
     private static final int FEW_TICKS = 20;
     private static final double ROOM = 0.06;
+    private static final double INDISTINCT = 1e-12;
+    private static final double SMALL = 1e-3;
+    private static final double LARGE = 1e9;
 
     private ChartPainter() { }
 
@@ -32,7 +36,7 @@ final class ChartPainter {
         style(drawn.getStyler(), chart);
         for (int i = 0; i < chart.series().size(); i++) add(drawn, chart.series().get(i), i);
         chart.series().stream().filter(series -> series.x().length > FEW_TICKS).findFirst().ifPresent(series -> breakEvenSpacing(drawn, series));
-        if (!chart.notes().isEmpty()) makeRoomForNotes(drawn.getStyler(), chart);
+        fitAxes(drawn.getStyler(), chart);
         for (Chart.Note note : chart.notes()) drawn.addAnnotation(new AnnotationText(note.text(), note.x(), note.y(), false));
         drawn.paint(graphics, chart.width(), chart.height());
     }
@@ -57,7 +61,6 @@ final class ChartPainter {
         styler.setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, Palette.TEXT - 1));
         styler.setXAxisTickMarkSpacingHint(chart.width() < 320 ? 44 : 74);
         styler.setMarkerSize(chart.width() < 320 ? 3 : 5);
-        styler.setDecimalPattern("#,##0.####");
         styler.setXAxisTitleVisible(!chart.xLabel().isEmpty());
         styler.setYAxisTitleVisible(!chart.yLabel().isEmpty());
     }
@@ -69,25 +72,43 @@ final class ChartPainter {
         chart.addSeries("between", new double[] {x}, new double[] {y}).setMarker(SeriesMarkers.NONE).setShowInLegend(false);
     }
 
-    /// XChart's axes end where the series do.
-    private static void makeRoomForNotes(XYStyler styler, Chart chart) {
-        double[] x = range(chart.series().stream().flatMapToDouble(series -> Arrays.stream(series.x())), chart.notes().stream().mapToDouble(Chart.Note::x));
-        double[] y = range(chart.series().stream().flatMapToDouble(series -> Arrays.stream(series.y())), chart.notes().stream().mapToDouble(Chart.Note::y));
-        styler.setXAxisMin(x[0]).setXAxisMax(x[1]);
-        styler.setYAxisMin(y[0]).setYAxisMax(y[1]);
+    /// XChart's axes end where the series do, which leaves no room for notes, and it looks for round numbers between two that are a few rounding errors apart for ever.
+    private static void fitAxes(XYStyler styler, Chart chart) {
+        var x = statistics(chart.series().stream().flatMapToDouble(series -> Arrays.stream(series.x())), chart.notes().stream().mapToDouble(Chart.Note::x));
+        var y = statistics(chart.series().stream().flatMapToDouble(series -> Arrays.stream(series.y())), chart.notes().stream().mapToDouble(Chart.Note::y));
+        styler.setXAxisDecimalPattern(pattern(x));
+        styler.setYAxisDecimalPattern(pattern(y));
+        if (!chart.notes().isEmpty() || isIndistinct(x)) styler.setXAxisMin(x.getMin() - room(x)).setXAxisMax(x.getMax() + room(x));
+        if (!chart.notes().isEmpty() || isIndistinct(y)) styler.setYAxisMin(y.getMin() - room(y)).setYAxisMax(y.getMax() + room(y));
     }
 
-    private static double[] range(DoubleStream ofSeries, DoubleStream ofNotes) {
+    /// Of the finite numbers; of 0 if there are none.
+    private static DoubleSummaryStatistics statistics(DoubleStream ofSeries, DoubleStream ofNotes) {
         var all = DoubleStream.concat(ofSeries, ofNotes).filter(Double::isFinite).summaryStatistics();
-        double width = all.getMax() - all.getMin(), room = width == 0 ? 1 : ROOM * width;
-        return new double[] {all.getMin() - room, all.getMax() + room};
+        if (all.getCount() == 0) all.accept(0);
+        return all;
+    }
+
+    private static double largest(DoubleSummaryStatistics numbers) { return Math.max(Math.abs(numbers.getMin()), Math.abs(numbers.getMax())); }
+
+    private static double width(DoubleSummaryStatistics numbers) { return numbers.getMax() - numbers.getMin(); }
+
+    private static boolean isIndistinct(DoubleSummaryStatistics numbers) { return width(numbers) > 0 && width(numbers) < INDISTINCT * largest(numbers); }
+
+    private static double room(DoubleSummaryStatistics numbers) { return isIndistinct(numbers) ? ROOM * largest(numbers) : width(numbers) == 0 ? 1 : ROOM * width(numbers); }
+
+    /// Four digits after the point say nothing of small numbers, and large ones have too many before it.
+    static String pattern(DoubleSummaryStatistics numbers) {
+        double largest = largest(numbers);
+        return largest > 0 && (largest < SMALL || largest >= LARGE) ? "0.###E0" : "#,##0.####";
     }
 
     private static void add(XYChart chart, Series series, int number) {
         int[] finite = IntStream.range(0, series.x().length).filter(i -> Double.isFinite(series.x()[i]) && Double.isFinite(series.y()[i])).toArray();
         if (finite.length == 0) return;
         double[] x = IntStream.of(finite).mapToDouble(i -> series.x()[i]).toArray(), y = IntStream.of(finite).mapToDouble(i -> series.y()[i]).toArray();
-        XYSeries drawn = chart.addSeries(series.name().isEmpty() ? "series " + number : series.name(), x, y);
+        XYSeries drawn = chart.addSeries("series " + number, x, y);         // XChart takes every name once
+        drawn.setLabel(series.name());
         drawn.setShowInLegend(!series.name().isEmpty());
         drawn.setXYSeriesRenderStyle(style(series.mark()));
         Color color = Palette.of(series.color());

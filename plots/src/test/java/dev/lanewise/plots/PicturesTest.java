@@ -14,14 +14,17 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PicturesTest {
@@ -162,6 +165,29 @@ class PicturesTest {
         assertThat(Files.readString(folder.resolve("scree.svg"))).isEqualTo(picture.svg());
         assertThatThrownBy(() -> picture.save(folder.resolve("scree.gif"))).isInstanceOf(DataException.class)
                 .hasMessage("Picture.save: expected a name that ends in .png or .svg, but got " + folder.resolve("scree.gif"));
+    }
+
+    @Test
+    void seriesMayShareANameAndHaveAny() {
+        double[] many = IntStream.range(0, 30).asDoubleStream().toArray();
+        for (String name : new String[] {"a", "between", "series 1"}) {
+            assertThat(Chart.of("", "", "", Series.line(name, many), Series.line(name, many), Series.line("", many)).png()).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @CsvSource({"0.1, 1e-17", "1e17, 16", "-1, 4e-16", "1e300, 1e284", "1e-300, 1e-312", "1e250, 1e250"})
+    void numbersThatHardlyDifferAndHugeOnesAreDrawn(double start, double more) {
+        assertThat(Chart.of("", "", "", Series.line("", new double[] {start, start + more, start})).png()).isNotEmpty();
+        assertThat(Chart.of("", "", "", Series.points("", new double[] {start, start + more}, new double[] {0, 1})).note("note", start, Double.NaN).png()).isNotEmpty();
+    }
+
+    @Test
+    void smallNumbersOnAnAxisKeepTheirDigits() {
+        assertThat(ChartPainter.pattern(DoubleStream.of(1e-6, 5e-6).summaryStatistics())).isEqualTo("0.###E0");
+        assertThat(ChartPainter.pattern(DoubleStream.of(0, 2e12).summaryStatistics())).isEqualTo("0.###E0");
+        assertThat(ChartPainter.pattern(DoubleStream.of(-1, 0.5).summaryStatistics())).isEqualTo("#,##0.####");
     }
 
     @Test
