@@ -11,6 +11,7 @@ import dev.lanewise.linalg.Matrix;
 import dev.lanewise.linalg.SVD;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Probabilistic PCA of rows in which numbers are missing, marked by NaN: `x = W z + m + noise`, fitted to what is there by expectation and
 /// maximisation.
@@ -52,22 +53,44 @@ public record MissingPCA(int components, int iterations, double tolerance) {
     public Model fit(Matrix x) {
         if (components >= x.columns()) throw new IllegalArgumentException("MissingPCA: expected fewer components than the " + x.columns() + " features, but got " + components);
         requireNumbers(x);
-        State state = start(x);
+        double[] around = meansOfPresent(x);
+        State state = start(x.minus(rows(x.rows(), around)));
         double before = Double.NEGATIVE_INFINITY;
         for (int i = 1; i <= iterations; i++) {
             double likelihood = state.step();
-            if (Math.abs(likelihood - before) <= tolerance * Math.abs(likelihood)) return state.model(likelihood, i);
+            if (Math.abs(likelihood - before) <= tolerance * Math.abs(likelihood)) return state.model(around, likelihood, i);
             before = likelihood;
         }
         throw new ConvergenceException("MissingPCA: expected the likelihood to settle within " + iterations + " steps, but it still changes by more than " + tolerance
                 + ". Allow more iterations or a larger tolerance", iterations, tolerance);
     }
 
+    /// What is taken from the numbers first, so that a distant mean costs no digits.
+    private static double[] meansOfPresent(Matrix x) {
+        double[] means = new double[x.columns()];
+        for (int j = 0; j < means.length; j++) means[j] = Arrays.stream(x.column(j).toArray()).filter(value -> !Double.isNaN(value)).average().orElseThrow();
+        return means;
+    }
+
+    private static Matrix rows(int n, double[] row) {
+        double[] all = new double[Math.multiplyExact(n, row.length)];
+        for (int i = 0; i < all.length; i++) all[i] = row[i % row.length];
+        return Matrix.wrap(n, row.length, all);
+    }
+
+    private static void requireNoInfinity(String owner, Matrix x) {
+        for (int i = 0; i < x.rows(); i++) {
+            for (int j = 0; j < x.columns(); j++) {
+                if (Double.isInfinite(x.get(i, j))) throw new DataException(owner + ": expected finite numbers or NaN, but row " + i + ", column " + j + " has " + x.get(i, j));
+            }
+        }
+    }
+
     private static void requireNumbers(Matrix x) {
+        requireNoInfinity("MissingPCA", x);
         for (int j = 0; j < x.columns(); j++) {
             int present = 0;
             for (int i = 0; i < x.rows(); i++) {
-                if (Double.isInfinite(x.get(i, j))) throw new DataException("MissingPCA: expected finite numbers or NaN, but row " + i + ", column " + j + " has " + x.get(i, j));
                 if (!Double.isNaN(x.get(i, j))) present++;
             }
             if (present == 0) throw new DataException("MissingPCA: expected numbers in every column, but column " + j + " has none. Drop it");
@@ -77,11 +100,7 @@ public record MissingPCA(int components, int iterations, double tolerance) {
     /// The axes of the rows with means in place of what is missing.
     private State start(Matrix x) {
         int d = x.columns();
-        double[] mean = new double[d], filled = x.toArray();
-        for (int j = 0; j < d; j++) {
-            int column = j;
-            mean[j] = Arrays.stream(x.column(column).toArray()).filter(value -> !Double.isNaN(value)).average().orElseThrow();
-        }
+        double[] mean = meansOfPresent(x), filled = x.toArray();
         for (int i = 0; i < filled.length; i++) if (Double.isNaN(filled[i])) filled[i] = mean[i % d];
         PCAModel model = PCA.of(Math.min(components, Math.min(x.rows(), d))).ddof(0).fit(Matrix.wrap(x.rows(), d, filled));
         double whole = Arrays.stream(model.allVariances()).sum(), noise = Math.max(model.noiseVariance(), 1e-6 * whole / d);
@@ -102,9 +121,12 @@ public record MissingPCA(int components, int iterations, double tolerance) {
     public record Model(PCAModel pca, double logLikelihood, int iterations) {
 
         /// The rows with the most probable numbers in place of NaN.
+        ///
+        /// @throws DataException if the rows have another width, or a number is infinite
         public Matrix fill(Matrix x) {
             int d = pca.features(), k = pca.dimensions();
             if (x.columns() != d) throw new DataException("MissingPCA.fill: expected rows of " + d + " features, but got " + x.columns());
+            requireNoInfinity("MissingPCA.fill", x);
             double[] w = new double[d * k], filled = x.toArray(), variances = pca.explainedVariance();
             for (int i = 0; i < d * k; i++) w[i] = Math.sqrt(Math.max(0, variances[i % k] - pca.noiseVariance())) * pca.components().get(i % k, i / k);
             State state = new State(x, k, pca.mean(), w, pca.noiseVariance());
@@ -224,13 +246,14 @@ public record MissingPCA(int components, int iterations, double tolerance) {
             return squares - explained;
         }
 
-        Model model(double likelihood, int iterations) {
+        /// @param around what was taken from the rows first
+        Model model(double[] around, double likelihood, int iterations) {
             SVD svd = SVD.of(Matrix.wrap(d, k, w));
             double[] variances = new double[d];
             for (int i = 0; i < d; i++) variances[i] = noise + (i < k ? svd.values()[i] * svd.values()[i] : 0);
             Schema schema = new Schema(List.of(Shape.of(d)), List.of(), Schema.Target.none());
             Axes axes = new Axes(svd.u().transpose(), variances).canonical();
-            PCAModel pca = new PCAModel(PCA.of(k).ddof(0), new AxisTransform(mean.clone(), new double[0], axes.rows()), variances, schema,
+            PCAModel pca = new PCAModel(PCA.of(k).ddof(0), new AxisTransform(IntStream.range(0, d).mapToDouble(j -> around[j] + mean[j]).toArray(), new double[0], axes.rows()), variances, schema,
                     new Provenance(Run.standard().seed().value(), "", n));
             return new Model(pca, likelihood, iterations);
         }

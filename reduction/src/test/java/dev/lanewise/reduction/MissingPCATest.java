@@ -57,6 +57,18 @@ class MissingPCATest {
         assertThat(model.fill(x).row(3).toArray()).containsExactly(model.pca().mean(), within(1e-12));
     }
 
+    @Test void aDistantMeanCostsNoDigits() {
+        Matrix far = X.map(value -> value + 1e7);
+
+        assertThat(MissingPCA.of(2).fit(far).pca().noiseVariance()).isEqualTo(MissingPCA.of(2).fit(X).pca().noiseVariance(), within(1e-7));
+        assertThat(MissingPCA.of(2).fit(far).pca().mean()).containsExactly(PCA.of(2).fit(far).mean(), within(1e-6));
+    }
+
+    @Test void anInfinityIsNotFilledAround() {
+        assertThatThrownBy(() -> MissingPCA.of(2).fit(X).fill(Matrix.of(1, 6, 1, Double.NaN, Double.NEGATIVE_INFINITY, 1, 2, 3))).isInstanceOf(DataException.class)
+                .hasMessage("MissingPCA.fill: expected finite numbers or NaN, but row 0, column 2 has -Infinity");
+    }
+
     @Test void whatCannotBeFittedIsNamed() {
         Matrix empty = Matrix.of(2, 2, 1, Double.NaN, 2, Double.NaN), infinite = Matrix.of(1, 2, 1, Double.POSITIVE_INFINITY);
 
