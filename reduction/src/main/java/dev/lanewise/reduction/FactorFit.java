@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// The iteration of [FactorAnalysis]: loadings from the eigenvectors of the covariance in units of the noise, then noise from what they leave.
 final class FactorFit {
 
-    /// Keeps the noise of a feature that factors explain wholly above zero.
+    /// Keeps the noise of a feature that factors explain wholly above zero: a share of its variance.
     private static final double SMALLEST = 1e-12;
 
     private final FactorAnalysis analysis;
@@ -50,7 +50,7 @@ final class FactorFit {
 
     /// With `S' = Ψ^(−½) S Ψ^(−½) = V Λ Vᵀ`: `W = (Λ − I)^½ Vᵀ Ψ^½`, and `ln p = −n/2 (d ln 2π + k + Σ ln λᵢ + Σ_{i>k} λᵢ + Σ ln ψⱼ)`.
     private void step() {
-        double[] root = Arrays.stream(noise).map(psi -> Math.sqrt(psi) + SMALLEST).toArray(), scaled = covariance.toArray();
+        double[] root = Arrays.stream(noise).map(Math::sqrt).toArray(), scaled = covariance.toArray();
         for (int i = 0; i < scaled.length; i++) scaled[i] /= root[i / d] * root[i % d];
         SymmetricEigen eigen = SymmetricEigen.of(Matrix.wrap(d, d, scaled), backend);
         int k = analysis.factors();
@@ -64,6 +64,8 @@ final class FactorFit {
 
     /// `ψⱼ = Sⱼⱼ − Σ Wᵢⱼ²`
     private void learnNoise() {
-        for (int j = 0; j < d; j++) noise[j] = Math.max(SMALLEST, covariance.get(j, j) - Math.pow(loadings.column(j).norm(), 2));
+        for (int j = 0; j < d; j++) noise[j] = Math.max(least(j), covariance.get(j, j) - Math.pow(loadings.column(j).norm(), 2));
     }
+
+    private double least(int feature) { return SMALLEST * (covariance.get(feature, feature) > 0 ? covariance.get(feature, feature) : 1); }
 }

@@ -58,6 +58,6 @@ record KernelFit(Matrix x, double[] columnMeans, Matrix directions, double[] eig
     private static Matrix back(KernelPCA pca, Matrix coordinates, Matrix x, Backend backend) {
         Matrix ridge = pca.similarity().of(x.columns()).between(coordinates, coordinates, backend).plus(Matrix.identity(x.rows()).times(pca.alpha()));
         Matrix symmetric = ridge.plus(ridge.transpose()).times(0.5);
-        return pca.similarity().kind() == Similarity.Kind.SIGMOID ? LeastSquares.of(symmetric, x).solution() : Cholesky.of(symmetric, backend).solve(x);
+        return pca.similarity().isIndefinite() ? LeastSquares.of(symmetric, x).solution() : Cholesky.of(symmetric, backend).solve(x);
     }
 }

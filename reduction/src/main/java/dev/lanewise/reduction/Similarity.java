@@ -41,11 +41,26 @@ public record Similarity(Kind kind, double gamma, int degree, double offset) {
 
     public Similarity offset(double offset) { return new Similarity(kind, gamma, degree, offset); }
 
+    /// Whether the similarities of some rows may have negative eigenvalues.
+    boolean isIndefinite() { return kind == Kind.SIGMOID || kind == Kind.POLYNOMIAL && offset < 0; }
+
     /// With γ as a number.
     Similarity of(int features) { return gamma == 0 ? gamma(1.0 / features) : this; }
 
     /// k of every row of x with every row of y: `[n, m]`.
     Matrix between(Matrix x, Matrix y, Backend backend) {
+        if (kind == Kind.GAUSSIAN) return betweenNear(shifted(x, y), shifted(y, y), backend);
+        return betweenNear(x, y, backend);
+    }
+
+    /// Less the mean of y: distances stay, but a distant mean costs them no digits.
+    private static Matrix shifted(Matrix x, Matrix y) {
+        double[] mean = y.columnMeans(), rest = x.toArray();
+        for (int i = 0; i < rest.length; i++) rest[i] -= mean[i % mean.length];
+        return Matrix.wrap(x.rows(), x.columns(), rest);
+    }
+
+    private Matrix betweenNear(Matrix x, Matrix y, Backend backend) {
         double[] k = x.times(y.transpose(), backend).toArray(), own = squares(x), other = squares(y);
         double factor = of(x.columns()).gamma;
         int m = y.rows();
@@ -59,7 +74,7 @@ public record Similarity(Kind kind, double gamma, int degree, double offset) {
             case POLYNOMIAL -> Math.pow(factor * inner + offset, degree);
             case GAUSSIAN -> Math.exp(-factor * Math.max(0, own + other - 2 * inner));
             case SIGMOID -> Math.tanh(factor * inner + offset);
-            case COSINE -> own == 0 || other == 0 ? 0 : inner / Math.sqrt(own * other);
+            case COSINE -> own == 0 || other == 0 ? 0 : inner / (Math.sqrt(own) * Math.sqrt(other));
         };
     }
 

@@ -220,6 +220,27 @@ class FactorsTest {
         }
     }
 
+    @Test void theNoiseOfFactorsIsAsSmallAsTheUnitsMakeIt() {
+        double[] plain = FactorAnalysis.of(2).fit(X).noiseVariance(), small = FactorAnalysis.of(2).fit(X.times(1e-8)).noiseVariance();
+
+        assertThat(Arrays.stream(small).map(noise -> noise * 1e16).toArray()).containsExactly(plain, within(1e-3));
+    }
+
+    @Test void similaritiesKeepTheirDigitsFarAwayAndNearZero() {
+        Matrix x = Matrix.gaussian(20, 3, 1).map(value -> Math.rint(value * 16) / 16);
+        double[] here = KernelPCA.of(2, Similarity.gaussian(0.5)).fit(x).eigenvalues(), directions = KernelPCA.of(2, Similarity.cosine()).fit(x).eigenvalues();
+
+        assertThat(KernelPCA.of(2, Similarity.gaussian(0.5)).fit(x.map(value -> value + 1e8)).eigenvalues()).containsExactly(here, within(1e-6));
+        assertThat(KernelPCA.of(2, Similarity.cosine()).fit(x.times(1e-100)).eigenvalues()).containsExactly(directions, within(1e-10));
+    }
+
+    @Test void aPolynomialThatIsNoInnerProductHasAWayBackToo() {
+        Matrix x = Matrix.gaussian(20, 3, 1);
+        KernelModel model = KernelPCA.of(2, Similarity.polynomial(3).offset(-5)).fit(x);
+
+        assertThat(model.inverseTransform(model.transform(x)).maxAbs()).isFinite();
+    }
+
     private static double[] numbers(String key) { return Arrays.stream(EXPECTED.getProperty(key).split(",")).mapToDouble(Double::parseDouble).toArray(); }
 
     private static Properties expected() {
