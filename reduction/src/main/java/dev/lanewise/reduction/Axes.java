@@ -1,6 +1,5 @@
 package dev.lanewise.reduction;
 
-import dev.lanewise.core.DataException;
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.Matrix;
 import dev.lanewise.linalg.SVD;
@@ -21,16 +20,6 @@ record Axes(Matrix rows, double[] variances) {
         double[] variances = eigen.values();
         for (int i = 0; i < variances.length; i++) variances[i] = Math.max(0, variances[i]);           // rounding may leave −1e-17
         return new Axes(eigen.vectors().transpose(), variances);
-    }
-
-    static void requireFinite(Matrix x) {
-        for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.columns(); j++) {
-                if (!Double.isFinite(x.get(i, j))) {
-                    throw new DataException("PCA: expected finite numbers, but row " + i + ", column " + j + " has " + x.get(i, j) + ". Drop or fill such rows first");
-                }
-            }
-        }
     }
 
     /// With `X` the centred rows and `X Xᵀ u = λ u`, the axis is `Xᵀ u / √λ`. Axes without variance are not determined: any that complete the basis
@@ -61,7 +50,7 @@ record Axes(Matrix rows, double[] variances) {
     /// @param values singular values of the centred rows
     /// @param squares `Σ ‖x − mean‖²`
     /// @param all how many axes there are
-    static Axes partial(Matrix rows, double[] values, double squares, int divisor, int all) {
+    static Axes partial(Matrix rows, double[] values, double squares, long divisor, int all) {
         int kept = Math.min(values.length, all);
         double[] variances = new double[all];
         double rest = squares / divisor;

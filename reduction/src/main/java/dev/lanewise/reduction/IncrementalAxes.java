@@ -84,7 +84,7 @@ final class IncrementalAxes {
     }
 
     /// The axes of all rows so far.
-    Axes axes(int divisor) {
+    Axes axes(long divisor) {
         merge();
         SVD svd = SVD.of(scaled, backend);
         return Axes.partial(svd.v().transpose(), svd.values(), squares, divisor, (int) Math.min(count, d));

@@ -78,7 +78,9 @@ public final class LDAModel implements Reducer, Classifier {
     }
 
     private void requireAxes() {
-        if (dimensions() == 0) throw new DataException(lda + ": expected a solver that finds axes, but lsqr only classifies. Use svd or eigen");
+        if (dimensions() > 0) return;
+        throw new DataException(lda + (lda.solver() == LDA.Solver.LSQR ? ": expected a solver that finds axes, but lsqr only classifies. Use svd or eigen"
+                : ": expected classes whose means differ, but there is no axis along which they do"));
     }
 
     private void requireWidth(String method, Matrix x, int width) {

@@ -49,9 +49,10 @@ public record LearningSubspace(int dimensions, double learn, double forget, int 
     /// The subspaces of these rows, row i of class number `labels[i]`.
     public SubspaceModel fit(Matrix x, int... labels) { return fit(LabelledRows.of(x, labels), Run.standard()); }
 
-    /// @throws DataException if a number is not finite or there are no classes
+    /// @throws DataException if a number is not finite, or there are no classes or no rows
     @Override public SubspaceModel fit(Dataset data, Run run) {
-        ClassMoments.of(data, run);                                                             // complains of what can't be learned from
+        long rows = ClassMoments.of(data, run).total().count();                                 // complains of what can't be learned from
+        if (rows == 0) throw new DataException(this + ": expected rows of at least one class, but got no rows");
         AveragedLearning learning = new AveragedLearning(this, data, run);
         for (int epoch = 1; epoch <= epochs && learning.errors() > 0; epoch++) {
             learning.epoch();

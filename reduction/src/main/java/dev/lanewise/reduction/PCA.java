@@ -173,7 +173,7 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
     private PCAModel fitRows(Matrix x, Solver chosen, Fit fit) {
         if (chosen.isPartial()) return fitDense(x, chosen, fit);
         if (x.columns() < 1) throw new DataException(this + ": expected at least one feature, but got none");
-        Axes.requireFinite(x);
+        Rows.requireFinite("PCA", x, 0);
         double[] mean = x.columnMeans();
         AxisTransform standard = new AxisTransform(mean, correlation ? deviations(squares(x, mean), x.rows()) : new double[0], Matrix.zeros(0, mean.length));
         Matrix centered = standard.standardized(x, fit.run().backend());
@@ -183,7 +183,7 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
     }
 
     private PCAModel fitDense(Matrix x, Solver chosen, Fit fit) {
-        Axes.requireFinite(x);
+        Rows.requireFinite("PCA", x, 0);
         double[] mean = x.columnMeans(), squares = squares(x, mean);
         if (!correlation) return fitOperator(new Centered(x, Matrix.of(1, mean.length, mean)), new Frame(mean, new double[0], Arrays.stream(squares).sum()), chosen, fit);
         Frame frame = new Frame(mean, deviations(squares, x.rows()), standardizedSquares(squares, x.rows()));
@@ -235,11 +235,13 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
 
     private PCAModel fitIncrementally(RowSource source, Fit fit) {
         if (correlation) throw new IllegalArgumentException(this + ": expected features as they are for the incremental solver, which doesn't know their deviations before the end");
-        IncrementalAxes running = new IncrementalAxes(components(), source.schema().input().size(), fit.run().backend());
-        source.forEachBlock(Math.max(1, BLOCK_SIZE / source.schema().input().size()), (inputs, _, count) -> running.add(inputs, 0, count));
+        int d = source.schema().input().size();
+        if (d < 1) throw new DataException(this + ": expected at least one feature, but got none");
+        IncrementalAxes running = new IncrementalAxes(components(), d, fit.run().backend());
+        source.forEachBlock(Math.max(1, BLOCK_SIZE / d), (inputs, _, count) -> running.add(inputs, 0, count));
         requireRows(running.count());
         double[] mean = running.mean();
-        return model(mean, new double[0], running.axes(Math.toIntExact(running.count() - ddof)), fit.samples(running.count()));
+        return model(mean, new double[0], running.axes(running.count() - ddof), fit.samples(running.count()));
     }
 
     /// How many axes a solver has to find that finds only the first ones.
@@ -259,6 +261,7 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
     private PCAModel model(double[] mean, double[] scale, Axes axes, Fit fit) {
         int k = keep.of(axes.variances(), fit.provenance().samples()), most = axes.variances().length;
         if (k > most) throw tooMany(most, k);
+        if (!Double.isFinite(Arrays.stream(axes.variances()).sum())) throw new DataException(this + ": expected numbers whose squares are finite, but the variance overflows. Scale the data down first");
         return new PCAModel(this, new AxisTransform(mean, scale, axes.rows().rows(0, k)), axes.variances(), fit.schema(), fit.provenance());
     }
 

@@ -28,14 +28,21 @@ record Rows(Matrix x, Schema schema, Provenance provenance) {
 
     private static Rows checked(String owner, Matrix x, Schema schema, Provenance provenance) {
         if (x.columns() < 1) throw new DataException(owner + ": expected at least one feature, but got none");
+        requireFinite(owner, x, 0);
+        return new Rows(x, schema, provenance);
+    }
+
+    /// Refuses NaN and infinities.
+    ///
+    /// @param from the number of the first row
+    static void requireFinite(String owner, Matrix x, int from) {
         for (int i = 0; i < x.rows(); i++) {
             for (int j = 0; j < x.columns(); j++) {
                 if (!Double.isFinite(x.get(i, j))) {
-                    throw new DataException(owner + ": expected finite numbers, but row " + i + ", column " + j + " has " + x.get(i, j) + ". Drop or fill such rows first");
+                    throw new DataException(owner + ": expected finite numbers, but row " + (from + i) + ", column " + j + " has " + x.get(i, j) + ". Drop or fill such rows first");
                 }
             }
         }
-        return new Rows(x, schema, provenance);
     }
 
     /// Refuses more components than rows and features allow.

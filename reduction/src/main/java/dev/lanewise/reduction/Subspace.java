@@ -73,6 +73,7 @@ public record Subspace(Keep keep, boolean centered, double rejectBelow) implemen
     }
 
     private SubspaceModel fit(ClassMoments moments, Schema schema, Provenance provenance, Run run) {
+        if (moments.total().count() == 0) throw new DataException(this + ": expected rows of at least one class, but got no rows");
         List<Matrix> bases = new ArrayList<>();
         for (int c = 0; c < moments.classes().size(); c++) bases.add(basis(moments.of(c), run));
         Matrix means = centered ? moments.means() : Matrix.zeros(bases.size(), moments.features());

@@ -71,6 +71,7 @@ public final class SubspaceModel implements Classifier {
             int count = Math.min(BLOCK, n - from);
             double[] rows = new double[count * d];
             for (int i = 0; i < count; i++) data.readInput(0, from + i, rows, i * d);
+            Rows.requireFinite(toString(), Matrix.wrap(count, d, rows), from);
             similarities(Matrix.wrap(count, d, rows)).copyTo(all, from * classes, classes);
         }
         return Matrix.wrap(n, classes, all);

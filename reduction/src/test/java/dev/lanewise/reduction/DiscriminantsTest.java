@@ -239,6 +239,22 @@ class DiscriminantsTest {
 
     private static double[] rows(Matrix matrix, int... rows) { return Arrays.stream(rows).boxed().flatMapToDouble(i -> Arrays.stream(matrix.row(i).toArray())).toArray(); }
 
+    @Test void whatIsNotFiniteBelongsToNoClass() {
+        int[] labels = {0, 0, 0, 0, 1, 1, 1, 1};
+        Dataset broken = LabelledRows.of(Matrix.of(2, 2, 1, 2, Double.NaN, 1), 0, 1);
+        for (Classifier model : new Classifier[] {LDA.standard().fit(Matrix.gaussian(8, 2, 1), labels), QDA.standard().fit(Matrix.gaussian(8, 2, 1), labels), Subspace.of(1).fit(Matrix.gaussian(8, 2, 1), labels)}) {
+            assertThatThrownBy(() -> model.predict(broken, Run.standard())).isInstanceOf(DataException.class)
+                    .hasMessage(model + ": expected finite numbers, but row 1, column 0 has NaN. Drop or fill such rows first");
+            assertThatThrownBy(() -> model.evaluate(broken, Run.standard())).isInstanceOf(DataException.class).hasMessageContaining("row 1, column 0 has NaN");
+        }
+    }
+
+    @Test void meansThatDoNotDifferHaveNoAxis() {
+        LDAModel model = LDA.standard().fit(Matrix.of(6, 2, 1, 2, -1, -2, 1, -1, 1, 2, -1, -2, 1, -1), 0, 0, 0, 1, 1, 1);
+
+        assertThatThrownBy(() -> model.transform(Matrix.zeros(1, 2))).hasMessage("LDA(svd): expected classes whose means differ, but there is no axis along which they do");
+    }
+
     private double[] numbers(String key) { return Arrays.stream(expected.getProperty(key).split(",")).mapToDouble(Double::parseDouble).toArray(); }
 
     private static Properties expected() {

@@ -133,6 +133,13 @@ class PCASolversTest {
         assertThat(streamed.explainedVariance()).containsExactly(PCA.all().fit(Datasets.open(folder.toString(), "").train(), Run.standard()).explainedVariance());
     }
 
+    @Test void whatHasNoVarianceToReportIsRefused() {
+        assertThatThrownBy(() -> PCA.of(1).solver(Solver.INCREMENTAL).fit(Matrix.zeros(2, 0))).isInstanceOf(DataException.class).hasMessageContaining("expected at least one feature, but got none");
+        for (Solver solver : new Solver[] {Solver.SVD, Solver.LANCZOS, Solver.RANDOMIZED, Solver.INCREMENTAL}) {
+            assertThatThrownBy(() -> PCA.of(1).solver(solver).fit(Matrix.gaussian(9, 3, 1).times(1e160))).isInstanceOf(DataException.class).hasMessageContaining("the variance overflows");
+        }
+    }
+
     @Test void aSolverRefusesWhatItCannotDo() {
         Matrix x = Matrix.gaussian(9, 4, 7);
 

@@ -227,6 +227,13 @@ class SubspaceTest {
         return LabelledRows.of(Matrix.wrap(n, 8, values), labels);
     }
 
+    @Test void noRowsSpanNothing() {
+        assertThatThrownBy(() -> Subspace.of(2).fit(Matrix.zeros(0, 3))).isInstanceOf(DataException.class)
+                .hasMessage("Subspace(components=2): expected rows of at least one class, but got no rows");
+        assertThatThrownBy(() -> LearningSubspace.of(2).fit(Matrix.zeros(0, 3))).isInstanceOf(DataException.class)
+                .hasMessageContaining("expected rows of at least one class, but got no rows");
+    }
+
     private static Matrix rowsOf(int c) { return Matrix.of(IntStream.range(0, 12).filter(i -> LABELS[i] == c).mapToObj(i -> X.row(i).toArray()).toArray(double[][]::new)); }
 
     private static Matrix unit(Matrix x) { return Matrix.of(IntStream.range(0, x.rows()).mapToObj(i -> x.row(i).times(1 / x.row(i).norm()).toArray()).toArray(double[][]::new)); }

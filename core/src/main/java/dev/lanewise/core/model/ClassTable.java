@@ -50,16 +50,22 @@ public final class ClassTable {
         double[] all = new double[Math.multiplyExact(n, classes)];
         for (int from = 0; from < n; from += BLOCK) {
             int to = Math.min(n, from + BLOCK);
-            classifier.probabilities(rows(data, from, to)).copyTo(all, from * classes, classes);
+            classifier.probabilities(rows(classifier, data, from, to)).copyTo(all, from * classes, classes);
         }
-        if (n == 0) classifier.probabilities(rows(data, 0, 0));                       // complains of a wrong width here too
+        if (n == 0) classifier.probabilities(rows(classifier, data, 0, 0));                       // complains of a wrong width here too
         return Matrix.wrap(n, classes, all);
     }
 
-    private static Matrix rows(Dataset data, int from, int to) {
+    /// @throws DataException if a number is not finite: no class would be as good as another
+    private static Matrix rows(Classifier classifier, Dataset data, int from, int to) {
         int width = data.schema().input().size();
         double[] values = new double[(to - from) * width];
         for (int i = from; i < to; i++) data.readInput(0, i, values, (i - from) * width);
+        for (int at = 0; at < values.length; at++) {
+            if (Double.isFinite(values[at])) continue;
+            throw new DataException(classifier + ": expected finite numbers, but row " + (from + at / width) + ", column " + at % width + " has " + values[at]
+                    + ". Drop or fill such rows first");
+        }
         return Matrix.wrap(to - from, width, values);
     }
 
