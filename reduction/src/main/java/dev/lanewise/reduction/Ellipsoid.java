@@ -117,10 +117,12 @@ public final class Ellipsoid {
     ///
     /// @param first number of an axis, counted from 0
     /// @param second number of another
+    /// @param points at least 1
     public Matrix outline(int first, int second, int points) {
         double[] radii = semiAxes();
         requireAxis(first);
         requireAxis(second);
+        requireSome("outline", "points", points);
         return placed(points + 1, (i, along) -> {
             double angle = 2 * Math.PI * (i % points) / points;
             along[first] = radii[first] * Math.cos(angle);
@@ -148,8 +150,10 @@ public final class Ellipsoid {
     public Matrix surface(int circles, int points, int... axes) {
         if (axes.length != 3) throw new IllegalArgumentException("Ellipsoid.surface: expected three axes, but got " + Arrays.toString(axes));
         for (int axis : axes) requireAxis(axis);
+        requireSome("surface", "circles", circles);
+        requireSome("surface", "points", points);
         double[] radii = semiAxes();
-        return placed(circles * points, (i, along) -> {
+        return placed(Math.multiplyExact(circles, points), (i, along) -> {
             double latitude = Math.PI * (i / points) / Math.max(1, circles - 1), angle = 2 * Math.PI * (i % points) / points;
             along[axes[0]] = radii[axes[0]] * Math.sin(latitude) * Math.cos(angle);
             along[axes[1]] = radii[axes[1]] * Math.sin(latitude) * Math.sin(angle);
@@ -165,6 +169,10 @@ public final class Ellipsoid {
         double[][] along = new double[count][axes.rows()];
         for (int i = 0; i < count; i++) point.set(i, along[i]);
         return new AxisTransform(centre, new double[0], axes).rows(Matrix.of(along), Backend.standard());
+    }
+
+    private static void requireSome(String method, String what, int count) {
+        if (count < 1) throw new IllegalArgumentException("Ellipsoid." + method + ": expected " + what + " ≥ 1, but got " + count);
     }
 
     private void requireAxis(int axis) {

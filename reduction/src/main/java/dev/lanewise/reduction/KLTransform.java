@@ -116,7 +116,7 @@ public record KLTransform(Moment moment, boolean centred, Keep keep, int ddof, F
         return model(classScatter(classes), total, unnamed(total.features()), unknown(total.count()), Backend.standard());
     }
 
-    /// The axes of any symmetric matrix in place of a moment.
+    /// The axes of any symmetric positive semidefinite matrix in place of a moment; negative eigenvalues count as 0.
     ///
     /// @param mean what is taken from rows if [#centred()]: `[features]`
     /// @param matrix `[features, features]`

@@ -67,15 +67,23 @@ public final class Moments {
     /// @param count how many rows
     /// @param ddof what was taken from the count in the divisor of the covariance
     /// @throws ShapeException if mean and covariance don't fit
+    /// @throws DataException if they are not finite, or the count is not above `ddof`
     public static Moments of(double[] mean, Matrix covariance, long count, int ddof) {
         int d = mean.length;
         if (covariance.rows() != d || covariance.columns() != d) {
             throw new ShapeException("Moments: expected a covariance [" + d + ", " + d + "] for " + d + " means, but got " + covariance);
         }
+        requireFinite("mean", Matrix.wrap(1, d, mean));
+        requireFinite("covariance", covariance);
         if (count <= ddof) throw new DataException("Moments: expected a count above ddof " + ddof + ", but got " + count);
         double[] scatter = covariance.times(count - ddof).toArray();
         mirror(scatter, d);
         return new Moments(count, mean.clone(), Matrix.wrap(d, d, scatter));
+    }
+
+    private static void requireFinite(String what, Matrix known) {
+        if (Double.isFinite(known.maxAbs())) return;
+        throw new DataException("Moments: expected a finite " + what + ", but it has " + (Double.isNaN(known.maxAbs()) ? "NaN" : "an infinity"));
     }
 
     private static void mirror(double[] square, int d) {

@@ -46,6 +46,7 @@ public final class RunningClassMoments {
     /// @throws DataException if a number is not finite, or there is no such class
     public RunningClassMoments add(double[] values, int from, double label) {
         int number = requireClass(label);
+        RunningMoments.requireInside("ClassMoments", d, values, from);
         for (int j = 0; j < d; j++) {
             if (!Double.isFinite(values[from + j])) {
                 throw new DataException("ClassMoments: expected finite numbers, but row " + rows + ", column " + j + " has " + values[from + j] + ". Drop or fill such rows first");

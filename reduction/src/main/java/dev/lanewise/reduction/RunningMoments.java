@@ -103,10 +103,18 @@ public final class RunningMoments {
     }
 
     /// Adds one row, `values[from … from + features]`.
+    ///
+    /// @throws ShapeException if the array ends before the row does
     public RunningMoments add(double[] values, int from) {
+        requireInside(owner, d, values, from);
         block.put(values, from);
         if (block.isFull()) flush();
         return this;
+    }
+
+    static void requireInside(String owner, int d, double[] values, int from) {
+        if (from >= 0 && from <= values.length - d) return;
+        throw new ShapeException(owner + ": expected a row of " + d + " features from " + from + " on, but got an array of " + values.length + " numbers");
     }
 
     private void requireWidth(int width) {

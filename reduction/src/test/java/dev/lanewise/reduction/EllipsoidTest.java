@@ -104,6 +104,12 @@ class EllipsoidTest {
         assertThat(flat.contains(MODEL.components().row(2).times(100).plus(Matrix.of(1, 3, MODEL.mean())).toArray())).isTrue();
     }
 
+    @Test void linesWithoutPointsAreRefused() {
+        assertThatThrownBy(() -> MODEL.ellipsoid(0.5).outline(0, 1, 0)).hasMessage("Ellipsoid.outline: expected points ≥ 1, but got 0");
+        assertThatThrownBy(() -> MODEL.ellipsoid(0.5).shadow(0, 1, -2)).hasMessage("Ellipsoid.outline: expected points ≥ 1, but got -2");
+        assertThatThrownBy(() -> MODEL.ellipsoid(0.5).surface(0, 3, 0, 1, 2)).hasMessage("Ellipsoid.surface: expected circles ≥ 1, but got 0");
+    }
+
     @Test void whatIsNoEllipsoidIsRefused() {
         assertThatThrownBy(() -> MODEL.ellipsoid(1)).hasMessage("Ellipsoid: expected a confidence in (0, 1), but got 1.0");
         assertThatThrownBy(() -> MODEL.ellipsoid(0.5).contains(1, 2)).isInstanceOf(ShapeException.class).hasMessage("Ellipsoid: expected rows [n, 3], but got [1, 2]");

@@ -261,6 +261,18 @@ class MomentsTest {
                 .hasMessage("Moments: expected a covariance [2, 2] for 2 means, but got Matrix[3 × 3]");
     }
 
+    @Test void rowsThatEndTooEarlyAreRefused() {
+        assertThatThrownBy(() -> RunningMoments.of(3, Run.standard()).add(new double[4], 2)).isInstanceOf(ShapeException.class)
+                .hasMessage("Moments: expected a row of 3 features from 2 on, but got an array of 4 numbers");
+        assertThatThrownBy(() -> RunningClassMoments.of(java.util.List.of("a"), 3, Run.standard()).add(new double[2], 0, 0)).isInstanceOf(ShapeException.class)
+                .hasMessage("ClassMoments: expected a row of 3 features from 0 on, but got an array of 2 numbers");
+    }
+
+    @Test void knownMomentsThatAreNotFiniteAreRefused() {
+        assertThatThrownBy(() -> Moments.of(new double[] {Double.NaN}, Matrix.of(1, 1, 1), 3, 0)).isInstanceOf(DataException.class).hasMessage("Moments: expected a finite mean, but it has NaN");
+        assertThatThrownBy(() -> Moments.of(new double[] {0}, Matrix.of(1, 1, Double.POSITIVE_INFINITY), 3, 0)).hasMessage("Moments: expected a finite covariance, but it has an infinity");
+    }
+
     @Test void tooFewRowsHaveNoCovariance() {
         assertThat(Moments.of(Matrix.of(1, 2, 3, 4)).covariance(0).toArray()).containsExactly(0, 0, 0, 0);
         assertThatThrownBy(() -> Moments.of(Matrix.of(1, 2, 3, 4)).covariance(1)).isInstanceOf(DataException.class)
