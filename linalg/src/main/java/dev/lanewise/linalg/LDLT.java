@@ -38,14 +38,14 @@ public final class LDLT {
 
     /// The decomposition on [Backend#standard()].
     ///
-    /// @throws IllegalArgumentException if the matrix is not square, symmetric and finite
+    /// @throws IllegalArgumentException if the matrix is not square, symmetric and finite, or its factors overflow
     public static LDLT of(Matrix a) {
         return of(a, Backend.standard());
     }
 
     /// The decomposition on the given backend. Elements (i, j) and (j, i) may differ by a 1e-10th of the largest element; the upper one counts.
     ///
-    /// @throws IllegalArgumentException if the matrix is not square, symmetric and finite
+    /// @throws IllegalArgumentException if the matrix is not square, symmetric and finite, or its factors overflow
     public static LDLT of(Matrix a, Backend backend) {
         MatrixChecks.square("LDLT", a);
         int n = a.rows();
@@ -53,6 +53,8 @@ public final class LDLT {
         MatrixChecks.symmetric("LDLT", n, work, SYMMETRY);
         var elimination = BunchKaufman.eliminate(n, work, backend);
         for (int i = 0; i < n; i++) Arrays.fill(work, i * n, i * (n + 1), 0);
+        MatrixChecks.stayedFinite("LDLT", a, work);
+        MatrixChecks.stayedFinite("LDLT", a, elimination.diagonal);
         return new LDLT(n, work, elimination, backend);
     }
 

@@ -37,19 +37,20 @@ public final class LU {
 
     /// The decomposition on [Backend#standard()].
     ///
-    /// @throws IllegalArgumentException if the matrix is not square and finite
+    /// @throws IllegalArgumentException if the matrix is not square and finite, or its factors overflow
     public static LU of(Matrix a) {
         return of(a, Backend.standard());
     }
 
     /// The decomposition on the given backend.
     ///
-    /// @throws IllegalArgumentException if the matrix is not square and finite
+    /// @throws IllegalArgumentException if the matrix is not square and finite, or its factors overflow
     public static LU of(Matrix a, Backend backend) {
         MatrixChecks.square("LU", a);
         int n = a.rows();
         double[] work = MatrixChecks.finiteCopy("LU", a, backend);
         int[] pivots = new Elimination(n, work, backend).run();
+        MatrixChecks.stayedFinite("LU", a, work);
         int[] permutation = IntStream.range(0, n).toArray();
         boolean odd = false;
         for (int i = 0; i < n; i++) {

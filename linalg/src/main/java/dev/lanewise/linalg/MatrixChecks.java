@@ -83,6 +83,13 @@ final class MatrixChecks {
                 + " in row " + at / matrix.columns() + ", column " + at % matrix.columns());
     }
 
+    /// Refuses factors that left the range of double on the way, which elements near its end can make.
+    static void stayedFinite(String who, Matrix matrix, double[] factors) {
+        if (Backend.standard().kernels().doubles().firstNonFinite(factors, 0, factors.length) < 0) return;
+        throw new IllegalArgumentException(who + ": expected factors within the range of double, but those of " + shape(matrix) + " with elements up to "
+                + matrix.maxAbs() + " overflow. Divide the matrix by a power of two first");
+    }
+
     /// A copy of the elements, row by row. Refuses NaN and infinities, naming the first.
     static double[] finiteCopy(String who, Matrix matrix, Backend backend) {
         int columns = matrix.columns();

@@ -111,4 +111,10 @@ class LDLTTest {
         assertThatThrownBy(() -> LDLT.of(Matrix.identity(2)).solve(Matrix.zeros(3, 1)))
                 .hasMessage("LDLT.solve: expected 2 rows on the right side, but got [3 × 1]");
     }
+
+    @Test
+    void refusesElementsWhoseFactorsOverflow() {
+        assertThatThrownBy(() -> LDLT.of(Matrix.of(2, 2, 1e308, 1e308, 1e308, -1e308))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("LDLT: expected factors within the range of double").hasMessageEndingWith("overflow. Divide the matrix by a power of two first");
+    }
 }

@@ -143,4 +143,10 @@ class LUTest {
         assertThatThrownBy(() -> LU.of(Matrix.identity(2)).solve(Matrix.zeros(3, 1)))
                 .hasMessage("LU.solve: expected 2 rows on the right side, but got [3 × 1]");
     }
+
+    @Test
+    void refusesElementsWhoseFactorsOverflow() {
+        assertThatThrownBy(() -> LU.of(Matrix.of(2, 2, 1e308, 1e308, -1e308, 1e308))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("LU: expected factors within the range of double").hasMessageEndingWith("overflow. Divide the matrix by a power of two first");
+    }
 }

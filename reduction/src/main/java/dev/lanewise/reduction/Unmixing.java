@@ -116,14 +116,8 @@ final class Unmixing {
             int d = forward.rows();
             forward.column(order[i]).copyTo(rows, i * d, 1);
             backward.row(order[i]).copyTo(back, i * d, d);
-            if (isTurned(rows, i * d, d)) for (int j = i * d; j < (i + 1) * d; j++) { rows[j] = -rows[j]; back[j] = -back[j]; }
+            if (Signs.isTurned(rows, i * d, d)) for (int j = i * d; j < (i + 1) * d; j++) { rows[j] = -rows[j]; back[j] = -back[j]; }
         }
         return new LinearMap(mean, Matrix.wrap(order.length, forward.rows(), rows).transpose(), Matrix.wrap(order.length, forward.rows(), back));
-    }
-
-    private static boolean isTurned(double[] x, int from, int n) {
-        int largest = from;
-        for (int j = from + 1; j < from + n; j++) if (Math.abs(x[j]) > Math.abs(x[largest])) largest = j;
-        return x[largest] < 0;
     }
 }
