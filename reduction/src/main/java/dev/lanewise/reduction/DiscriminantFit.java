@@ -78,8 +78,10 @@ final class DiscriminantFit {
     /// @param least eigenvalues of the standardised covariance up to it count as 0
     private Matrix whitening(Matrix covariance, double share, double least) {
         double[] scale = IntStream.range(0, covariance.rows()).mapToDouble(j -> covariance.get(j, j) > 0 ? Math.sqrt(share * covariance.get(j, j)) : 1).toArray();
-        WhiteAxes white = WhiteAxes.of(scaled(covariance, scale), least, backend);
-        return rowsTimes(white.axes(), Arrays.stream(scale).map(x -> 1 / x).toArray());
+        SymmetricEigen eigen = SymmetricEigen.of(scaled(covariance, scale), backend);
+        double[] roots = Arrays.stream(eigen.values()).takeWhile(value -> value > least).map(value -> 1 / Math.sqrt(value)).toArray();
+        Matrix white = eigen.vectors().columns(0, roots.length).times(Matrix.diagonal(roots), backend);                 // [features, rank]
+        return rowsTimes(white, Arrays.stream(scale).map(x -> 1 / x).toArray());
     }
 
     private static Matrix scaled(Matrix scatter, double[] scale) {

@@ -41,6 +41,9 @@ record KernelFit(Matrix x, double[] columnMeans, Matrix directions, double[] eig
         return rank;
     }
 
+    /// The coordinates of the fitted rows, `V Λ^½`: `[n, components]`.
+    Matrix coordinates() { return directions.times(Matrix.diagonal(eigenvalues)); }
+
     /// `Kᵢⱼ − mean of row i − mean of column j + mean of all`
     ///
     /// @param columnMeans of the similarities of the fitted rows, and their mean over all

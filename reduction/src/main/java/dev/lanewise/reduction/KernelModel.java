@@ -48,7 +48,7 @@ public final class KernelModel implements Reducer {
     /// Rows whose coordinates are about these; see [KernelPCA] for how.
     @Override public Matrix inverseTransform(Matrix coordinates) {
         LinearMap.requireWidth(pca + ".inverseTransform", coordinates, dimensions());
-        return pca.similarity().of(features()).between(coordinates, transform(fit.x()), Backend.standard()).times(fit.back());
+        return pca.similarity().of(features()).between(coordinates, fit.coordinates(), Backend.standard()).times(fit.back());
     }
 
     @Override public Table predict(Dataset data, Run run) {
