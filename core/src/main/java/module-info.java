@@ -13,7 +13,9 @@ module dev.lanewise.core {
     exports dev.lanewise.core;
     exports dev.lanewise.core.data;
     exports dev.lanewise.core.layer;
+    exports dev.lanewise.core.loss;
     exports dev.lanewise.core.model;
+    exports dev.lanewise.core.optim;
     exports dev.lanewise.core.spi;
     exports dev.lanewise.core.tensor;
     exports dev.lanewise.core.train;

@@ -1,6 +1,7 @@
 package dev.lanewise.core.train;
 
 import com.google.common.collect.ImmutableMap;
+import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Seed;

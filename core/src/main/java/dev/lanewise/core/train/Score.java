@@ -1,6 +1,7 @@
 package dev.lanewise.core.train;
 
 import com.google.common.collect.ImmutableMap;
+import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.model.Evaluation;
 import dev.lanewise.core.tensor.Tensor;

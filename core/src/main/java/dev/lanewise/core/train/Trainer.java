@@ -1,5 +1,7 @@
 package dev.lanewise.core.train;
 
+import dev.lanewise.core.optim.Optimizer;
+import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.Shape;

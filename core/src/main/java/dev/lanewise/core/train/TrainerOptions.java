@@ -1,5 +1,9 @@
 package dev.lanewise.core.train;
 
+import dev.lanewise.core.optim.Adam;
+import dev.lanewise.core.optim.SGD;
+import dev.lanewise.core.optim.Optimizer;
+import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Names;
 import dev.lanewise.core.Options;

@@ -1,5 +1,6 @@
 package dev.lanewise.core.train;
 
+import dev.lanewise.core.optim.Optimizer;
 import dev.lanewise.linalg.ConvergenceException;
 import dev.lanewise.core.Progress;
 import dev.lanewise.core.Run;
@@ -79,7 +80,7 @@ final class Training {
         Tensor loss = trainer.loss().of(output, batches.targets(tape, order, from, to));
         float value = loss.item();
         tape.backward(loss);
-        optimizer.step(tape::gradientOf);
+        optimizer.step(tape::gradientOf, 1);
         return value;
     }
 

@@ -9,7 +9,7 @@ import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.tensor.Tape;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
-import dev.lanewise.core.train.Adam;
+import dev.lanewise.core.optim.Adam;
 import dev.lanewise.linalg.Backend;
 import java.util.List;
 import org.junit.jupiter.api.Test;

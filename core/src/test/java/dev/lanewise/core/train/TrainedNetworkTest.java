@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lanewise.core.optim.Adam;
+import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Schema;

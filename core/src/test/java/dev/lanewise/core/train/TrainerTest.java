@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lanewise.core.optim.Adam;
+import dev.lanewise.core.optim.SGD;
+import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Progress;
 import dev.lanewise.core.RandomStream;

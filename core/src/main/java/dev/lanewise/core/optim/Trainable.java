@@ -1,4 +1,4 @@
-package dev.lanewise.core.train;
+package dev.lanewise.core.optim;
 
 import dev.lanewise.core.tensor.Weight;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
-package dev.lanewise.core.train;
+package dev.lanewise.core.optim;
 
 import dev.lanewise.core.tensor.Weight;
 import dev.lanewise.linalg.Backend;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,36 +36,49 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
     private static final class Steps implements Session {
 
-        private record Moments(float[] first, float[] second) { }
-
         private final Adam adam;
         private final List<Weight> weights;
         private final Backend backend;
-        private final Map<float[], Moments> moments = new IdentityHashMap<>();
+        private final Memory first;
+        private final Memory second;
         private long step;
 
         Steps(Adam adam, List<Weight> weights, Backend backend) {
             this.adam = adam;
             this.weights = Trainable.of(weights);
             this.backend = backend;
-            for (Weight weight : this.weights) moments.put(weight.values(), new Moments(new float[weight.values().length], new float[weight.values().length]));
+            this.first = new Memory("first", this.weights);
+            this.second = new Memory("second", this.weights);
         }
 
-        @Override public void step(Gradients gradients) {
+        @Override public void step(Gradients gradients, double rate) {
             step++;
             // of the float32 betas that the kernel takes: 1 − (float) 0.999 is 5e-5 away from 0.001, and cancels only against itself
             double correction1 = 1 - Math.pow((float) adam.beta1, step), root2 = Math.sqrt(1 - Math.pow((float) adam.beta2, step));
-            float rate = (float) (adam.learningRate / correction1 * (adam.form == Form.KERAS ? root2 : 1));
+            float size = (float) (rate * adam.learningRate / correction1 * (adam.form == Form.KERAS ? root2 : 1));
             float rootScale = (float) (adam.form == Form.KERAS ? 1 : 1 / root2);
             for (Weight weight : weights) {
-                gradients.of(weight).ifPresent(g -> update(weight, g, rate, rootScale));
+                gradients.of(weight).ifPresent(g -> update(weight, g, size, rootScale));
             }
         }
 
         private void update(Weight weight, float[] g, float rate, float rootScale) {
-            Moments own = moments.get(weight.values());
+            float[] m = first.of(weight), v = second.of(weight);
             backend.parallel(weight.shape().size(), 1 << 15, (from, to) -> backend.kernels().optimizers().adam(weight.values(), from, g, from,
-                    own.first, from, own.second, from, to - from, rate, rootScale, (float) adam.beta1, (float) adam.beta2, (float) adam.epsilon));
+                    m, from, v, from, to - from, rate, rootScale, (float) adam.beta1, (float) adam.beta2, (float) adam.epsilon));
+        }
+
+        @Override public State state() {
+            Map<String, float[]> arrays = new LinkedHashMap<>();
+            first.save(arrays);
+            second.save(arrays);
+            return new State(step, arrays);
+        }
+
+        @Override public void restore(State state) {
+            first.restore(state.arrays());
+            second.restore(state.arrays());
+            step = state.steps();
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.lanewise.core.train;
+package dev.lanewise.core.loss;
 
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Shape;

@@ -1,8 +1,8 @@
-package dev.lanewise.core.train;
+package dev.lanewise.core.optim;
 
 import dev.lanewise.core.tensor.Weight;
 import dev.lanewise.linalg.Backend;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,15 +25,40 @@ public record SGD(double learningRate, double momentum, boolean nesterov) implem
 
     public SGD nesterov(boolean nesterov) { return new SGD(learningRate, momentum, nesterov); }
 
-    @Override public Session start(List<Weight> weights, Backend backend) {
-        List<Weight> trainable = Trainable.of(weights);
-        Map<float[], float[]> velocities = new IdentityHashMap<>();
-        for (Weight weight : trainable) velocities.put(weight.values(), new float[weight.values().length]);
-        return gradients -> {
-            for (Weight weight : trainable) {
+    @Override public Session start(List<Weight> weights, Backend backend) { return new Steps(this, Trainable.of(weights), backend); }
+
+    private static final class Steps implements Session {
+
+        private final SGD sgd;
+        private final List<Weight> weights;
+        private final Backend backend;
+        private final Memory velocities;
+        private long step;
+
+        Steps(SGD sgd, List<Weight> weights, Backend backend) {
+            this.sgd = sgd;
+            this.weights = weights;
+            this.backend = backend;
+            this.velocities = new Memory("velocity", weights);
+        }
+
+        @Override public void step(Gradients gradients, double rate) {
+            step++;
+            for (Weight weight : weights) {
                 gradients.of(weight).ifPresent(g -> backend.kernels().optimizers().sgd(weight.values(), 0, g, 0,
-                        velocities.get(weight.values()), 0, weight.shape().size(), (float) learningRate, (float) momentum, nesterov));
+                        velocities.of(weight), 0, weight.shape().size(), (float) (sgd.learningRate * rate), (float) sgd.momentum, sgd.nesterov));
             }
-        };
+        }
+
+        @Override public State state() {
+            Map<String, float[]> arrays = new LinkedHashMap<>();
+            velocities.save(arrays);
+            return new State(step, arrays);
+        }
+
+        @Override public void restore(State state) {
+            velocities.restore(state.arrays());
+            step = state.steps();
+        }
     }
 }
