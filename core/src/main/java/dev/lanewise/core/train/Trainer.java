@@ -1,5 +1,6 @@
 package dev.lanewise.core.train;
 
+import com.google.common.collect.ImmutableList;
 import dev.lanewise.core.optim.Optimizer;
 import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.DataException;
@@ -23,24 +24,32 @@ import java.util.List;
 /// @param batchSize samples per step, at least 1
 /// @param validation the share of samples, chosen at random by the seed, that is kept from training and judged after each epoch; 0 for none
 /// @param scaling how raw inputs are prepared; what it learns stays in the model
-public record Trainer(Optimizer optimizer, Loss loss, int epochs, int batchSize, double validation, Scaling.Kind scaling) {
+/// @param observers who hears of its steps and epochs
+public record Trainer(Optimizer optimizer, Loss loss, int epochs, int batchSize, double validation, Scaling.Kind scaling, List<TrainingObserver> observers) {
 
     public Trainer {
+        observers = List.copyOf(observers);
         if (epochs < 1) throw new IllegalArgumentException("Trainer: expected epochs ≥ 1, but got " + epochs);
         if (batchSize < 1) throw new IllegalArgumentException("Trainer: expected a batch size ≥ 1, but got " + batchSize);
         if (!(validation >= 0 && validation < 1)) throw new IllegalArgumentException("Trainer: expected a validation share in [0, 1), but got " + validation);
     }
 
     /// One epoch in batches of 32, without validation; images are divided by 255 and tables standardised.
-    public static Trainer of(Optimizer optimizer, Loss loss) { return new Trainer(optimizer, loss, 1, 32, 0, Scaling.Kind.AUTO); }
+    public static Trainer of(Optimizer optimizer, Loss loss) { return new Trainer(optimizer, loss, 1, 32, 0, Scaling.Kind.AUTO, List.of()); }
 
-    public Trainer epochs(int epochs) { return new Trainer(optimizer, loss, epochs, batchSize, validation, scaling); }
+    public Trainer epochs(int epochs) { return new Trainer(optimizer, loss, epochs, batchSize, validation, scaling, observers); }
 
-    public Trainer batchSize(int batchSize) { return new Trainer(optimizer, loss, epochs, batchSize, validation, scaling); }
+    public Trainer batchSize(int batchSize) { return new Trainer(optimizer, loss, epochs, batchSize, validation, scaling, observers); }
 
-    public Trainer validateOn(double share) { return new Trainer(optimizer, loss, epochs, batchSize, share, scaling); }
+    public Trainer validateOn(double share) { return new Trainer(optimizer, loss, epochs, batchSize, share, scaling, observers); }
 
-    public Trainer scaling(Scaling.Kind scaling) { return new Trainer(optimizer, loss, epochs, batchSize, validation, scaling); }
+    public Trainer scaling(Scaling.Kind scaling) { return new Trainer(optimizer, loss, epochs, batchSize, validation, scaling, observers); }
+
+    /// One more that hears of the training.
+    public Trainer observe(TrainingObserver observer) {
+        return new Trainer(optimizer, loss, epochs, batchSize, validation, scaling,
+                ImmutableList.<TrainingObserver>builder().addAll(observers).add(observer).build());
+    }
 
     /// This training of this network as an [Estimator].
     public Estimator on(Network network) { return (data, run) -> fit(network, data, run); }

@@ -31,8 +31,8 @@ public final class TrainerOptions {
 
     /// The trainer that the options describe, for a network with this output and data with this target.
     public static Trainer trainer(Options options, Shape output, Schema.Target target) {
-        return new Trainer(optimizer(options), loss(options, output, target), options.integer("epochs", 10), options.integer("batch-size", 32),
-                options.number("validation", 0), options.choice("scaling", Scaling.Kind.AUTO));
+        return Trainer.of(optimizer(options), loss(options, output, target)).epochs(options.integer("epochs", 10)).batchSize(options.integer("batch-size", 32))
+                .validateOn(options.number("validation", 0)).scaling(options.choice("scaling", Scaling.Kind.AUTO));
     }
 
     private static Optimizer optimizer(Options options) {

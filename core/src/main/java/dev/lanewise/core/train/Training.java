@@ -30,6 +30,9 @@ final class Training {
     private final Tape tape;
     private final Batches batches;
     private final Optimizer.Session optimizer;
+    private final Optimizer.Gradients gradients;
+    private final List<TrainingObserver> observers;
+    private final ObservedStep observed = new ObservedStep();
     private long step;
 
     Training(Trainer trainer, Network network, Dataset data, Run run) {
@@ -46,15 +49,21 @@ final class Training {
         this.tape = Tape.training(run.backend());
         this.batches = new Batches(data, scaling, Math.min(trainer.batchSize(), trainRows.length));
         this.optimizer = trainer.optimizer().start(bound.weights(), run.backend());
+        this.gradients = tape::gradientOf;
+        this.observers = trainer.observers();
     }
 
     TrainedNetwork run() {
         List<History.Epoch> history = new ArrayList<>();
-        for (int epoch = 1; epoch <= trainer.epochs(); epoch++) {
+        var start = new TrainingObserver.Start(network, bound, data.rows(trainRows), validation, scaling, run, new History(history));
+        observers.forEach(observer -> observer.started(start));
+        for (int epoch = 1; epoch <= trainer.epochs() && !observed.stopped; epoch++) {
             double loss = epoch(epoch);
             requireFinite(epoch, loss);
             history.add(validate(epoch, loss));
+            observers.forEach(observer -> observer.epochEnded(new History(history)));
         }
+        observers.forEach(observer -> observer.finished(new History(history)));
         return trained(history);
     }
 
@@ -64,24 +73,71 @@ final class Training {
         for (int i = 0; i < order.length; i++) order[i] = trainRows[order[i]];
         String task = "epoch " + epoch + " of " + trainer.epochs();
         double sum = 0;
-        for (int from = 0; from < order.length; from += trainer.batchSize()) {
+        int seen = 0;
+        for (int from = 0; from < order.length && !observed.stopped; from += trainer.batchSize()) {
             int to = Math.min(order.length, from + trainer.batchSize());
-            double loss = step(order, from, to);
+            double loss = step(epoch, order, from, to);
             if (!Double.isFinite(loss)) throw diverged(epoch, loss);
             sum += loss * (to - from);
+            seen = to;
             run.listener().onProgress(new Progress(task, (epoch - 1L) * order.length + to, (long) trainer.epochs() * order.length, "samples", sum / to));
         }
-        return sum / order.length;
+        return sum / seen;
     }
 
-    private double step(int[] order, int from, int to) {
+    private double step(int epoch, int[] order, int from, int to) {
         tape.reset(run.seed().child("step").child(step++));
-        Tensor output = bound.forward(batches.inputs(tape, order, from, to));
-        Tensor loss = trainer.loss().of(output, batches.targets(tape, order, from, to));
+        List<Tensor> inputs = batches.inputs(tape, order, from, to);
+        Tensor target = batches.targets(tape, order, from, to), output = bound.forward(inputs), loss = trainer.loss().of(output, target);
         float value = loss.item();
+        if (!observers.isEmpty()) {
+            observed.at(step, epoch, value, inputs, target, output);
+            for (TrainingObserver observer : observers) observer.computed(observed);
+        }
         tape.backward(loss);
-        optimizer.step(tape::gradientOf, 1);
+        for (TrainingObserver observer : observers) observer.differentiated(observed);
+        optimizer.step(gradients, 1);
+        for (TrainingObserver observer : observers) observer.stepped(observed);
         return value;
+    }
+
+    /// The step that observers look at, one after another in the same object.
+    private final class ObservedStep implements TrainingObserver.Step {
+
+        private long number;
+        private int epoch;
+        private double loss;
+        private List<Tensor> inputs = List.of();
+        private @org.jspecify.annotations.Nullable Tensor target;
+        private @org.jspecify.annotations.Nullable Tensor output;
+        private boolean stopped;
+
+        void at(long number, int epoch, double loss, List<Tensor> inputs, Tensor target, Tensor output) {
+            this.number = number;
+            this.epoch = epoch;
+            this.loss = loss;
+            this.inputs = inputs;
+            this.target = target;
+            this.output = output;
+        }
+
+        @Override public long number() { return number; }
+
+        @Override public int epoch() { return epoch; }
+
+        @Override public double loss() { return loss; }
+
+        @Override public List<Tensor> inputs() { return inputs; }
+
+        @Override public Tensor target() { return java.util.Objects.requireNonNull(target); }
+
+        @Override public Tensor output() { return java.util.Objects.requireNonNull(output); }
+
+        @Override public Tape tape() { return tape; }
+
+        @Override public Optimizer.Gradients gradients() { return gradients; }
+
+        @Override public void stop() { stopped = true; }
     }
 
     /// The loss of a batch is known before the step that it leads to: the last step may still overflow.
