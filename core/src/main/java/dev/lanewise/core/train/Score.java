@@ -2,6 +2,7 @@ package dev.lanewise.core.train;
 
 import com.google.common.collect.ImmutableMap;
 import dev.lanewise.core.loss.Loss;
+import dev.lanewise.core.loss.MeanAbsoluteError;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.model.Evaluation;
 import dev.lanewise.core.tensor.Tensor;
@@ -49,7 +50,7 @@ final class Score {
         if (kind == Schema.Target.Kind.CLASS) {
             return new Evaluation(samples, ImmutableMap.of("accuracy", (double) right / values, "loss", logLoss / values));
         }
-        double trained = loss instanceof Loss.MeanAbsoluteError ? absolutes : squares;
+        double trained = loss instanceof MeanAbsoluteError ? absolutes : squares;
         return new Evaluation(samples, ImmutableMap.of("rmse", Math.sqrt(squares / values), "mae", absolutes / values, "loss", trained / values));
     }
 }

@@ -1,0 +1,139 @@
+package dev.lanewise.core.loss;
+
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.ShapeException;
+import dev.lanewise.core.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/// What the classes of each row should get: `a[k] = w[k] · q[k]`, where the cost of a row is `−Σ a[k] · ln p[k]`.
+sealed interface Goal {
+
+    /// How much a row counts; 0 for one that is ignored.
+    float count(int row);
+
+    /// `Σ a[k]`
+    float total(int row);
+
+    /// `Σ a[k] · (level − x[at + k])`: with logits and their `ln Σ eˣ`, or with logarithms and 0.
+    double cost(int row, float[] x, int at, double level);
+
+    /// `dx[at + k] −= scale · a[k]`
+    void subtract(int row, float scale, float[] dx, int at);
+
+    /// The counts of all rows, on the tape of the output.
+    default Tensor counts(Tensor output) {
+        Tensor counts = output.tape().constant(output.shape().withoutLast(), output.tape().scratch(output.shape().withoutLast().size()));
+        for (int row = 0; row < counts.size(); row++) counts.data()[row] = count(row);
+        return counts;
+    }
+
+    /// By class numbers, or by probabilities if the target has the shape of the output.
+    static Goal of(CrossEntropy loss, Tensor output, Tensor target) {
+        if (output.shape().rank() < 1) throw ShapeException.expected(loss, "outputs […, classes]", output.shape());
+        int classes = output.shape().last();
+        float[] weights = weights(loss, classes);
+        float floor = (float) (loss.smoothing() / Math.max(1, classes));
+        if (target.shape().equals(output.shape())) return new OfProbabilities(target.data(), weights, floor);
+        if (!output.shape().withoutLast().equals(target.shape())) {
+            throw new ShapeException(loss + ": expected outputs […, classes] and class numbers […] or probabilities […, classes], but got "
+                    + output.shape() + " and " + target.shape());
+        }
+        requireLabels(loss, target, classes);
+        return new OfLabels(target.data(), weights, floor, loss.ignored().map(Integer::floatValue).orElse(Float.NaN));
+    }
+
+    private static float[] weights(CrossEntropy loss, int classes) {
+        float[] weights = new float[classes];
+        Arrays.fill(weights, 1);
+        List<Double> given = loss.classWeights();
+        if (!given.isEmpty() && given.size() != classes) {
+            throw new DataException(loss + ": expected a class weight for each of the " + classes + " classes, but got " + given.size());
+        }
+        for (int k = 0; k < given.size(); k++) weights[k] = given.get(k).floatValue();
+        return weights;
+    }
+
+    private static void requireLabels(CrossEntropy loss, Tensor target, int classes) {
+        float ignored = loss.ignored().map(Integer::floatValue).orElse(Float.NaN);
+        for (int row = 0; row < target.size(); row++) {
+            float label = target.data()[row];
+            if (label == ignored || label >= 0 && label < classes && label == (int) label) continue;
+            throw new DataException(loss + ": expected labels in 0 … " + (classes - 1) + ", but row " + row + " has "
+                    + (label == (int) label ? Integer.toString((int) label) : Float.toString(label)));
+        }
+    }
+
+    /// `q = (1 − ε) · one-hot + ε / classes`
+    ///
+    /// @param weights one for each class
+    /// @param floor `ε / classes`
+    /// @param ignored NaN for nothing
+    record OfLabels(float[] labels, float[] weights, float floor, float ignored) implements Goal {
+
+        private float kept() { return 1 - floor * weights.length; }
+
+        @Override public float count(int row) { return labels[row] == ignored ? 0 : weights[(int) labels[row]]; }
+
+        @Override public float total(int row) {
+            if (labels[row] == ignored) return 0;
+            double spread = 0;
+            for (int k = 0; floor > 0 && k < weights.length; k++) spread += weights[k];
+            return (float) (kept() * weights[(int) labels[row]] + floor * spread);
+        }
+
+        @Override public double cost(int row, float[] x, int at, double level) {
+            if (labels[row] == ignored) return 0;
+            int label = (int) labels[row];
+            double spread = 0;
+            for (int k = 0; floor > 0 && k < weights.length; k++) spread += weights[k] * (level - x[at + k]);
+            return kept() * weights[label] * (level - x[at + label]) + floor * spread;
+        }
+
+        @Override public void subtract(int row, float scale, float[] dx, int at) {
+            if (labels[row] == ignored) return;
+            int label = (int) labels[row];
+            for (int k = 0; floor > 0 && k < weights.length; k++) dx[at + k] -= scale * floor * weights[k];
+            dx[at + label] -= scale * kept() * weights[label];
+        }
+    }
+
+    /// `q = (1 − ε) · target + ε / classes`
+    ///
+    /// @param target a row of probabilities for each row
+    /// @param weights one for each class
+    /// @param floor `ε / classes`
+    record OfProbabilities(float[] target, float[] weights, float floor) implements Goal {
+
+        private float goal(int row, int k) {
+            int n = weights.length;
+            return weights[k] * (floor + (1 - floor * n) * target[row * n + k]);
+        }
+
+        @Override public float count(int row) {
+            double sum = 0;
+            for (int k = 0; k < weights.length; k++) sum += weights[k] * target[row * weights.length + k];
+            return (float) sum;
+        }
+
+        @Override public float total(int row) {
+            double sum = 0;
+            for (int k = 0; k < weights.length; k++) sum += goal(row, k);
+            return (float) sum;
+        }
+
+        /// What should get nothing costs nothing, however improbable it is.
+        @Override public double cost(int row, float[] x, int at, double level) {
+            double sum = 0;
+            for (int k = 0; k < weights.length; k++) {
+                double goal = goal(row, k);
+                if (goal != 0) sum += goal * (level - x[at + k]);
+            }
+            return sum;
+        }
+
+        @Override public void subtract(int row, float scale, float[] dx, int at) {
+            for (int k = 0; k < weights.length; k++) dx[at + k] -= scale * goal(row, k);
+        }
+    }
+}
