@@ -10,7 +10,11 @@ record BoundSequential(List<BoundLayer> layers) implements BoundLayer {
 
     @Override public Tensor forward(Tensor input) {
         Tensor x = input;
-        for (BoundLayer layer : layers) x = layer.forward(x);
+        for (int i = 0; i < layers.size(); i++) {
+            input.tape().enter(i);
+            x = layers.get(i).forward(x);
+            input.tape().leave(x);
+        }
         return x;
     }
 

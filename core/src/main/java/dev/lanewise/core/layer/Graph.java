@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.ShapeException;
+import dev.lanewise.core.tensor.Tape;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
 import java.util.ArrayList;
@@ -98,7 +99,12 @@ public record Graph(List<Input> sources, List<Step> steps) implements Network, M
 
         @Override public Tensor forward(List<Tensor> inputs) {
             List<Tensor> values = new ArrayList<>(inputs);
-            for (int i = 0; i < steps.size(); i++) values.add(layers.get(i).forward(taken(steps.get(i), values)));
+            Tape tape = Tape.of(inputs.toArray(Tensor[]::new));
+            for (int i = 0; i < steps.size(); i++) {
+                tape.enter(i);
+                values.add(layers.get(i).forward(taken(steps.get(i), values)));
+                tape.leave(values.getLast());
+            }
             return values.getLast();
         }
 

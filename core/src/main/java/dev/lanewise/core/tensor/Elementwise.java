@@ -17,6 +17,7 @@ final class Elementwise {
         ElementKernels kernels = tape.backend().kernels().elements();
         Tensor y = tape.result(x.shape(), x);
         tape.backend().parallel(x.size(), GRAIN, (from, to) -> kernels.map(f, x.data(), from, y.data(), from, to - from));
+        tape.activated(f, y);
         tape.record(y, () -> {
             float beta = x.openGradient();
             float[] dx = x.gradient(), dy = y.gradient();

@@ -43,6 +43,7 @@ public final class Linear {
             backend.parallel(m * n, Elementwise.GRAIN, (from, to) -> kernels.map(activation.function(), z, from, y.data(), from, to - from));
         }
 
+        tape.activated(activation.function(), y);
         tape.record(y, () -> backward(x, weight, bias, activation, y, z, m, n, k));
         return y;
     }

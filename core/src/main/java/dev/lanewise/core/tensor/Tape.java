@@ -3,6 +3,7 @@ package dev.lanewise.core.tensor;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
 import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.kernel.ElementFunction;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,38 +21,44 @@ import java.util.Map;
 /// 3. in that function, [Tensor#gradient()] reads and [Tensor#openGradient()] says whether to overwrite or to add.
 public final class Tape {
 
-    private static final Tape EAGER = new Tape(Backend.standard(), false, false, null);
+    private static final Tape EAGER = new Tape(Backend.standard(), false, false, null, null);
 
     private final Backend backend;
     private final boolean recording;
     private final boolean training;
     private final @org.jspecify.annotations.Nullable Workspace workspace;
+    private final @org.jspecify.annotations.Nullable Witness witness;
 
     private final List<Runnable> backwards = new ArrayList<>();
-    private final List<Storage> results = new ArrayList<>();
+    private final List<Tensor> results = new ArrayList<>();
     private final Map<float[], Storage> leaves = new IdentityHashMap<>();
     private Seed seed = Seed.of(0);
     private long randomOperations;
     private boolean over;
 
-    private Tape(Backend backend, boolean recording, boolean training, @org.jspecify.annotations.Nullable Workspace workspace) {
+    private Tape(Backend backend, boolean recording, boolean training, @org.jspecify.annotations.Nullable Workspace workspace,
+            @org.jspecify.annotations.Nullable Witness witness) {
         this.backend = backend;
         this.recording = recording;
         this.training = training;
         this.workspace = workspace;
+        this.witness = witness;
     }
 
     /// Remembers nothing and lends from the heap.
     public static Tape eager() { return EAGER; }
 
     /// Remembers nothing; layers behave as when predicting.
-    public static Tape inference(Backend backend) { return new Tape(backend, false, false, new Workspace()); }
+    public static Tape inference(Backend backend) { return new Tape(backend, false, false, new Workspace(), null); }
 
     /// Remembers gradients; layers behave as when training (dropout drops, batch norm looks at the batch).
-    public static Tape training(Backend backend) { return new Tape(backend, true, true, new Workspace()); }
+    public static Tape training(Backend backend) { return new Tape(backend, true, true, new Workspace(), null); }
 
     /// Remembers gradients of layers that behave as when predicting.
-    public static Tape gradients(Backend backend) { return new Tape(backend, true, false, new Workspace()); }
+    public static Tape gradients(Backend backend) { return new Tape(backend, true, false, new Workspace(), null); }
+
+    /// A fresh tape of the same kind that tells a witness of everything that happens on it.
+    public Tape watchedBy(Witness witness) { return new Tape(backend, recording, training, new Workspace(), witness); }
 
     /// The tape that an operation on these operands belongs to; an operand that belongs to none joins the others.
     ///
@@ -86,6 +93,21 @@ public final class Tape {
         if (this == EAGER) throw new IllegalStateException(method + ": expected a tape of one's own, but got the one of tensors that belong to none");
     }
 
+    /// Says that part number `part` of a network begins to compute; [#leave] says that it is done. Both only matter to a [Witness].
+    public void enter(int part) {
+        if (witness != null) witness.entered(part);
+    }
+
+    /// Says that the part entered last has computed its output.
+    public void leave(Tensor output) {
+        if (witness != null) witness.left(output);
+    }
+
+    /// Says that an operation applied a function to each element of what became `result`. Only matters to a [Witness].
+    public void activated(ElementFunction function, Tensor result) {
+        if (witness != null) witness.activated(function, result);
+    }
+
     /// Numbers that no gradient flows to, such as the samples of a batch; not copied.
     public Tensor constant(Shape shape, float[] values) { return new Tensor(this, shape, new Storage(values, false)); }
 
@@ -100,7 +122,9 @@ public final class Tape {
     public Tensor result(Shape shape, Tensor... operands) {
         boolean tracked = false;
         for (Tensor operand : operands) tracked |= operand.isTracked();
-        return new Tensor(this, shape, new Storage(scratch(shape.size()), tracked));
+        Tensor result = new Tensor(this, shape, new Storage(scratch(shape.size()), tracked));
+        if (witness != null) witness.begun(result, List.of(operands));
+        return result;
     }
 
     /// An array for the rest of this step, which may hold anything at first.
@@ -115,13 +139,14 @@ public final class Tape {
     ///
     /// @throws IllegalStateException if an operand is tracked by another tape than this, or the step is over
     public void record(Tensor result, Runnable backward) {
+        if (witness != null) witness.computed(result);
         if (!result.isTracked()) return;
         if (!recording) throw new IllegalStateException("Tape.record: expected the tape of the tracked operands, but got one that records no gradients");
         requireOpenStep("Tape.record");
         if (result.storage().recorded) throw new IllegalStateException("Tape.record: expected one gradient function for a result, but " + result + " or a view of it has one");
         result.storage().recorded = true;
         backwards.add(backward);
-        results.add(result.storage());
+        results.add(result);
     }
 
     /// Lets the gradient of a sum over `result` (with weights 1) flow back through everything recorded.
@@ -138,13 +163,19 @@ public final class Tape {
         java.util.Arrays.fill(result.gradient(), 0, result.size(), 1);
         result.openGradient();
         for (int i = backwards.size() - 1; i >= 0; i--) {
-            Storage storage = results.get(i);
-            if (storage.written) backwards.get(i).run();
-            release(storage);
+            Tensor of = results.get(i);
+            if (of.storage().written) flowBack(of, backwards.get(i));
+            release(of.storage());
         }
         backwards.clear();
         results.clear();
         over = true;
+    }
+
+    private void flowBack(Tensor result, Runnable backward) {
+        if (witness != null) witness.gradient(result);
+        backward.run();
+        if (witness != null) witness.differentiated(result);
     }
 
     private void requireOpenStep(String owner) {

@@ -78,6 +78,7 @@ final class Convolution {
     static Tensor of(Tensor x, Tensor weight, Optional<Tensor> bias, Window window, Activation activation) {
         Convolution convolution = new Convolution(x, weight, bias, window, activation);
         convolution.forward();
+        convolution.tape.activated(activation.function(), convolution.y);
         convolution.tape.record(convolution.y, convolution::backward);
         return convolution.y;
     }
