@@ -112,6 +112,12 @@ public final class TrainedNetwork implements Model {
         return score.evaluation(data.size());
     }
 
+    /// Refuses samples that [#evaluate] would refuse.
+    void requireJudges(Dataset data) {
+        requireTarget(data);
+        requireSamples(data.schema());
+    }
+
     private void requireTarget(Dataset data) {
         Schema.Target expected = schema().target(), actual = data.schema().target();
         if (actual.kind() != expected.kind()) {
@@ -135,13 +141,15 @@ public final class TrainedNetwork implements Model {
         requireSamples(data.schema());
         int size = data.size();
         Tape tape = Tape.inference(run.backend());
-        Batches batches = new Batches(data, meaning.scaling(), Math.min(BATCH, Math.max(1, size)));
+        Batches batches = new Batches(data, meaning.scaling(), run.backend());
+        Batch batch = batches.room(Math.min(BATCH, size));
         int[] order = IntStream.range(0, size).toArray();
         for (int from = 0; from < size; from += BATCH) {
             int to = Math.min(size, from + BATCH);
             tape.reset(Seed.of(0));
-            Tensor prediction = meaning.loss().prediction(bound.forward(batches.inputs(tape, order, from, to)));
-            consumer.batch(from, to, prediction, batches.targets(tape, order, from, to));
+            batches.read(batch, order, from, to);
+            Tensor prediction = meaning.loss().prediction(bound.forward(batch.inputs(tape)));
+            consumer.batch(from, to, prediction, batch.target(tape));
             run.listener().onProgress(new Progress(task, to, size, "samples", Double.NaN));
         }
     }

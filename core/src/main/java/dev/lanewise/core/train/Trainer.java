@@ -20,35 +20,55 @@ import java.util.List;
 ///
 /// @param optimizer the rule
 /// @param loss what it makes small
-/// @param epochs how often every sample is visited, at least 1
-/// @param batchSize samples per step, at least 1
-/// @param validation the share of samples, chosen at random by the seed, that is kept from training and judged after each epoch; 0 for none
-/// @param scaling how raw inputs are prepared; what it learns stays in the model
+/// @param pace how long, and in what portions
+/// @param preparation what happens to the samples before
+/// @param safeguards what keeps the training from being in vain
 /// @param observers who hears of its steps and epochs
-public record Trainer(Optimizer optimizer, Loss loss, int epochs, int batchSize, double validation, Scaling.Kind scaling, List<TrainingObserver> observers) {
+public record Trainer(Optimizer optimizer, Loss loss, Pace pace, Preparation preparation, Safeguards safeguards, List<TrainingObserver> observers) {
 
     public Trainer {
         observers = List.copyOf(observers);
-        if (epochs < 1) throw new IllegalArgumentException("Trainer: expected epochs ≥ 1, but got " + epochs);
-        if (batchSize < 1) throw new IllegalArgumentException("Trainer: expected a batch size ≥ 1, but got " + batchSize);
-        if (!(validation >= 0 && validation < 1)) throw new IllegalArgumentException("Trainer: expected a validation share in [0, 1), but got " + validation);
     }
 
     /// One epoch in batches of 32, without validation; images are divided by 255 and tables standardised.
-    public static Trainer of(Optimizer optimizer, Loss loss) { return new Trainer(optimizer, loss, 1, 32, 0, Scaling.Kind.AUTO, List.of()); }
+    public static Trainer of(Optimizer optimizer, Loss loss) {
+        return new Trainer(optimizer, loss, Pace.standard(), Preparation.standard(), Safeguards.none(), List.of());
+    }
 
-    public Trainer epochs(int epochs) { return new Trainer(optimizer, loss, epochs, batchSize, validation, scaling, observers); }
+    public Trainer pace(Pace pace) { return new Trainer(optimizer, loss, pace, preparation, safeguards, observers); }
 
-    public Trainer batchSize(int batchSize) { return new Trainer(optimizer, loss, epochs, batchSize, validation, scaling, observers); }
+    public Trainer preparation(Preparation preparation) { return new Trainer(optimizer, loss, pace, preparation, safeguards, observers); }
 
-    public Trainer validateOn(double share) { return new Trainer(optimizer, loss, epochs, batchSize, share, scaling, observers); }
+    public Trainer safeguards(Safeguards safeguards) { return new Trainer(optimizer, loss, pace, preparation, safeguards, observers); }
 
-    public Trainer scaling(Scaling.Kind scaling) { return new Trainer(optimizer, loss, epochs, batchSize, validation, scaling, observers); }
+    public Trainer epochs(int epochs) { return pace(pace.epochs(epochs)); }
+
+    public Trainer batchSize(int batchSize) { return pace(pace.batchSize(batchSize)); }
+
+    /// Ends an epoch after so many steps; passes over the samples go on across epochs.
+    public Trainer stepsPerEpoch(int steps) { return pace(pace.stepsPerEpoch(steps)); }
+
+    /// Leaves out a last batch that would be smaller than the others.
+    public Trainer dropLast(boolean dropLast) { return pace(pace.dropLast(dropLast)); }
+
+    /// Keeps a share of the samples, chosen at random by the seed, from training, and judges it after each epoch.
+    public Trainer validateOn(double share) { return validation(Validation.atRandom(share)); }
+
+    /// Judges other samples after each epoch.
+    public Trainer validateOn(Dataset samples) { return validation(Validation.on(samples)); }
+
+    public Trainer validation(Validation validation) { return preparation(preparation.validation(validation)); }
+
+    public Trainer scaling(Scaling.Kind scaling) { return preparation(preparation.scaling(scaling)); }
+
+    /// Reads the batch of the next step during this one, on a thread of its own.
+    public Trainer prefetch(boolean prefetch) { return preparation(preparation.prefetch(prefetch)); }
+
+    public Trainer stopEarly(Stopping stopping) { return safeguards(safeguards.stopping(stopping)); }
 
     /// One more that hears of the training.
     public Trainer observe(TrainingObserver observer) {
-        return new Trainer(optimizer, loss, epochs, batchSize, validation, scaling,
-                ImmutableList.<TrainingObserver>builder().addAll(observers).add(observer).build());
+        return new Trainer(optimizer, loss, pace, preparation, safeguards, ImmutableList.<TrainingObserver>builder().addAll(observers).add(observer).build());
     }
 
     /// This training of this network as an [Estimator].

@@ -71,7 +71,7 @@ public interface TrainingObserver {
         /// The gradients of the weights; empty in [TrainingObserver#computed].
         Optimizer.Gradients gradients();
 
-        /// Ends the training after this step, as if it had been planned so.
+        /// Ends the training after this step; an epoch that it leaves unfinished does not stand in the history.
         void stop();
     }
 }

