@@ -16,6 +16,7 @@ module dev.lanewise.core {
     exports dev.lanewise.core.loss;
     exports dev.lanewise.core.model;
     exports dev.lanewise.core.optim;
+    exports dev.lanewise.core.schedule;
     exports dev.lanewise.core.spi;
     exports dev.lanewise.core.tensor;
     exports dev.lanewise.core.train;

@@ -58,7 +58,8 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
             float size = (float) (rate * adam.learningRate / correction1 * (adam.form == Form.KERAS ? root2 : 1));
             float rootScale = (float) (adam.form == Form.KERAS ? 1 : 1 / root2);
             for (Weight weight : weights) {
-                gradients.of(weight).ifPresent(g -> update(weight, g, size, rootScale));
+                float[] g = gradients.of(weight);
+                if (g.length > 0) update(weight, g, size, rootScale);
             }
         }
 

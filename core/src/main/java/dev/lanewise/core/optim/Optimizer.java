@@ -16,9 +16,28 @@ public interface Optimizer {
 
         /// Changes every trainable weight that has a gradient.
         ///
-        /// @param gradients the gradient of each weight
+        /// @param gradients the gradient of each weight; the arrays may hold anything afterwards
         /// @param rate what a schedule multiplies the learning rate by in this step; 1 without one
         void step(Gradients gradients, double rate);
+
+        /// Evaluates the objective once and takes a step by its gradients; a rule that searches along a line evaluates it more often.
+        ///
+        /// @return the objective at the weights before the step
+        default double step(Objective objective, double rate) {
+            double value = objective.evaluate();
+            step(objective.gradients(), rate);
+            return value;
+        }
+
+        /// What the rule adds to the loss at the present weights; 0 for a rule without a penalty.
+        default double penalty() { return 0; }
+
+        /// Exchanges the weights with those that the rule keeps for use, such as their averages, and back when called again; no step
+        /// may lie between. A rule that keeps no others does nothing.
+        default void swap() { }
+
+        /// Ends the training: leaves in the weights what shall be kept of them. Nothing may be called afterwards.
+        default void finish() { }
 
         /// What it remembers, copied: [#restore] of it in a fresh session goes on as if nothing had happened, bit for bit.
         State state();
@@ -32,8 +51,17 @@ public interface Optimizer {
     /// The gradients of one step.
     @FunctionalInterface
     interface Gradients {
-        /// Row-major, or empty if none flowed to the weight.
-        java.util.Optional<float[]> of(Weight weight);
+        /// Row-major, at least as many as the weight has numbers; an array without elements if none flowed to it.
+        float[] of(Weight weight);
+    }
+
+    /// What training makes small, as a function of the weights' present numbers: the same numbers give the same value.
+    interface Objective {
+
+        /// The value; [#gradients] belong to it until the next call.
+        double evaluate();
+
+        Gradients gradients();
     }
 
     /// What an optimiser remembers between two steps.

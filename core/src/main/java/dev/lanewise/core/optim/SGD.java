@@ -45,8 +45,9 @@ public record SGD(double learningRate, double momentum, boolean nesterov) implem
         @Override public void step(Gradients gradients, double rate) {
             step++;
             for (Weight weight : weights) {
-                gradients.of(weight).ifPresent(g -> backend.kernels().optimizers().sgd(weight.values(), 0, g, 0,
-                        velocities.of(weight), 0, weight.shape().size(), (float) (sgd.learningRate * rate), (float) sgd.momentum, sgd.nesterov));
+                float[] g = gradients.of(weight);
+                if (g.length > 0) backend.kernels().optimizers().sgd(weight.values(), 0, g, 0, velocities.of(weight), 0, weight.shape().size(),
+                        (float) (sgd.learningRate * rate), (float) sgd.momentum, sgd.nesterov);
             }
         }
 

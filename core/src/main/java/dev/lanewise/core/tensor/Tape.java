@@ -193,6 +193,12 @@ public final class Tape {
         return leaf == null || !leaf.written ? java.util.Optional.empty() : java.util.Optional.ofNullable(leaf.gradient);
     }
 
+    /// [#gradientOf] for an optimiser, which asks in every step: an array without elements if no gradient flowed to the weight.
+    public float[] gradient(Weight weight) {
+        Storage leaf = leaves.get(weight.values());
+        return leaf == null || !leaf.written || leaf.gradient == null ? new float[0] : leaf.gradient;
+    }
+
     /// Memory for a gradient: a weight keeps its own for the life of the tape.
     float[] gradientArray(Storage storage, int n) {
         return leaves.get(storage.values) == storage ? new float[n] : scratch(n);

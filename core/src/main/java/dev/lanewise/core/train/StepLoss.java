@@ -33,7 +33,7 @@ final class StepLoss implements TrainingObserver.Step {
         this.loss = loss;
         this.observers = observers;
         this.tape = Tape.training(backend);
-        this.gradients = tape::gradientOf;
+        this.gradients = tape::gradient;
     }
 
     /// Takes the loss of these samples and, where it is finite, its gradients.

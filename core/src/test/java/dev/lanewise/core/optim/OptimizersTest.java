@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +68,7 @@ class OptimizersTest {
 
             for (int step = 0; step < 20; step++) {
                 float[] gradient = steps.gradients.get(step);
-                session.step(_ -> Optional.of(gradient), 1);
+                session.step(_ -> gradient, 1);
 
                 float[] expected = steps.weights.get(step);
                 assertThat(weight.values()).as(backend + ", step " + step).containsExactly(expected, within(Tolerance.ofOperations(expected) / 2));
@@ -95,7 +94,7 @@ class OptimizersTest {
     private static double afterSteps(Optimizer optimizer, float... gradients) {
         Weight weight = Weight.zeros("p", Shape.of(1));
         Optimizer.Session session = optimizer.start(List.of(weight), Backend.standard());
-        for (float gradient : gradients) session.step(_ -> Optional.of(new float[] {gradient}), 1);
+        for (float gradient : gradients) session.step(_ -> new float[] {gradient}, 1);
         return weight.values()[0];
     }
 
@@ -104,7 +103,7 @@ class OptimizersTest {
             Weight moved = Weight.zeros("moved", Shape.of(1)), still = Weight.zeros("still", Shape.of(1)), frozen = Weight.zeros("frozen", Shape.of(1)).frozen();
             Optimizer.Session session = optimizer.start(List.of(moved, still, frozen), Backend.standard());
 
-            session.step(weight -> weight == still ? Optional.empty() : Optional.of(new float[] {1}), 1);
+            session.step(weight -> weight == still ? new float[0] : new float[] {1}, 1);
 
             assertThat(moved.values()[0]).isCloseTo(-0.1f, within(Tolerance.ofFloats(2, 1)));
             assertThat(still.values()).containsExactly(0);
@@ -118,7 +117,7 @@ class OptimizersTest {
 
             for (List<Weight> weights : List.of(List.of(alone), List.of(shared, shared.under("again")))) {
                 Optimizer.Session session = optimizer.start(weights, Backend.standard());
-                for (int step = 0; step < 3; step++) session.step(_ -> Optional.of(new float[] {1}), 1);
+                for (int step = 0; step < 3; step++) session.step(_ -> new float[] {1}, 1);
             }
 
             assertThat(shared.values()).containsExactly(alone.values());
@@ -138,7 +137,7 @@ class OptimizersTest {
             float[] gradient = new float[100_000];
             for (int i = 0; i < gradient.length; i++) gradient[i] = (float) Math.sin(i);
             Optimizer.Session session = Adam.of(0.01).start(List.of(weight), Backend.of(threads));
-            for (int step = 0; step < 3; step++) session.step(_ -> Optional.of(gradient), 1);
+            for (int step = 0; step < 3; step++) session.step(_ -> gradient, 1);
             results[threads - 1] = weight.values();
         }
 
