@@ -1,6 +1,10 @@
 package dev.lanewise.core.schedule;
 
+import dev.lanewise.core.Options;
+
 /// Half a wave of the cosine down to a floor, where it stays: `floor + (1 − floor)(1 + cos(π t / T)) / 2` in step `t` of `T`.
+///
+/// PyTorch's `CosineAnnealingLR`, which begins to rise again after `T`, and Keras's `CosineDecay`, which stays down.
 ///
 /// @param length T
 /// @param floor the smallest factor
@@ -18,9 +22,13 @@ public record Cosine(Span length, double floor) implements Schedule {
 
     @Override public Session start(Horizon horizon) {
         double steps = length.atLeastOne(horizon);
-        return step -> wave(Math.min(1, step / steps), floor);
+        return step -> wave(Math.min(1, step / steps), 1, floor);
     }
 
-    /// From 1 to the floor as `part` goes from 0 to 1.
-    static double wave(double part, double floor) { return floor + (1 - floor) * (1 + Math.cos(Math.PI * part)) / 2; }
+    /// From one value to another as `part` goes from 0 to 1.
+    static double wave(double part, double from, double to) { return to + (from - to) * (1 + Math.cos(Math.PI * part)) / 2; }
+
+    @Override public Options describe() { return Schedules.named("cosine").with("length", length.toString()).with("floor", floor); }
+
+    static Cosine from(Options options) { return new Cosine(Span.from(options, "length", Span.whole()), options.number("floor", 0)); }
 }

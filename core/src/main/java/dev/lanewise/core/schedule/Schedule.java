@@ -1,5 +1,7 @@
 package dev.lanewise.core.schedule;
 
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Options;
 import java.util.Arrays;
 
 /// How the learning rate changes during a training, as a description: the factor on it, step by step.
@@ -13,6 +15,11 @@ public interface Schedule {
 
     /// The learning rate as it is.
     static Schedule constant() { return new ConstantRate(1); }
+
+    /// What a file holds of it; [Schedules#create] makes an equal schedule of it.
+    ///
+    /// @throws DataException if no file can hold it
+    default Options describe() { throw new DataException(this + ": expected a schedule with a description, because a file is to hold it, but it has none"); }
 
     /// A schedule at work.
     @FunctionalInterface

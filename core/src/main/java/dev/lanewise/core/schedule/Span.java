@@ -1,5 +1,7 @@
 package dev.lanewise.core.schedule;
 
+import dev.lanewise.core.Options;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,6 +40,12 @@ public record Span(double amount, Unit unit) {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("Span: expected a number of steps, '5 epochs' or '10 %', but got \"" + text + "\"", e);
         }
+    }
+
+    static Span from(Options options, String name, Span otherwise) { return options.value(name).map(value -> parse(value.toString())).orElse(otherwise); }
+
+    static List<Span> list(Options options, String name) {
+        return options.value(name).orElseThrow() instanceof List<?> list ? list.stream().map(value -> parse(value.toString())).toList() : List.of(from(options, name, whole()));
     }
 
     /// The number of steps in a training of this length, rounded to the nearest.
