@@ -14,7 +14,10 @@ public record Progress(String task, long done, long total, String unit, double l
     public interface Listener {
         void onProgress(Progress progress);
 
-        /// Hears nothing.
+        /// Hears a sentence about something that went otherwise than expected and does not end the work. Who doesn't listen reads it in the log.
+        default void onNotice(String sentence) { System.getLogger("dev.lanewise.core").log(System.Logger.Level.WARNING, sentence); }
+
+        /// Hears no progress.
         static Listener silent() { return progress -> { }; }
     }
 }

@@ -32,6 +32,15 @@ final class Course {
 
     double weightSum() { return weight; }
 
+    int epochsEnded() { return epochs.size(); }
+
+    /// The number of the epoch with the best loss, on the validation samples if there are any; 0 before the first one.
+    int bestEpoch() {
+        if (epochs.isEmpty()) return 0;
+        String column = epochs.getFirst().figures().containsKey("validation-loss") ? "validation-loss" : "loss";
+        return history().best(column).map(History.Epoch::number).orElse(0);
+    }
+
     History history() { return new History(epochs); }
 
     /// One more step was made.

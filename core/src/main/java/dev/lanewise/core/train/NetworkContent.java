@@ -45,13 +45,17 @@ final class NetworkContent {
         Layer layer = LayerRegistry.load().create(content.settings().options("network"));
         if (!(layer instanceof Network network)) throw new DataException("Model file: expected a network, but got " + layer);
         BoundLayer bound = network.bind(Seed.of(0));
-        for (Weight weight : bound.weights()) {
-            System.arraycopy(floats(content, WEIGHTS + weight.name(), weight.shape()), 0, weight.values(), 0, weight.shape().size());
-        }
+        copyWeights(content, bound);
         Scaling scaling = scaling(content);
         Meaning meaning = new Meaning(content.schema(), scaling, loss(content.settings().text("loss")));
         Recipe recipe = new Recipe(content.model(), content.settings().options("options"), content.provenance());
         return new TrainedNetwork(network, bound, meaning, recipe, new History(List.of()));
+    }
+
+    static void copyWeights(ModelContent content, BoundLayer bound) {
+        for (Weight weight : bound.weights()) {
+            System.arraycopy(floats(content, WEIGHTS + weight.name(), weight.shape()), 0, weight.values(), 0, weight.shape().size());
+        }
     }
 
     /// One number for all features, or one for each.

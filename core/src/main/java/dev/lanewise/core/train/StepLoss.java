@@ -7,19 +7,25 @@ import dev.lanewise.core.optim.Optimizer;
 import dev.lanewise.core.tensor.Tape;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.ConvergenceException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The loss of one step's samples and its gradients; observers look at it as the step that it belongs to.
-final class StepLoss implements TrainingObserver.Step {
+final class StepLoss implements Optimizer.Objective, TrainingObserver.Step {
 
     private final BoundLayer bound;
     private final Loss loss;
     private final List<TrainingObserver> observers;
+    private final DoubleFunction<ConvergenceException> divergence;
     private final Tape tape;
     private final Optimizer.Gradients gradients;
 
+    private @Nullable Batch batch;
+    private Seed seed = Seed.of(0);
+    private boolean evaluated;
     private long number;
     private int epoch;
     private double value;
@@ -28,31 +34,52 @@ final class StepLoss implements TrainingObserver.Step {
     private @Nullable Tensor output;
     private boolean stopped;
 
-    StepLoss(BoundLayer bound, Loss loss, List<TrainingObserver> observers, Backend backend) {
+    /// @param divergence what to throw for a loss that is not finite
+    StepLoss(BoundLayer bound, Loss loss, List<TrainingObserver> observers, DoubleFunction<ConvergenceException> divergence, Backend backend) {
         this.bound = bound;
+        this.divergence = divergence;
         this.loss = loss;
         this.observers = observers;
         this.tape = Tape.training(backend);
         this.gradients = tape::gradient;
     }
 
-    /// Takes the loss of these samples and, where it is finite, its gradients.
+    /// Takes up the samples of the next step.
     ///
     /// @param seed of the step's random operations
-    double evaluate(Batch batch, long number, int epoch, Seed seed) {
+    void begin(Batch batch, long number, int epoch, Seed seed) {
+        this.batch = batch;
         this.number = number;
         this.epoch = epoch;
+        this.seed = seed;
+        evaluated = false;
+    }
+
+    /// The loss and, where it is finite, its gradients. Observers hear of the first time, which is the only one unless the rule searches along a line.
+    ///
+    /// @throws ConvergenceException if the first loss of a step is not finite
+    @Override public double evaluate() {
+        Tensor mean = forward(Objects.requireNonNull(batch));
+        double value = mean.item();
+        if (evaluated) {
+            tape.backward(mean);
+            return value;
+        }
+        evaluated = true;
+        this.value = value;
+        for (TrainingObserver observer : observers) observer.computed(this);
+        if (!Double.isFinite(value)) throw divergence.apply(value);
+        tape.backward(mean);
+        for (TrainingObserver observer : observers) observer.differentiated(this);
+        return value;
+    }
+
+    private Tensor forward(Batch batch) {
         tape.reset(seed);
         inputs = batch.inputs(tape);
         target = batch.target(tape);
         output = bound.forward(inputs);
-        Tensor mean = loss.of(output, target);
-        value = mean.item();
-        for (TrainingObserver observer : observers) observer.computed(this);
-        if (!Double.isFinite(value)) return value;
-        tape.backward(mean);
-        for (TrainingObserver observer : observers) observer.differentiated(this);
-        return value;
+        return loss.of(output, target);
     }
 
     void stepped() {

@@ -11,6 +11,8 @@ import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.layer.Network;
 import dev.lanewise.core.model.Estimator;
+import dev.lanewise.core.schedule.Schedule;
+import java.nio.file.Path;
 import java.util.List;
 
 /// How to train a network: by which rule, on which loss, for how long.
@@ -51,6 +53,9 @@ public record Trainer(Optimizer optimizer, Loss loss, Pace pace, Preparation pre
     /// Leaves out a last batch that would be smaller than the others.
     public Trainer dropLast(boolean dropLast) { return pace(pace.dropLast(dropLast)); }
 
+    /// Multiplies the optimiser's learning rate by a factor that changes step by step.
+    public Trainer schedule(Schedule schedule) { return pace(pace.schedule(schedule)); }
+
     /// Keeps a share of the samples, chosen at random by the seed, from training, and judges it after each epoch.
     public Trainer validateOn(double share) { return validation(Validation.atRandom(share)); }
 
@@ -65,6 +70,12 @@ public record Trainer(Optimizer optimizer, Loss loss, Pace pace, Preparation pre
     public Trainer prefetch(boolean prefetch) { return preparation(preparation.prefetch(prefetch)); }
 
     public Trainer stopEarly(Stopping stopping) { return safeguards(safeguards.stopping(stopping)); }
+
+    /// Saves what a training that is killed needs to go on.
+    public Trainer checkpoints(Checkpoints checkpoints) { return safeguards(safeguards.checkpoints(checkpoints)); }
+
+    /// Writes a line to this file, `….csv` or `….jsonl`, after each epoch.
+    public Trainer log(Path file) { return observe(new TrainingLog(file)); }
 
     /// One more that hears of the training.
     public Trainer observe(TrainingObserver observer) {
@@ -86,7 +97,9 @@ public record Trainer(Optimizer optimizer, Loss loss, Pace pace, Preparation pre
         requireFits(network, data.schema());
         loss.requireSuits(network.output(), data.schema().target());
         if (data.size() == 0) throw new DataException("Trainer: expected at least one sample, but the data has none");
-        return new Training(this, network, data, run).run();
+        try (Training training = new Training(this, network, data, run)) {
+            return training.run();
+        }
     }
 
     private static void requireFits(Network network, Schema schema) {

@@ -9,14 +9,18 @@ import dev.lanewise.core.layer.BoundLayer;
 import dev.lanewise.core.layer.Network;
 import dev.lanewise.core.model.Provenance;
 import dev.lanewise.core.optim.Optimizer;
+import dev.lanewise.core.schedule.Horizon;
+import dev.lanewise.core.schedule.Schedule;
 import dev.lanewise.core.tensor.Weight;
 import dev.lanewise.linalg.ConvergenceException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// One training on its way from fresh weights to a [TrainedNetwork].
-final class Training {
+/// One training on its way from fresh weights, or a checkpoint, to a [TrainedNetwork].
+final class Training implements AutoCloseable {
+
+    private static final String ADVICE = ". Lower the learning rate, or look for extreme values in the data";
 
     private final Trainer trainer;
     private final Network network;
@@ -30,9 +34,12 @@ final class Training {
     private final Course course;
     private final StepLoss loss;
     private final Optimizer.Session optimizer;
+    private final Schedule.Session schedule;
     private final BestWeights best;
     private final Reports reports;
     private final Seed stepSeed;
+    private final Optional<Keeper> keeper;
+    private String fingerprint = "";
 
     Training(Trainer trainer, Network network, Dataset data, Run run) {
         this.trainer = trainer;
@@ -45,24 +52,29 @@ final class Training {
         this.bound = network.bind(run.seed().child("weights"));
         this.order = new Order(split.train().size(), trainer.pace(), run.seed().child("order"));
         this.course = new Course(order);
-        this.loss = new StepLoss(bound, trainer.loss(), trainer.observers(), run.backend());
+        this.loss = new StepLoss(bound, trainer.loss(), trainer.observers(), this::diverged, run.backend());
         this.optimizer = trainer.optimizer().start(bound.weights(), run.backend());
+        this.schedule = trainer.pace().schedule().start(new Horizon(order.steps(), order.stepsPerEpoch()));
         this.best = new BestWeights(bound.weights());
         this.reports = new Reports(run.listener(), order, trainer.pace().epochs());
         this.stepSeed = run.seed().child("step");
+        requireValidation();
+        this.keeper = trainer.safeguards().checkpoints().map(plan -> new Keeper(plan, Circumstances.of(trainer, network, run, fingerprint())));
     }
 
     TrainedNetwork run() {
-        requireValidation();
+        resume();
         var start = new TrainingObserver.Start(network, bound, split.train(), split.test(), scaling, run, course.history());
         trainer.observers().forEach(observer -> observer.started(start));
         try (BatchSource batches = batches()) {
             while (!isOver()) step(batches.next());
         }
         if (!course.isAtBorder()) requireFinite();
+        keeper.ifPresent(this::save);
+        optimizer.finish();
         trainer.safeguards().stopping().filter(Stopping::restoreBest).ifPresent(_ -> best.copyBack());
         trainer.observers().forEach(observer -> observer.finished(course.history()));
-        return trained(data.fingerprint());
+        return trained(fingerprint());
     }
 
     private BatchSource batches() {
@@ -78,32 +90,59 @@ final class Training {
     }
 
     private void step(Batch batch) {
-        double value = loss.evaluate(batch, course.steps() + 1, course.epoch(), stepSeed.child(course.steps()));
-        if (!Double.isFinite(value)) throw diverged(value);
-        optimizer.step(loss.gradients(), 1);
+        loss.begin(batch, course.steps() + 1, course.epoch(), stepSeed.child(course.steps()));
+        double value = optimizer.step(loss, schedule.factor(course.steps()));
         loss.stepped();
         course.add(value, batch.size());
         reports.step(course, System.nanoTime());
         if (course.isAtBorder()) endEpoch();
+        keeper.filter(it -> it.isDue(course)).ifPresent(this::save);
     }
+
+    // ---- epochs
 
     private void endEpoch() {
         requireFinite();
+        optimizer.swap();
         int epoch = order.epoch(course.steps() - 1);
         course.endEpoch(new History.Epoch(epoch, figures()));
-        History history = course.history();
-        if (trainer.safeguards().stopping().filter(stopping -> stopping.best(history) == epoch).isPresent()) best.keep();
-        trainer.observers().forEach(observer -> observer.epochEnded(history));
+        if (trainer.safeguards().stopping().filter(stopping -> stopping.best(course.history()) == epoch).isPresent()) best.keep();
+        optimizer.swap();
+        History.Epoch ended = course.history().epochs().getLast();
+        schedule.epochEnded(split.test().size() > 0 ? ended.validationLoss() : ended.loss());
+        trainer.observers().forEach(observer -> observer.epochEnded(course.history()));
     }
 
     private Map<String, Double> figures() {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("loss", course.meanLoss());
+        if (trainer.pace().isScheduled()) figures.put("rate", schedule.factor(course.steps() - 1));
         if (split.test().size() > 0) {
             trained("").evaluate(split.test(), run.listener(Progress.Listener.silent())).figures().forEach((name, figure) -> figures.put("validation-" + name, figure));
         }
         return figures;
     }
+
+    // ---- checkpoints
+
+    private void resume() {
+        keeper.flatMap(it -> it.found(run.listener()::onNotice)).ifPresent(checkpoint -> {
+            NetworkContent.copyWeights(checkpoint.model(), bound);
+            optimizer.restore(checkpoint.optimizer());
+            schedule.restore(checkpoint.schedule());
+            best.restore(checkpoint.best());
+            course.restore(checkpoint.steps(), checkpoint.sums()[0], checkpoint.sums()[1], checkpoint.history());
+        });
+    }
+
+    private void save(Keeper keeper) {
+        requireFinite();
+        long bestStep = course.bestEpoch() * (long) order.stepsPerEpoch();
+        keeper.save(course.steps(), bestStep, () -> new Checkpoint(trained(fingerprint()).content(), keeper.circumstances(), course.steps(),
+                new double[] {course.lossSum(), course.weightSum()}, course.history(), optimizer.state(), schedule.state(), best.values()));
+    }
+
+    // ---- what goes wrong
 
     private void requireValidation() {
         if (split.test().size() > 0) {
@@ -122,7 +161,7 @@ final class Training {
             for (float value : weight.values()) {
                 if (!Float.isFinite(value)) {
                     throw new ConvergenceException("Trainer: expected finite weights, but " + weight.name() + " holds " + value + " after epoch "
-                            + order.epoch(course.steps() - 1) + ". Lower the learning rate, or look for extreme values in the data", Math.toIntExact(course.steps()), course.meanLoss());
+                            + order.epoch(course.steps() - 1) + ADVICE + wayBack(), Math.toIntExact(course.steps()), course.meanLoss());
                 }
             }
         }
@@ -131,11 +170,23 @@ final class Training {
     private ConvergenceException diverged(double value) {
         long step = course.steps() + 1;
         return new ConvergenceException("Trainer: expected a finite loss, but step " + step + " in epoch " + course.epoch() + " gave " + value
-                + ". Lower the learning rate, or look for extreme values in the data", Math.toIntExact(step), value);
+                + ADVICE + wayBack(), Math.toIntExact(step), value);
     }
+
+    private String wayBack() { return keeper.flatMap(Keeper::lastGood).map(file -> ". The last good checkpoint is " + file + ", from where a training with a lower rate can go on").orElse(""); }
+
+    // ----
 
     private TrainedNetwork trained(String fingerprint) {
         Provenance provenance = new Provenance(run.seed().value(), fingerprint, split.train().size());
         return new TrainedNetwork(network, bound, new Meaning(data.schema(), scaling, trainer.loss()), Recipe.ofNetwork(provenance), course.history());
     }
+
+    /// Of the data; taken once, because all of them are read for it.
+    private String fingerprint() {
+        if (fingerprint.isEmpty()) fingerprint = data.fingerprint();
+        return fingerprint;
+    }
+
+    @Override public void close() { keeper.ifPresent(Keeper::close); }
 }
