@@ -73,8 +73,10 @@ final class GarbageOfKernels {
         float[] v = new float[128];
         print("lstmStep", n -> k.recurrent().lstmStep(gates, 0, X, 0, Y, 0, w, 0, v, 0, n));
         print("lstmStep gradient", n -> k.recurrent().lstmStepGradient(gates, 0, X, 0, Y, 0, w, 0, v, 0, Z, 0, n));
-        print("sgd", n -> k.optimizers().sgd(w, 0, X, 0, v, 0, n, 0.1f, 0.5f, n % 2 == 0));
-        print("adam", n -> k.optimizers().adam(w, 0, X, 0, Y, 0, gates, 0, n, 0.1f, 1, 0.9f, 0.99f, 1e-7f));
+        print("sgd", n -> k.optimizers().sgd(w, 0, X, 0, v, 0, n, 0.1f, 0.5f, 1, n % 2 == 0, 0.1f));
+        print("adam", n -> k.optimizers().adam(w, 0, X, 0, Y, 0, gates, 0, n, 0.1f, 1, 0.9f, 0.99f, 1e-7f, 0.1f));
+        print("amsgrad", n -> k.optimizers().amsgrad(w, 0, X, 0, Y, 0, gates, 0, v, 0, n, 0.1f, 1, 0.9f, 0.99f, 1e-7f, 0.1f));
+        print("lion", n -> k.optimizers().lion(w, 0, X, 0, v, 0, n, 0.1f, 0.9f, 0.99f, 0.1f));
     }
 
     private static void doubles(DoubleKernels k) throws ReflectiveOperationException {

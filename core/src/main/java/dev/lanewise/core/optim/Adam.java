@@ -1,10 +1,7 @@
 package dev.lanewise.core.optim;
 
-import dev.lanewise.core.tensor.Weight;
-import dev.lanewise.linalg.Backend;
-import java.util.LinkedHashMap;
+import dev.lanewise.core.Options;
 import java.util.List;
-import java.util.Map;
 
 /// Steps scaled by running means of the gradient and its square.
 ///
@@ -12,74 +9,51 @@ import java.util.Map;
 /// - the paper's form, PyTorch's too: `w −= η · m̂ / (√v̂ + ε)` with `m̂ = m/(1−β₁ᵗ)`, `v̂ = v/(1−β₂ᵗ)`;
 /// - Keras's form: `w −= η√(1−β₂ᵗ)/(1−β₁ᵗ) · m / (√v + ε)`, in which ε weighs more in the first steps.
 ///
+/// AMSGrad puts the largest `v` so far below the root.
+///
 /// @param learningRate η, at least 0
 /// @param form where ε stands
 /// @see <a href="https://arxiv.org/abs/1412.6980">Kingma & Ba (2015)</a>
-public record Adam(double learningRate, double beta1, double beta2, double epsilon, Form form) implements Optimizer {
-
-    public enum Form { PAPER, KERAS }
+/// @see <a href="https://openreview.net/forum?id=ryQu7f-RZ">Reddi, Kale & Kumar (2018), for AMSGrad</a>
+public record Adam(double learningRate, double beta1, double beta2, double epsilon, Form form, boolean amsgrad) implements ElementRule {
 
     public Adam {
-        if (!(learningRate >= 0)) throw new IllegalArgumentException("Adam: expected a learning rate ≥ 0, but got " + learningRate);
-        if (!(beta1 >= 0 && (float) beta1 < 1 && beta2 >= 0 && (float) beta2 < 1))      // as the kernels see them
-             throw new IllegalArgumentException("Adam: expected β₁ and β₂ in [0, 1), but got " + beta1 + " and " + beta2);
-        if (!(epsilon >= 0)) throw new IllegalArgumentException("Adam: expected epsilon ≥ 0, but got " + epsilon);
+        Checks.learningRate("Adam", learningRate);
+        Checks.betas("Adam", beta1, beta2);
+        Checks.atLeastZero("Adam", "epsilon", epsilon);
     }
 
     /// The paper's form with its constants: β₁ 0.9, β₂ 0.999, ε 1e-8.
-    public static Adam of(double learningRate) { return new Adam(learningRate, 0.9, 0.999, 1e-8, Form.PAPER); }
+    public static Adam of(double learningRate) { return new Adam(learningRate, 0.9, 0.999, 1e-8, Form.PYTORCH, false); }
 
     /// Keras's form with its ε 1e-7.
-    public static Adam keras(double learningRate) { return new Adam(learningRate, 0.9, 0.999, 1e-7, Form.KERAS); }
+    public static Adam keras(double learningRate) { return new Adam(learningRate, 0.9, 0.999, 1e-7, Form.KERAS, false); }
 
-    @Override public Session start(List<Weight> weights, Backend backend) { return new Steps(this, weights, backend); }
+    public Adam betas(double beta1, double beta2) { return new Adam(learningRate, beta1, beta2, epsilon, form, amsgrad); }
 
-    private static final class Steps implements Session {
+    public Adam epsilon(double epsilon) { return new Adam(learningRate, beta1, beta2, epsilon, form, amsgrad); }
 
-        private final Adam adam;
-        private final List<Weight> weights;
-        private final Backend backend;
-        private final Memory first;
-        private final Memory second;
-        private long step;
+    public Adam amsgrad(boolean amsgrad) { return new Adam(learningRate, beta1, beta2, epsilon, form, amsgrad); }
 
-        Steps(Adam adam, List<Weight> weights, Backend backend) {
-            this.adam = adam;
-            this.weights = Trainable.of(weights);
-            this.backend = backend;
-            this.first = new Memory("first", this.weights);
-            this.second = new Memory("second", this.weights);
-        }
+    @Override public List<String> memories() { return amsgrad ? List.of("first", "second", "largest") : List.of("first", "second"); }
 
-        @Override public void step(Gradients gradients, double rate) {
-            step++;
-            // of the float32 betas that the kernel takes: 1 − (float) 0.999 is 5e-5 away from 0.001, and cancels only against itself
-            double correction1 = 1 - Math.pow((float) adam.beta1, step), root2 = Math.sqrt(1 - Math.pow((float) adam.beta2, step));
-            float size = (float) (rate * adam.learningRate / correction1 * (adam.form == Form.KERAS ? root2 : 1));
-            float rootScale = (float) (adam.form == Form.KERAS ? 1 : 1 / root2);
-            for (Weight weight : weights) {
-                float[] g = gradients.of(weight);
-                if (g.length > 0) update(weight, g, size, rootScale);
-            }
-        }
+    @Override public Update update(long step, double rate) {
+        // of the float32 betas that the kernel takes: 1 − (float) 0.999 is 5e-5 away from 0.001, and cancels only against itself
+        float b1 = (float) beta1, b2 = (float) beta2, e = (float) epsilon;
+        double correction1 = 1 - Math.pow(b1, step), root2 = Math.sqrt(1 - Math.pow(b2, step));
+        float size = (float) (rate / correction1 * (form == Form.KERAS ? root2 : 1)), scale = (float) (form == Form.KERAS ? 1 : 1 / root2);
+        if (amsgrad) return (kernels, w, g, memories, from, n, decayed) -> kernels.optimizers().amsgrad(w, from, g, from, memories.get(0), from, memories.get(1), from,
+                memories.get(2), from, n, size, scale, b1, b2, e, decayed);
+        return (kernels, w, g, memories, from, n, decayed) -> kernels.optimizers().adam(w, from, g, from, memories.get(0), from, memories.get(1), from, n,
+                size, scale, b1, b2, e, decayed);
+    }
 
-        private void update(Weight weight, float[] g, float rate, float rootScale) {
-            float[] m = first.of(weight), v = second.of(weight);
-            backend.parallel(weight.shape().size(), 1 << 15, (from, to) -> backend.kernels().optimizers().adam(weight.values(), from, g, from,
-                    m, from, v, from, to - from, rate, rootScale, (float) adam.beta1, (float) adam.beta2, (float) adam.epsilon));
-        }
+    @Override public Options describe() {
+        return Optimizers.describe("adam", this).with("beta1", beta1).with("beta2", beta2).with("epsilon", epsilon).with("form", form).with("amsgrad", amsgrad);
+    }
 
-        @Override public State state() {
-            Map<String, float[]> arrays = new LinkedHashMap<>();
-            first.save(arrays);
-            second.save(arrays);
-            return new State(step, arrays);
-        }
-
-        @Override public void restore(State state) {
-            first.restore(state.arrays());
-            second.restore(state.arrays());
-            step = state.steps();
-        }
+    static Adam from(Options options, Adam usual) {
+        return new Adam(options.number("learningRate", usual.learningRate), options.number("beta1", usual.beta1), options.number("beta2", usual.beta2),
+                options.number("epsilon", usual.epsilon), options.choice("form", usual.form), options.flag("amsgrad", usual.amsgrad));
     }
 }

@@ -1,5 +1,7 @@
 package dev.lanewise.core.optim;
 
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Options;
 import dev.lanewise.core.tensor.Weight;
 import dev.lanewise.linalg.Backend;
 import java.util.List;
@@ -10,6 +12,11 @@ public interface Optimizer {
 
     /// The rule at its first step for these weights, of which it changes the trainable ones.
     Session start(List<Weight> weights, Backend backend);
+
+    /// What a file holds of it; [Optimizers#create] makes an equal rule of it.
+    ///
+    /// @throws DataException if no file can hold it
+    default Options describe() { throw new DataException(this + ": expected an optimizer with a description, because a file is to hold it, but it has none"); }
 
     /// The rule at work: it holds whatever it remembers from step to step.
     interface Session {

@@ -1,65 +1,55 @@
 package dev.lanewise.core.optim;
 
-import dev.lanewise.core.tensor.Weight;
-import dev.lanewise.linalg.Backend;
-import java.util.LinkedHashMap;
+import dev.lanewise.core.Options;
 import java.util.List;
-import java.util.Map;
 
-/// Gradient descent with momentum: `v = momentum · v + g`, `w −= learningRate · v`, or `learningRate · (g + momentum · v)` with Nesterov.
+/// Gradient descent with momentum: `v = momentum · v + (1 − dampening) · g`, `w −= η · v`, or `η · (g + momentum · v)` with Nesterov. The first step
+/// takes the whole gradient.
 ///
-/// @param learningRate at least 0
+/// This is PyTorch's form. Keras's has η inside `v`; they agree as long as the learning rate stays the same.
+///
+/// @param learningRate η, at least 0
 /// @param momentum in `[0, 1)`
-/// @param nesterov looks ahead along the momentum; PyTorch's form
+/// @param dampening in `[0, 1)`; 0 with Nesterov
+/// @param nesterov looks ahead along the momentum
 /// @see <a href="https://proceedings.mlr.press/v28/sutskever13.html">Sutskever et al. (2013)</a>
-public record SGD(double learningRate, double momentum, boolean nesterov) implements Optimizer {
+public record SGD(double learningRate, double momentum, double dampening, boolean nesterov) implements ElementRule {
 
     public SGD {
-        if (!(learningRate >= 0)) throw new IllegalArgumentException("SGD: expected a learning rate ≥ 0, but got " + learningRate);
-        if (!(momentum >= 0 && momentum < 1)) throw new IllegalArgumentException("SGD: expected momentum in [0, 1), but got " + momentum);
+        Checks.learningRate("SGD", learningRate);
+        Checks.decay("SGD", "momentum", momentum);
+        Checks.decay("SGD", "dampening", dampening);
+        Checks.require(!nesterov || dampening == 0, "SGD", "no dampening with Nesterov", dampening);
     }
 
-    public static SGD of(double learningRate) { return new SGD(learningRate, 0, false); }
+    /// Without momentum.
+    public static SGD of(double learningRate) { return new SGD(learningRate, 0, 0, false); }
 
-    public SGD momentum(double momentum) { return new SGD(learningRate, momentum, nesterov); }
+    public SGD momentum(double momentum) { return new SGD(learningRate, momentum, dampening, nesterov); }
 
-    public SGD nesterov(boolean nesterov) { return new SGD(learningRate, momentum, nesterov); }
+    public SGD dampening(double dampening) { return new SGD(learningRate, momentum, dampening, nesterov); }
 
-    @Override public Session start(List<Weight> weights, Backend backend) { return new Steps(this, Trainable.of(weights), backend); }
+    public SGD nesterov(boolean nesterov) { return new SGD(learningRate, momentum, dampening, nesterov); }
 
-    private static final class Steps implements Session {
+    @Override public List<String> memories() { return momentum == 0 ? List.of() : List.of("velocity"); }
 
-        private final SGD sgd;
-        private final List<Weight> weights;
-        private final Backend backend;
-        private final Memory velocities;
-        private long step;
+    @Override public Update update(long step, double rate) {
+        float size = (float) rate;
+        if (momentum == 0) return (kernels, w, g, _, from, n, decayed) -> {
+            if (decayed > 0) kernels.elements().axpby(-decayed, w, from, 1, w, from, n);
+            kernels.elements().axpby(-size, g, from, 1, w, from, n);
+        };
+        float mu = (float) momentum, fresh = step == 1 ? 1 : (float) (1 - dampening);
+        return (kernels, w, g, memories, from, n, decayed) ->
+                kernels.optimizers().sgd(w, from, g, from, memories.getFirst(), from, n, size, mu, fresh, nesterov, decayed);
+    }
 
-        Steps(SGD sgd, List<Weight> weights, Backend backend) {
-            this.sgd = sgd;
-            this.weights = weights;
-            this.backend = backend;
-            this.velocities = new Memory("velocity", weights);
-        }
+    @Override public Options describe() {
+        return Optimizers.describe("sgd", this).with("momentum", momentum).with("dampening", dampening).with("nesterov", nesterov);
+    }
 
-        @Override public void step(Gradients gradients, double rate) {
-            step++;
-            for (Weight weight : weights) {
-                float[] g = gradients.of(weight);
-                if (g.length > 0) backend.kernels().optimizers().sgd(weight.values(), 0, g, 0, velocities.of(weight), 0, weight.shape().size(),
-                        (float) (sgd.learningRate * rate), (float) sgd.momentum, sgd.nesterov);
-            }
-        }
-
-        @Override public State state() {
-            Map<String, float[]> arrays = new LinkedHashMap<>();
-            velocities.save(arrays);
-            return new State(step, arrays);
-        }
-
-        @Override public void restore(State state) {
-            velocities.restore(state.arrays());
-            step = state.steps();
-        }
+    static SGD from(Options options, SGD usual) {
+        return new SGD(options.number("learningRate", usual.learningRate), options.number("momentum", usual.momentum), options.number("dampening", usual.dampening),
+                options.flag("nesterov", usual.nesterov));
     }
 }

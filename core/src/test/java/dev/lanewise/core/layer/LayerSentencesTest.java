@@ -10,6 +10,7 @@ import dev.lanewise.core.tensor.Tape;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
 import dev.lanewise.core.optim.Adam;
+import dev.lanewise.core.optim.Form;
 import dev.lanewise.linalg.Backend;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class LayerSentencesTest {
     @Test void numbersThatFloat32WouldSwallowAreRefused() {
         assertThatThrownBy(() -> LayerNorm.of().epsilon(1e-50)).hasMessage("LayerNorm: expected epsilon > 0, but got 1.0E-50");
         assertThatThrownBy(() -> BatchNorm.of().epsilon(1e-50)).hasMessage("BatchNorm: expected epsilon > 0, but got 1.0E-50");
-        assertThatThrownBy(() -> new Adam(0.1, 0.9, 0.99999999, 1e-8, Adam.Form.PAPER)).hasMessage("Adam: expected β₁ and β₂ in [0, 1), but got 0.9 and 0.99999999");
+        assertThatThrownBy(() -> new Adam(0.1, 0.9, 0.99999999, 1e-8, Form.PYTORCH, false)).hasMessage("Adam: expected β₁ and β₂ in [0, 1), but got 0.9 and 0.99999999");
     }
 
     @Test void theAverageOfNoStepsIsZero() {

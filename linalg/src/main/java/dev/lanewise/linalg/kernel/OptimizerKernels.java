@@ -1,16 +1,25 @@
 package dev.lanewise.linalg.kernel;
 
-/// One optimiser step over a range of weights `w` with gradients `g`.
+/// One optimiser step over a range of weights `w` with gradients `g`. `decay` is the share that a
+/// weight loses beside the gradient; it is no factor `1 − decay`, which float32 would round to a few digits of the decay.
 public interface OptimizerKernels {
 
-    /// `v = momentum · v + g`; `w −= rate · (nesterov ? g + momentum · v : v)`.
+    /// `v = momentum · v + fresh · g`; `w −= decay · w + rate · (nesterov ? g + momentum · v : v)`.
     void sgd(float[] w, int wFrom, float[] g, int gFrom, float[] v, int vFrom, int n,
-             float rate, float momentum, boolean nesterov);
+             float rate, float momentum, float fresh, boolean nesterov, float decay);
 
-    /// `m = β₁m + (1−β₁)g`; `v = β₂v + (1−β₂)g²`; `w −= rate · m / (√v · rootScale + epsilon)`.
+    /// `m = β₁m + (1−β₁)g`; `v = β₂v + (1−β₂)g²`; `w −= decay · w + rate · m / (√v · rootScale + epsilon)`.
     ///
     /// The caller folds the bias corrections in: for the paper's form `rate = η/(1−β₁ᵗ)` and `rootScale = 1/√(1−β₂ᵗ)`;
     /// for Keras's form `rate = η√(1−β₂ᵗ)/(1−β₁ᵗ)` and `rootScale = 1`.
     void adam(float[] w, int wFrom, float[] g, int gFrom, float[] m, int mFrom, float[] v, int vFrom, int n,
-              float rate, float rootScale, float beta1, float beta2, float epsilon);
+              float rate, float rootScale, float beta1, float beta2, float epsilon, float decay);
+
+    /// [#adam] that divides by the largest `v` so far: `u = max(u, v)` stands below the root. NaN wins.
+    void amsgrad(float[] w, int wFrom, float[] g, int gFrom, float[] m, int mFrom, float[] v, int vFrom, float[] u, int uFrom, int n,
+                 float rate, float rootScale, float beta1, float beta2, float epsilon, float decay);
+
+    /// `w −= decay · w + rate · sign(β₁m + (1−β₁)g)`; `m = β₂m + (1−β₂)g`. The sign of 0 is 0, that of NaN is NaN.
+    void lion(float[] w, int wFrom, float[] g, int gFrom, float[] m, int mFrom, int n,
+              float rate, float beta1, float beta2, float decay);
 }

@@ -49,9 +49,12 @@ class AnyCutTest {
     @ValueSource(strings = {"simd", "scalar"})
     void optimisers(String name) {
         OptimizerKernels kernels = Backend.named(name, 1).kernels().optimizers();
-        assertCutsChangeNothing((from, n, out) -> kernels.sgd(out, from, x, from, y.clone(), from, n, 0.01f, 0.9f, true));
+        assertCutsChangeNothing((from, n, out) -> kernels.sgd(out, from, x, from, y.clone(), from, n, 0.01f, 0.9f, 0.7f, true, 0.01f));
         assertCutsChangeNothing((from, n, out) -> kernels.adam(out, from, x, from, y.clone(), from, squares(z), from, n,
-                0.01f, 0.8f, 0.9f, 0.999f, 1e-7f));
+                0.01f, 0.8f, 0.9f, 0.999f, 1e-7f, 0.01f));
+        assertCutsChangeNothing((from, n, out) -> kernels.amsgrad(out, from, x, from, y.clone(), from, squares(z), from, squares(y), from, n,
+                0.01f, 0.8f, 0.9f, 0.999f, 1e-7f, 0.01f));
+        assertCutsChangeNothing((from, n, out) -> kernels.lion(out, from, x, from, y.clone(), from, n, 0.01f, 0.9f, 0.99f, 0.02f));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lanewise.linalg.internal.scalar.ScalarKernels;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +35,19 @@ interface TrainingKernelsContract {
         }
     }
 
+    @Test
+    default void lionTakesNoStepForZeroAndShowsNaN() {
+        float[] w = new float[20], g = new float[20];
+        g[1] = Float.NaN;
+        g[2] = Float.NEGATIVE_INFINITY;
+        g[3] = -0f;
+        g[4] = Float.MIN_VALUE;
+
+        kernels().optimizers().lion(w, 0, g, 0, new float[20], 0, 20, 0.5f, 0, 0.9f, 0);
+
+        assertThat(Arrays.copyOf(w, 6)).containsExactly(new float[] {0, Float.NaN, 0.5f, 0, -0.5f, 0});
+    }
+
     @ParameterizedTest
     @MethodSource("sizes")
     default void aStepOfAnLstmAndItsGradientAgreeWithTheReference(int n) {
@@ -50,11 +64,17 @@ interface TrainingKernelsContract {
         float[] g = floats(n, 3, 1);
         float[] squares = floats(n, 4, 1);
         for (int i = 0; i < squares.length; i++) squares[i] = Math.abs(squares[i]);
-        agree(n, (k, out) -> k.optimizers().sgd(out[1], OFFSET, g, OFFSET, out[2], OFFSET, n, 0.1f, 0.9f, true));
-        agree(n, (k, out) -> k.optimizers().sgd(out[1], OFFSET, g, OFFSET, out[2], OFFSET, n, 0.1f, 0.9f, false));
+        agree(n, (k, out) -> k.optimizers().sgd(out[1], OFFSET, g, OFFSET, out[2], OFFSET, n, 0.1f, 0.9f, 0.7f, true, 0.01f));
+        agree(n, (k, out) -> k.optimizers().sgd(out[1], OFFSET, g, OFFSET, out[2], OFFSET, n, 0.1f, 0.9f, 1, false, 0));
         agree(n, (k, out) -> {
             System.arraycopy(squares, 0, out[3], 0, squares.length);
-            k.optimizers().adam(out[1], OFFSET, g, OFFSET, out[2], OFFSET, out[3], OFFSET, n, 0.01f, 1.5f, 0.9f, 0.999f, 1e-7f);
+            k.optimizers().adam(out[1], OFFSET, g, OFFSET, out[2], OFFSET, out[3], OFFSET, n, 0.01f, 1.5f, 0.9f, 0.999f, 1e-7f, 0.01f);
         });
+        agree(n, (k, out) -> {
+            System.arraycopy(squares, 0, out[3], 0, squares.length);
+            System.arraycopy(squares, 0, out[4], 0, squares.length / 2);
+            k.optimizers().amsgrad(out[1], OFFSET, g, OFFSET, out[2], OFFSET, out[3], OFFSET, out[4], OFFSET, n, 0.01f, 1.5f, 0.9f, 0.999f, 1e-7f, 0.01f);
+        });
+        agree(n, (k, out) -> k.optimizers().lion(out[1], OFFSET, g, OFFSET, out[2], OFFSET, n, 0.01f, 0.9f, 0.99f, 0.02f));
     }
 }
