@@ -85,6 +85,13 @@ public final class Shape {
 
     public Shape withLast(int extent) { return with(-1, extent); }
 
+    /// A new last axis behind the others.
+    public Shape withLastAdded(int extent) {
+        int[] more = Arrays.copyOf(extents, extents.length + 1);
+        more[extents.length] = extent;
+        return new Shape(more);
+    }
+
     /// The same shape with another extent on one axis; negative axes count from the end.
     public Shape with(int axis, int extent) {
         int[] changed = extents.clone();

@@ -18,12 +18,12 @@ public final class Forms {
     }
 
     static Tensor transpose(Tensor x, int... axes) {
-        Shape shape = Permutation.shape(x.shape(), axes);
+        Shape shape = permuted(x.shape(), axes);
         Tensor y = x.tape().result(shape, x);
-        Permutation.of(x.shape(), axes).copy(x.data(), 0, y.data());
+        permutation(x.shape(), axes).gather(x.data(), 0, y.data());
         x.tape().record(y, () -> {
             float beta = x.openGradient();
-            Permutation.of(shape, Permutation.inverse(axes)).copy(y.gradient(), beta, x.gradient());
+            permutation(shape, inverse(axes)).gather(y.gradient(), beta, x.gradient());
         });
         return y;
     }
@@ -64,6 +64,35 @@ public final class Forms {
         return y;
     }
 
+    /// Tensors of one shape beside each other along a new axis, which may be the last: `stack(0, …)` of two `[3]` is `[2, 3]`.
+    public static Tensor stack(int axis, List<Tensor> parts) { return concatenate(axis, parts.stream().map(part -> unsqueeze(part, axis)).toList()); }
+
+    /// Pieces of these lengths one behind the other along an axis, which together are as long as it is.
+    public static List<Tensor> split(Tensor x, int axis, int... lengths) {
+        if (Arrays.stream(lengths).sum() != x.shape().extent(axis)) {
+            throw ShapeException.expected("Forms.split", "lengths " + Arrays.toString(lengths) + " that make up axis " + axis, x.shape());
+        }
+        List<Tensor> parts = new java.util.ArrayList<>();
+        int from = 0;
+        for (int length : lengths) parts.add(slice(x, axis, from, from += length));
+        return parts;
+    }
+
+    /// A new axis of extent 1 before this one; −1 makes it the last.
+    public static Tensor unsqueeze(Tensor x, int axis) {
+        int rank = x.shape().rank(), at = axis < 0 ? axis + rank + 1 : axis;
+        if (at < 0 || at > rank) throw ShapeException.expected("Forms.unsqueeze", "a place for axis " + axis, x.shape());
+        int[] extents = new int[rank + 1];
+        for (int i = 0; i <= rank; i++) extents[i] = i == at ? 1 : x.shape().extent(i < at ? i : i - 1);
+        return reshape(x, Shape.of(extents));
+    }
+
+    /// Without an axis, whose extent must be 1.
+    public static Tensor squeeze(Tensor x, int axis) {
+        if (x.shape().extent(axis) != 1) throw ShapeException.expected("Forms.squeeze", "an extent of 1 on axis " + axis, x.shape());
+        return reshape(x, Reductions.Axis.of(x.shape(), axis).removed(x.shape()));
+    }
+
     private static void spread(Tape tape, Reductions.Axis form, int axis, List<Tensor> parts, float[] dy) {
         int from = 0;
         for (Tensor part : parts) {
@@ -90,51 +119,24 @@ public final class Forms {
         tape.backend().kernels().elements().axpby(1, from, fromAt, 1, to, toAt, n);
     }
 
-    /// Elements in another order of axes.
-    private record Permutation(int[] extents, int[] strides) {
-
-        static Shape shape(Shape shape, int[] axes) {
-            int[] sorted = axes.clone();
-            Arrays.sort(sorted);
-            if (!Arrays.equals(sorted, java.util.stream.IntStream.range(0, shape.rank()).toArray())) {
-                throw new ShapeException("Tensor.transpose: expected each axis of " + shape + " once, but got " + Arrays.toString(axes));
-            }
-            return Shape.of(Arrays.stream(axes).map(shape::extent).toArray());
+    private static Shape permuted(Shape shape, int... axes) {
+        int[] sorted = axes.clone();
+        Arrays.sort(sorted);
+        if (!Arrays.equals(sorted, java.util.stream.IntStream.range(0, shape.rank()).toArray())) {
+            throw new ShapeException("Tensor.transpose: expected each axis of " + shape + " once, but got " + Arrays.toString(axes));
         }
+        return Shape.of(Arrays.stream(axes).map(shape::extent).toArray());
+    }
 
-        static int[] inverse(int[] axes) {
-            int[] inverse = new int[axes.length];
-            for (int i = 0; i < axes.length; i++) inverse[axes[i]] = i;
-            return inverse;
-        }
+    /// The places of a tensor with these axes, from which one with them in another order is read.
+    private static Strides permutation(Shape shape, int... axes) {
+        int[] strides = Strides.of(shape);
+        return new Strides(0, Arrays.stream(axes).map(shape::extent).toArray(), Arrays.stream(axes).map(axis -> strides[axis]).toArray());
+    }
 
-        /// The extents of the result and, for each of its axes, the stride in the source.
-        static Permutation of(Shape shape, int[] axes) {
-            int[] sourceStrides = new int[shape.rank()];
-            int stride = 1;
-            for (int axis = shape.rank() - 1; axis >= 0; axis--) {
-                sourceStrides[axis] = stride;
-                stride *= shape.extent(axis);
-            }
-            return new Permutation(Arrays.stream(axes).map(shape::extent).toArray(), Arrays.stream(axes).map(axis -> sourceStrides[axis]).toArray());
-        }
-
-        /// `to = from, permuted, + beta · to`
-        void copy(float[] from, float beta, float[] to) {
-            if (extents.length == 0) to[0] = from[0] + (beta == 0 ? 0 : to[0]);
-            else if (Arrays.stream(extents).allMatch(extent -> extent > 0)) copyAxis(0, from, 0, beta, to, 0);
-        }
-
-        private int copyAxis(int axis, float[] from, int fromAt, float beta, float[] to, int toAt) {
-            int n = extents[axis], stride = strides[axis];
-            if (axis < extents.length - 1) {
-                for (int i = 0; i < n; i++) toAt = copyAxis(axis + 1, from, fromAt + i * stride, beta, to, toAt);
-                return toAt;
-            }
-            if (beta == 0 && stride == 1) System.arraycopy(from, fromAt, to, toAt, n);
-            else if (beta == 0) for (int i = 0; i < n; i++) to[toAt + i] = from[fromAt + i * stride];
-            else for (int i = 0; i < n; i++) to[toAt + i] += from[fromAt + i * stride];
-            return toAt + n;
-        }
+    private static int[] inverse(int... axes) {
+        int[] inverse = new int[axes.length];
+        for (int i = 0; i < axes.length; i++) inverse[axes[i]] = i;
+        return inverse;
     }
 }

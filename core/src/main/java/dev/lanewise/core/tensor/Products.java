@@ -9,10 +9,23 @@ final class Products {
 
     private Products() { }
 
-    /// `z = x · y` or `x · yᵀ` for every matrix in the leading axes; a `y` of rank 2 serves them all.
+    /// `z = x · y` or `x · yᵀ` for every matrix in the leading axes, which are broadcast; a `y` of rank 2 serves them all as it is. A vector on the
+    /// left is a row, one on the right of `x · y` a column, and that axis disappears.
     static Tensor matmul(Tensor x, Tensor y, boolean transposed) {
-        Tape tape = Tapes.of(x, y);
         check(x.shape(), y.shape(), transposed);
+        if (y.shape().rank() == 1) return Forms.squeeze(matmul(x, Forms.unsqueeze(y, -1), false), -1);
+        if (y.shape().rank() == 2 || leading(x.shape()).equals(leading(y.shape()))) return product(x, y, transposed);
+        if (x.shape().rank() == 1) return Forms.squeeze(matmul(Forms.unsqueeze(x, 0), y, transposed), -2);
+        Shape leading = Broadcast.of("Tensor.matmul", leading(x.shape()), leading(y.shape())).shape();
+        return product(Views.expand(x, under(leading, x.shape())), Views.expand(y, under(leading, y.shape())), transposed);
+    }
+
+    private static Shape leading(Shape shape) { return shape.rank() < 2 ? Shape.of(-1) : shape.withoutLast().withoutLast(); }
+
+    private static Shape under(Shape leading, Shape matrix) { return leading.withLastAdded(matrix.extent(-2)).withLastAdded(matrix.last()); }
+
+    private static Tensor product(Tensor x, Tensor y, boolean transposed) {
+        Tape tape = Tapes.of(x, y);
         Shape shape = x.shape().withLast(y.shape().extent(transposed ? -2 : -1));
         Tensor z = tape.result(shape, x, y);
         Batch batch = Batch.of(x.shape(), y.shape(), shape.last());
@@ -46,8 +59,7 @@ final class Products {
     }
 
     private static void check(Shape x, Shape y, boolean transposed) {
-        boolean fits = x.rank() >= 1 && y.rank() >= 2 && x.last() == y.extent(transposed ? -1 : -2)
-                && (y.rank() == 2 || x.rank() == y.rank() && x.withoutLast().withoutLast().equals(y.withoutLast().withoutLast()));
+        boolean fits = x.rank() >= 1 && (y.rank() == 1 && !transposed ? x.last() == y.last() : y.rank() >= 2 && x.last() == y.extent(transposed ? -1 : -2));
         if (!fits) {
             throw new ShapeException("Tensor.matmul: expected " + (transposed ? "[…, m, k] and [n, k] or […, n, k]" : "[…, m, k] and [k, n] or […, k, n]")
                     + ", but got " + x + " and " + y);

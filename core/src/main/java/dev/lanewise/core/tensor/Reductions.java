@@ -4,8 +4,12 @@ import dev.lanewise.core.Shape;
 import dev.lanewise.linalg.kernel.ElementKernels;
 import java.util.Arrays;
 
-/// Sums over an axis, which an array sees as `[outer, n, inner]`.
-final class Reductions {
+/// Many elements made one, over the [Axes] that are named: sums, products, variances, norms.
+///
+/// Of no elements the sum is 0, the product 1, the mean 0 and the variance 0.
+public final class Reductions {
+
+    private static final Curve ROOT = Curve.of(x -> (float) Math.sqrt(x), (x, y) -> y == 0 ? 0 : 0.5f / y);
 
     private Reductions() { }
 
@@ -26,6 +30,45 @@ final class Reductions {
             for (int o = 0; o < form.outer(); o++) spread(kernels, form, dy, beta, dx, o);
         });
         return y;
+    }
+
+    public static Tensor sum(Tensor x, Axes axes) { return axes.reduce(x, Reductions::sum); }
+
+    public static Tensor mean(Tensor x, Axes axes) { return sum(x, axes).times(1.0 / Math.max(1, axes.count(x.shape()))); }
+
+    /// The largest element; the first of several gets the gradient, and NaN wins over everything.
+    public static Tensor max(Tensor x, Axes axes) { return axes.reduce(x, Extremes::max); }
+
+    public static Tensor min(Tensor x, Axes axes) { return axes.reduce(x, Extremes::min); }
+
+    public static Tensor product(Tensor x, Axes axes) { return axes.reduce(x, Cumulations::total); }
+
+    /// `Σ (x − mean)² / (n − ddof)`: 0 degrees of freedom taken away for the variance of what is there, 1 for that of what it was drawn from.
+    public static Tensor variance(Tensor x, Axes axes, int ddof) {
+        Tensor mean = axes.of(x.shape()).length == 0 ? x : mean(x, Axes.kept(axes.of(x.shape())));
+        return sum(x.minus(mean).square(), axes).times(1.0 / Math.max(0, axes.count(x.shape()) - ddof));
+    }
+
+    /// `ln Σ eˣ` without overflow; −∞ where there is nothing but −∞.
+    public static Tensor logSumExp(Tensor x, Axes axes) {
+        Tensor largest = finite(max(x.detached(), Axes.kept(axes.of(x.shape()))));
+        Tensor sum = sum(x.minus(largest).exp(), axes);
+        return sum.log().plus(largest.reshape(sum.shape()));
+    }
+
+    private static Tensor finite(Tensor x) { return Curve.flat(value -> Float.isInfinite(value) ? 0 : value).of(x); }
+
+    /// `Σ |x|`
+    public static Tensor norm1(Tensor x, Axes axes) { return sum(x.abs(), axes); }
+
+    /// `√Σ x²`, with the gradient 0 where it is 0.
+    public static Tensor norm2(Tensor x, Axes axes) { return ROOT.of(sum(x.square(), axes)); }
+
+    /// `(Σ |x|ᵖ)^(1/p)`; the largest `|x|` for `p = ∞`.
+    public static Tensor norm(Tensor x, double p, Axes axes) {
+        if (!(p > 0)) throw new IllegalArgumentException("Reductions.norm: expected p > 0, but got " + p);
+        if (p == Double.POSITIVE_INFINITY) return max(x.abs(), axes);
+        return p == 1 ? norm1(x, axes) : p == 2 ? norm2(x, axes) : Functions.power(sum(Functions.power(x.abs(), p), axes), 1 / p);
     }
 
     private static void sumRows(Tape tape, Axis form, float[] x, float[] y, int o) {

@@ -111,6 +111,18 @@ public final class Tensor {
 
     public Tensor dividedBy(Tensor other) { return Arithmetic.dividedBy(this, other); }
 
+    /// The larger of two; where they are equal, each gets half of the gradient.
+    public Tensor maximum(Tensor other) { return Pairs.maximum(this, other); }
+
+    public Tensor minimum(Tensor other) { return Pairs.minimum(this, other); }
+
+    public Tensor power(Tensor exponent) { return Pairs.power(this, exponent); }
+
+    public Tensor power(double exponent) { return Functions.power(this, exponent); }
+
+    /// `x − y · ⌊x / y⌋`, which has the sign of `y`.
+    public Tensor remainder(Tensor divisor) { return Pairs.remainder(this, divisor); }
+
     public Tensor plus(double number) { return Elementwise.affine(this, 1, (float) number); }
 
     public Tensor minus(double number) { return plus(-number); }
@@ -141,9 +153,11 @@ public final class Tensor {
 
     public Tensor relu() { return map(ElementFunction.RELU); }
 
+    public Tensor clip(double low, double high) { return Functions.clip(this, low, high); }
+
     // ---- products
 
-    /// `[…, m, k] · […, k, n] → […, m, n]`; a right side of rank 2 serves every matrix on the left.
+    /// `[…, m, k] · […, k, n] → […, m, n]`, with the leading axes broadcast; a vector on the left is a row, one on the right a column.
     public Tensor matmul(Tensor other) { return Products.matmul(this, other, false); }
 
     /// `[…, m, k] · […, n, k]ᵀ → […, m, n]`
@@ -162,6 +176,19 @@ public final class Tensor {
 
     /// The mean over one axis, which disappears; negative axes count from the end. 0 where there is nothing to average.
     public Tensor mean(int axis) { return sum(axis).times(1.0 / Math.max(1, shape.extent(axis))); }
+
+    public Tensor sum(Axes axes) { return Reductions.sum(this, axes); }
+
+    public Tensor mean(Axes axes) { return Reductions.mean(this, axes); }
+
+    public Tensor max(Axes axes) { return Reductions.max(this, axes); }
+
+    public Tensor min(Axes axes) { return Reductions.min(this, axes); }
+
+    /// Where along an axis the first largest element is, without a gradient; NaN is the largest.
+    public Tensor argMax(int axis) { return Extremes.place(this, axis, true); }
+
+    public Tensor argMin(int axis) { return Extremes.place(this, axis, false); }
 
     public Tensor softmax() { return Softmaxes.softmax(this); }
 

@@ -92,7 +92,7 @@ record OperationCase(int number, String title, List<Tensor> operands, Tensor wei
             case "batchNormRunning" -> BatchNormalization.ofRunning(x.get(0), x.get(1), x.get(2), weight(x.get(3)), weight(x.get(4)), Float.parseFloat(words[1]));
             case "crossEntropy" -> CrossEntropies.ofLogits(x.get(0), x.get(1));
             case "composite" -> composite(words[1], x);
-            default -> throw new IllegalStateException("operations.txt: expected a known operation, but got " + title);
+            default -> FurtherOperations.apply(title, x);
         };
     }
 

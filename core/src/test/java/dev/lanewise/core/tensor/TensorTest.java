@@ -41,7 +41,7 @@ class TensorTest {
         refuses(() -> x.dividedBy(Tensor.of(Shape.of(0, 3))), "Tensor.dividedBy: expected shapes that are equal or 1 axis by axis from the end, but got [2, 3] and [0, 3]");
         refuses(() -> x.matmul(x), "Tensor.matmul: expected […, m, k] and [k, n] or […, k, n], but got [2, 3] and [2, 3]");
         refuses(() -> x.matmulTransposed(Tensor.of(Shape.of(1, 2), 1, 2)), "Tensor.matmul: expected […, m, k] and [n, k] or […, n, k], but got [2, 3] and [1, 2]");
-        refuses(() -> x.matmul(Tensor.vector(1, 2, 3)), "Tensor.matmul: expected […, m, k] and [k, n] or […, k, n], but got [2, 3] and [3]");
+        refuses(() -> x.matmul(Tensor.vector(1, 2)), "Tensor.matmul: expected […, m, k] and [k, n] or […, k, n], but got [2, 3] and [2]");
         refuses(() -> x.reshape(Shape.of(4)), "Tensor.reshape: expected a shape of 6 elements for [2, 3], but got [4]");
         refuses(() -> x.transpose(0, 0), "Tensor.transpose: expected each axis of [2, 3] once, but got [0, 0]");
         refuses(() -> x.slice(1, 2, 4), "Tensor.slice: expected 0 ≤ from ≤ to ≤ 3 on axis 1 of [2, 3], but got 2 and 4");

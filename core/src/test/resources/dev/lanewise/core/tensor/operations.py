@@ -185,3 +185,134 @@ case("composite attention", lambda q, k, v: torch.softmax(q @ k.transpose(-1, -2
 
 # ---- added later, at the end, so that the numbers before stay what they were
 case("map ERF", torch.erf, wide())
+
+# ---- the complete set: pairs, functions, curves, reductions, forms, look-ups
+PAIR_SHAPES = [((3, 5), (3, 5)), ((3, 19), (19,)), ((3, 5), (3, 1)), ((2, 1, 4), (3, 1)), ((2, 3), ()), ((), (2, 3)), ((0, 3), (3,))]
+for xs, ys in PAIR_SHAPES:
+    case("power", lambda x, y: x ** y, uniform(*xs, low=0.3, high=3), uniform(*ys))
+    x, y = uniform(*xs), uniform(*ys)
+    x = rounded(torch.where((x - y).abs() < 0.06, x + 0.2, x))
+    case("maximum", torch.maximum, x, y)
+    case("minimum", torch.minimum, x, y)
+    y = rounded(torch.where(uniform(*ys) >= 0, y.abs() + 0.7, -y.abs() - 0.7))
+    q = x / y
+    x = rounded(torch.where((q - q.round()).abs() < 0.06, x + 0.2 * y, x))
+    case("remainder", torch.remainder, x, y)
+case("maximum", torch.maximum, torch.tensor([1., 2., 2.]).double(), torch.tensor([1., 3., 2.]).double())
+
+UNIT = uniform(37, low=-0.9, high=0.9)
+STEPS = away(uniform(37, low=-3, high=3), -3, -2, -1, 0, 1, 2, 3, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5)
+for name, f, x in [("log1p", torch.log1p, UNIT), ("expm1", torch.expm1, wide()), ("rsqrt", torch.rsqrt, POSITIVE), ("floor", torch.floor, STEPS),
+                   ("ceil", torch.ceil, STEPS), ("round", torch.round, STEPS), ("truncate", torch.trunc, STEPS), ("sign", torch.sign, STEPS),
+                   ("heaviside", lambda x: torch.heaviside(x.detach(), torch.ones(1).double()) + 0 * x, STEPS), ("tan", torch.tan, UNIT), ("asin", torch.asin, UNIT), ("acos", torch.acos, UNIT),
+                   ("atan", torch.atan, wide()), ("sinh", torch.sinh, uniform(37)), ("cosh", torch.cosh, uniform(37)), ("asinh", torch.asinh, wide()),
+                   ("acosh", torch.acosh, uniform(37, low=1.2, high=5)), ("atanh", torch.atanh, UNIT)]:
+    case(f"function {name}", f, x)
+case("powerOf 2.5", lambda x: x ** 2.5, POSITIVE)
+case("powerOf -2", lambda x: x ** -2, away(wide(), 0, distance=0.3))
+case("powerOf 3", lambda x: x ** 3, uniform(2, 3, 3))
+case("clip -1 2.5", lambda x: x.clamp(-1, 2.5), wide(-1, 2.5))
+
+for name, f, kinks in [("leakyRelu 0.3", lambda x: F.leaky_relu(x, 0.3), (0,)), ("elu 0.7", lambda x: F.elu(x, 0.7), (0,)), ("celu 1.7", lambda x: F.celu(x, 1.7), ()),
+                       ("softplus 1.5", lambda x: F.softplus(x, 1.5), ()), ("softShrink 0.6", lambda x: F.softshrink(x, 0.6), (-0.6, 0.6)),
+                       ("hardShrink 0.6", lambda x: F.hardshrink(x, 0.6), (-0.6, 0.6)), ("threshold 0.5 -3", lambda x: F.threshold(x, 0.5, -3), (0.5,)),
+                       ("hardTanh -1 1", F.hardtanh, (-1, 1)), ("hardTanh -2 0.5", lambda x: F.hardtanh(x, -2, 0.5), (-2, 0.5)),
+                       ("hardSigmoid 0.16666667 0.5", F.hardsigmoid, (-3, 3)), ("hardSigmoid 0.2 0.5", FUNCTIONS["HARD_SIGMOID"][0], (-2.5, 2.5))]:
+    case(f"curve {name}", f, wide(*kinks))
+case("prelu", lambda x, a: torch.where(x > 0, x, a * x), away(uniform(2, 4, 3), 0), uniform(3))
+case("softmin", lambda x: F.softmin(x, -1), uniform(3, 5))
+for gate, f in [("SIGMOID", torch.sigmoid), ("SILU", F.silu), ("GELU", F.gelu)]:
+    case(f"gated {gate}", lambda x: x[..., :3] * f(x[..., 3:]), uniform(2, 2, 6))
+for axis in range(3):
+    case(f"softmaxOver {axis}", lambda x: x.softmax(axis), uniform(2, 3, 4))
+    case(f"logSoftmaxOver {axis}", lambda x: x.log_softmax(axis), uniform(2, 3, 4))
+
+
+def apart(*shape):
+    """Numbers that differ by more than a difference quotient moves them."""
+    n = math.prod(shape)
+    return rounded((torch.randperm(n).to(torch.float64) * 0.11 - 0.05 * n).reshape(shape))
+
+
+for shape, axes in [((19,), (0,)), ((3, 5), (1,)), ((2, 3, 4), (0, 2)), ((2, 3, 4), (0, 1, 2)), ((2, 3, 4, 2), (1, 2)), ((2, 3, 4, 2), (0, 1, -1)), ((2, 3, 1), (-1,))]:
+    for kept in [False, True]:
+        arguments = ("kept " if kept else "gone ") + " ".join(map(str, axes))
+        case(f"reduce sum {arguments}", lambda x: x.sum(axes, keepdim=kept), uniform(*shape))
+        case(f"reduce mean {arguments}", lambda x: x.mean(axes, keepdim=kept), uniform(*shape))
+        case(f"reduce max {arguments}", lambda x: x.amax(axes, keepdim=kept), apart(*shape))
+        case(f"reduce min {arguments}", lambda x: x.amin(axes, keepdim=kept), apart(*shape))
+        case(f"reduce variance0 {arguments}", lambda x: x.var(axes, unbiased=False, keepdim=kept), uniform(*shape))
+        if shape != (2, 3, 1):
+            case(f"reduce variance1 {arguments}", lambda x: x.var(axes, unbiased=True, keepdim=kept), uniform(*shape))
+        case(f"reduce logSumExp {arguments}", lambda x: x.logsumexp(axes, keepdim=kept), uniform(*shape, low=-6, high=6))
+        case(f"reduce norm1 {arguments}", lambda x: x.abs().sum(axes, keepdim=kept), away(uniform(*shape), 0))
+        case(f"reduce norm2 {arguments}", lambda x: x.square().sum(axes, keepdim=kept).sqrt(), away(uniform(*shape), 0))
+        case(f"reduce norm3 {arguments}", lambda x: (x.abs() ** 3).sum(axes, keepdim=kept) ** (1 / 3), away(uniform(*shape), 0))
+        if len(axes) == 1:
+            case(f"reduce product {arguments}", lambda x: x.prod(axes[0], keepdim=kept), away(uniform(*shape, low=-1.5, high=1.5), 0))
+case("reduce product gone 0", lambda x: x.prod(0), torch.tensor([[2., 0., 3.], [0., 0., 1.5], [-1., 4., 0.5]]).double())
+case("reduce sum gone 1", lambda x: x.sum(1), uniform(2, 0, 3))
+case("reduce norm2 gone 1", lambda x: x.norm(2, 1), torch.tensor([[0., 0.], [3., 4.]]).double())
+
+for shape, axis in [((7,), 0), ((2, 3, 4), 1), ((2, 3, 4), -1), ((0, 3), 1), ((2, 0), 1)]:
+    case(f"cumulativeSum {axis}", lambda x: x.cumsum(axis), uniform(*shape))
+    case(f"cumulativeProduct {axis}", lambda x: x.cumprod(axis), uniform(*shape))
+case("cumulativeProduct 0", lambda x: x.cumprod(0), torch.tensor([2., 0., 3., 0., 1.5]).double())
+
+for shape, axis, start, end, step in [((7,), 0, 1, 7, 2), ((7,), 0, 6, -1, -1), ((7,), 0, 5, 0, -2), ((2, 5, 3), 1, 0, 5, 3), ((2, 5, 3), -2, 4, -1, -3), ((2, 5), 1, 2, 2, 1)]:
+    picked = list(range(start, end, step))
+    case(f"sliceStep {axis} {start} {end} {step}", lambda x: x.index_select(axis, torch.tensor(picked, dtype=torch.long)), uniform(*shape))
+case("flip 0", lambda x: x.flip(0), uniform(3, 4))
+case("flip 0 -1", lambda x: x.flip(0, -1), uniform(3, 4, 2))
+case("flip 1", lambda x: x.flip(1), uniform(3, 0))
+case("expand 2 3 4", lambda x: x.expand(2, 3, 4), uniform(3, 1))
+case("expand 2 3", lambda x: x.expand(2, 3), uniform())
+case("expand 0 3", lambda x: x.expand(0, 3), uniform(1, 3))
+case("tile 2 3", lambda x: x.repeat(2, 3), uniform(3, 2))
+case("tile 1 2 0", lambda x: x.repeat(1, 2, 0), uniform(2, 1, 3))
+case("diagonal", lambda x: x.diagonal(dim1=-2, dim2=-1), uniform(2, 3, 4))
+case("windows 1 3 2", lambda x: x.unfold(1, 3, 2), uniform(2, 8, 2))
+case("windows -1 2 1", lambda x: x.unfold(-1, 2, 1), uniform(3, 5))
+for mode, theirs in [("reflect", "reflect"), ("replicate", "replicate"), ("wrap", "circular")]:
+    case(f"pad {mode} 2 1 2", lambda x: F.pad(x, (1, 2), mode=theirs), uniform(2, 3, 4))
+case("pad constant 0 1 2", lambda x: F.pad(x, (0, 0, 1, 2), value=0.5), uniform(3, 4))
+case("pad constant 1 0 3", lambda x: F.pad(x, (0, 3), value=0.5), uniform(2, 0))
+case("unsqueeze 1", lambda x: x.unsqueeze(1), uniform(2, 3))
+case("unsqueeze -1", lambda x: x.unsqueeze(-1), uniform(2, 3))
+case("squeeze 1", lambda x: x.squeeze(1), uniform(2, 1, 3))
+case("stack 0", lambda *p: torch.stack(p, 0), uniform(2, 3), uniform(2, 3))
+case("stack -1", lambda *p: torch.stack(p, -1), uniform(2, 3), uniform(2, 3), uniform(2, 3))
+case("splitSecond 1 1 3 1", lambda x: x.split([1, 3, 1], 1)[1], uniform(2, 5, 2))
+case("where", lambda c, x, y: torch.where(c != 0, x, y), torch.tensor([[1., 0., 1.], [0., 0., 1.]]).double(), uniform(2, 3), uniform(2, 3), constant=(0,))
+case("where", lambda c, x, y: torch.where(c != 0, x, y), torch.tensor([[1.], [0.]]).double(), uniform(3), uniform(), constant=(0,))
+
+
+def ids_below(n, *shape):
+    return torch.randint(0, n, shape).to(torch.float64)
+
+
+case("select 1", lambda x, i: x[:, i.long()], uniform(2, 5, 3), ids_below(5, 2, 4), constant=(1,))
+case("select 0", lambda x, i: x[i.long()], uniform(4), ids_below(4, 3), constant=(1,))
+case("select -1", lambda x, i: x[..., i.long()], uniform(2, 3, 4), ids_below(4), constant=(1,))
+for axis, shape in [(0, (2, 3, 4)), (1, (2, 6, 4)), (2, (2, 3, 7))]:
+    case(f"along {axis}", lambda x, i: x.gather(axis, i.long()), uniform(2, 3, 4), ids_below((2, 3, 4)[axis], *shape), constant=(1,))
+    case(f"addAlong {axis}", lambda x, i, u: x.scatter_add(axis, i.long(), u), uniform(2, 3, 4), ids_below((2, 3, 4)[axis], *shape), uniform(*shape), constant=(1,))
+places = torch.stack([torch.randperm(5)[:3] for _ in range(8)], 1).reshape(3, 2, 4).transpose(0, 1).contiguous().to(torch.float64)
+case("putAlong 1", lambda x, i, u: x.scatter(1, i.long(), u), uniform(2, 5, 4), places, uniform(2, 3, 4), constant=(1,))
+case("addRows", lambda x, i, u: x.index_add(0, i.long(), u), uniform(5, 3), torch.tensor([4., 0., 4.]).double(), uniform(3, 3), constant=(1,))
+case("putRows", lambda x, i, u: x.index_copy(0, i.long(), u), uniform(5, 3), torch.tensor([4., 0.]).double(), uniform(2, 3), constant=(1,))
+for axis in [0, 1, -1]:
+    case(f"ascending {axis}", lambda x: x.sort(axis)[0], apart(3, 4, 5))
+    case(f"descending {axis}", lambda x: x.sort(axis, descending=True)[0], apart(3, 4, 5))
+    case(f"largest {axis} 2", lambda x: x.topk(2, axis)[0], apart(3, 4, 5))
+    case(f"smallest {axis} 2", lambda x: x.topk(2, axis, largest=False)[0], apart(3, 4, 5))
+for k in [-2, 0, 1, 5]:
+    case(f"lower {k}", lambda x: x.tril(k), uniform(2, 3, 4))
+    case(f"upper {k}", lambda x: x.triu(k), uniform(2, 3, 4))
+
+for xs, ys in [((2, 1, 3, 5), (4, 5, 2)), ((3, 5), (2, 5, 4)), ((5,), (2, 5, 4)), ((2, 3, 5), (5,)), ((5,), (5,)), ((1, 3, 5), (2, 5, 4)), ((2, 1, 3, 5), (1, 0, 5, 2))]:
+    case("matmul", lambda x, y: x @ y, uniform(*xs), uniform(*ys))
+for equation, *shapes in [("ij,jk->ik", (3, 4), (4, 5)), ("bij,bjk->bik", (2, 3, 4), (2, 4, 5)), ("ij->ji", (3, 4)), ("ij->", (3, 4)), ("ij->j", (3, 4)), ("ii->i", (4, 4)),
+                          ("ii", (3, 3)), ("i,j->ij", (3,), (4,)), ("bhqd,bhkd->bhqk", (2, 2, 3, 4), (2, 2, 5, 4)), ("ij,kj", (3, 4), (2, 4)), ("i,i", (5,), (5,)),
+                          ("ij,jk,kl->il", (2, 3), (3, 4), (4, 2)), ("bijj->ib", (2, 3, 4, 4)), ("ijk,k->ij", (2, 3, 4), (4,)), ("ab,cb->ca", (2, 3), (4, 3))]:
+    case(f"einsum {equation}", lambda *x: torch.einsum(equation, *x), *[uniform(*shape) for shape in shapes])
