@@ -189,6 +189,58 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return TableDataset.of(table(5), "x0"); }
     }
 
+    @Nested class OfPerceptron implements ModelContract {
+        @Override public String name() { return "perceptron"; }
+
+        @Override public Options options() { return Options.none().with("epochs", 20); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4).with("kind", kinds()), "kind"); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5).with("kind", kinds()), "kind"); }
+    }
+
+    @Nested class OfVotedPerceptron implements ModelContract {
+        @Override public String name() { return "perceptron"; }
+
+        @Override public Options options() {
+            return Options.none().with("epochs", 3).with("variant", "voted").with("rule", "multiclass").with("order", "shuffled").with("start", "random");
+        }
+
+        @Override public Dataset data() { return labelled(Shape.of(SAMPLES, 4)); }
+
+        @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 5)); }
+    }
+
+    @Nested class OfAdaline implements ModelContract {
+        @Override public String name() { return "adaline"; }
+
+        @Override public Options options() { return Options.none().with("epochs", 3); }
+
+        @Override public Dataset data() { return labelled(Shape.of(SAMPLES, 4)); }
+
+        @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 5)); }
+    }
+
+    @Nested class OfLogisticRegression implements ModelContract {
+        @Override public String name() { return "logistic-regression"; }
+
+        @Override public Options options() { return Options.none().with("class-weights", "1, 2, 0.5").with("balanced", true); }
+
+        @Override public Dataset data() { return labelled(Shape.of(SAMPLES, 4)); }
+
+        @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 5)); }
+    }
+
+    @Nested class OfLinearRegression implements ModelContract {
+        @Override public String name() { return "linear-regression"; }
+
+        @Override public Options options() { return Options.none().with("alpha", 0.1); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), "x0"); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), "x0"); }
+    }
+
     @Nested class OfCNN implements ModelContract {
         @Override public String name() { return "cnn"; }
 
