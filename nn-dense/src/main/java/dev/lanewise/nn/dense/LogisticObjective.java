@@ -129,7 +129,7 @@ final class LogisticObjective {
         for (int i = 0; i < to.length; i++) to[i] += theta[i % rows * (features + 1) + features];
     }
 
-    /// `rᵀ · (x, 1)`
+    /// `rᵀ · (x, 1)`. Over the classes it adds up to 0, as r does; what rounding leaves of the sum would lead conjugate gradients astray.
     private void collect(double[] r, double[] to) {
         backend.gemm(true, false, rows, features, n, 1, r, 0, rows, x, 0, features, 0, to, 0, features + 1);
         for (int k = 0; k < rows; k++) {
@@ -137,6 +137,7 @@ final class LogisticObjective {
             if (intercept) for (int i = k; i < r.length; i += rows) sum += r[i];
             to[k * (features + 1) + features] = sum;
         }
+        center(to);
     }
 
     /// Of the parameters that differ by the same row, and so give the same probabilities, those that add up to 0 over the classes.

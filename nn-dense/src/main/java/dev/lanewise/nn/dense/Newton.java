@@ -3,11 +3,11 @@ package dev.lanewise.nn.dense;
 import dev.lanewise.core.Progress;
 import dev.lanewise.linalg.ConvergenceException;
 
-/// Newton's method from zero on a convex objective: each step goes down, the last one is too small to be seen.
+/// Newton's method from zero on a convex objective: each step goes down, and the last ones, too small for the objective to show it, make the gradient smaller.
 final class Newton {
 
-    /// What a step promises to gain, relative to the objective, below which it is the last one.
-    private static final double ENOUGH = 1e-14;
+    /// What a step promises to gain, relative to the objective, below which the objective can't show it: only the gradient does.
+    private static final double UNSEEN = 1e-13;
 
     /// Losses a sample below which classes count as told apart without a doubt.
     private static final double CERTAIN = 1e-9;
@@ -31,19 +31,26 @@ final class Newton {
         double[] step = new double[theta.length];
         ConjugateGradients solver = new ConjugateGradients(objective);
         value = objective.valueAt(theta, gradient);
-        double first = largest(gradient);
+        double first = largest(gradient), gain = Double.POSITIVE_INFINITY;
         for (int iteration = 1; iteration <= settings.iterations(); iteration++) {
-            double share = largest(gradient) / first;
+            double share = largest(gradient) / first, before = gain;
             if (!(share > 0)) return theta;
-            solver.solve(gradient, Math.clamp(share, 1e-12, 0.1), step);
-            double gain = -LogisticObjective.dot(gradient, step);
-            if (gain <= ENOUGH * value) return moved(step, 1);
-            descend(step, gain);
+            solver.solve(gradient, Math.min(0.1, Math.sqrt(share) / 10), step);
+            gain = -LogisticObjective.dot(gradient, step);
+            if (gain > UNSEEN * value) descend(step, gain);
+            else if (gain > before / 2) return theta;          // rounding is all that is left
+            else polish(step);
             requireDoubt();
             listener.onProgress(new Progress("Newton step " + iteration, iteration, 0, "steps", value));
         }
+        if (gain <= UNSEEN * value) return theta;
         throw new ConvergenceException(settings + ": expected the optimum within " + settings.iterations() + " Newton steps, but the gradient is still "
                 + (float) (largest(gradient) / first) + " of what it was. Allow more iterations, scale the features, or give a stronger penalty", settings.iterations(), largest(gradient));
+    }
+
+    private void polish(double[] step) {
+        theta = moved(step, 1);
+        value = objective.valueAt(theta, gradient);
     }
 
     /// Halves the step until it gains a ten-thousandth of what it promises (Armijo's rule).
