@@ -16,6 +16,7 @@ module dev.lanewise.core {
     exports dev.lanewise.core.loss;
     exports dev.lanewise.core.model;
     exports dev.lanewise.core.optim;
+    exports dev.lanewise.core.prepare;
     exports dev.lanewise.core.schedule;
     exports dev.lanewise.core.spi;
     exports dev.lanewise.core.tensor;
@@ -40,5 +41,13 @@ module dev.lanewise.core {
             dev.lanewise.core.internal.CoreLayers.OfAdd,
             dev.lanewise.core.internal.CoreLayers.OfConcatenate;
 
-    provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.core.internal.NetworkProvider;
+    provides dev.lanewise.core.spi.ModelProvider with
+            dev.lanewise.core.internal.NetworkProvider,
+            dev.lanewise.core.prepare.Pipeline.Provider,
+            dev.lanewise.core.prepare.StandardScaler.Provider,
+            dev.lanewise.core.prepare.MinMaxScaler.Provider,
+            dev.lanewise.core.prepare.MaxAbsScaler.Provider,
+            dev.lanewise.core.prepare.RobustScaler.Provider,
+            dev.lanewise.core.prepare.RowNormalizer.Provider,
+            dev.lanewise.core.prepare.Imputer.Provider;
 }

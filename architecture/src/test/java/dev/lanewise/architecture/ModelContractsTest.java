@@ -271,6 +271,91 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 6, 3)); }
     }
 
+    @Nested class OfStandardScaler implements ModelContract {
+        @Override public String name() { return "standard-scaler"; }
+
+        @Override public Options options() { return Options.none(); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
+    @Nested class OfMinMaxScaler implements ModelContract {
+        @Override public String name() { return "min-max-scaler"; }
+
+        @Override public Options options() { return Options.none().with("low", -1); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
+    @Nested class OfMaxAbsScaler implements ModelContract {
+        @Override public String name() { return "max-abs-scaler"; }
+
+        @Override public Options options() { return Options.none(); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
+    @Nested class OfRobustScaler implements ModelContract {
+        @Override public String name() { return "robust-scaler"; }
+
+        @Override public Options options() { return Options.none().with("low", 10); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
+    @Nested class OfRowNormalizer implements ModelContract {
+        @Override public String name() { return "row-normalizer"; }
+
+        @Override public Options options() { return Options.none().with("norm", "l1"); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
+    @Nested class OfImputer implements ModelContract {
+        @Override public String name() { return "imputer"; }
+
+        @Override public Options options() { return Options.none().with("strategy", "median").with("indicator", true); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
+    @Nested class OfPipeline implements ModelContract {
+        @Override public String name() { return "pipeline"; }
+
+        @Override public Options options() {
+            return Options.none().with("steps", List.of(Options.none().with("model", "standard-scaler"), Options.none().with("model", "pca").with("components", 3),
+                    Options.none().with("model", "logistic-regression").with("C", 10)));
+        }
+
+        @Override public Dataset data() { return TableDataset.of(table(4).with("kind", kinds()), "kind"); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5).with("kind", kinds()), "kind"); }
+    }
+
+    @Nested class OfPipelineThatEndsInANetwork implements ModelContract {
+        @Override public String name() { return "pipeline"; }
+
+        @Override public Options options() {
+            return Options.none().with("steps", List.of(Options.none().with("model", "min-max-scaler"), QUICK.with("model", "mlp").with("hidden", List.of(5))));
+        }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), "x0"); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), "x0"); }
+    }
+
     // ---- samples
 
     private static final int SAMPLES = 24;

@@ -10,5 +10,8 @@ public enum Missing {
     DROP_ROWS,
 
     /// Put the mean of the column in the place of a missing feature; a missing target is refused still.
-    MEAN
+    MEAN,
+
+    /// Keep them as NaN, for an [imputer][dev.lanewise.core.prepare.Imputer] to fill; a missing target is refused still. Most models refuse NaN.
+    KEEP
 }

@@ -22,6 +22,14 @@ public record ModelContent(String model, Options settings, Schema schema, Proven
         tensors = ImmutableMap.copyOf(tensors);
     }
 
+    /// Everything but the tensors as options, from which [#of] makes the same content again: for a model that holds others.
+    public Options description() { return ModelDescription.describe(this); }
+
+    /// The content with this [#description()] and these tensors.
+    ///
+    /// @throws DataException if the options are no description
+    public static ModelContent of(Options description, Map<String, StoredTensor> tensors) { return ModelDescription.content(description, tensors); }
+
     /// The tensor with this name.
     ///
     /// @throws DataException if there is none

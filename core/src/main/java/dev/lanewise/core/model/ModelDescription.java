@@ -21,13 +21,16 @@ final class ModelDescription {
     private ModelDescription() { }
 
     static String print(ModelContent content) {
+        return compact(Options.none().with("format", FORMAT).with(describe(content)).toJson());
+    }
+
+    static Options describe(ModelContent content) {
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("format", FORMAT);
         values.put("model", content.model());
         values.put("settings", content.settings());
         values.put("schema", schema(content.schema()));
         values.put("provenance", provenance(content.provenance()));
-        return compact(Options.of(values).toJson());
+        return Options.of(values);
     }
 
     /// @throws DataException if the text is no description, or one of a later format
@@ -37,6 +40,10 @@ final class ModelDescription {
         if (format != FORMAT) {
             throw new DataException(place + ": expected format " + FORMAT + ", but got " + format + ". A later version of Lanewise wrote it");
         }
+        return content(values, tensors);
+    }
+
+    static ModelContent content(Options values, Map<String, StoredTensor> tensors) {
         return new ModelContent(values.text("model"), values.options("settings"), schema(values.options("schema")),
                 provenance(values.options("provenance")), tensors);
     }

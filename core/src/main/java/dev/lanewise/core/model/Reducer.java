@@ -1,12 +1,13 @@
 package dev.lanewise.core.model;
 
 import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.linalg.Matrix;
 import java.util.stream.IntStream;
 
 /// A model that describes samples by fewer numbers and can guess the samples back.
-public interface Reducer extends Model {
+public interface Reducer extends Transform {
 
     /// The number of coordinates it gives.
     int dimensions();
@@ -14,7 +15,12 @@ public interface Reducer extends Model {
     /// `[n, features]` to `[n, dimensions]`.
     ///
     /// @throws dev.lanewise.core.ShapeException if the width is not the one it was fitted on
-    Matrix transform(Matrix x);
+    @Override Matrix transform(Matrix x);
+
+    /// The columns of [#coordinates(Dataset)].
+    @Override default Schema transformed(Schema input) {
+        return Transform.flat(input, IntStream.rangeClosed(1, dimensions()).mapToObj(i -> "pc" + i).toList(), dimensions());
+    }
 
     /// `[n, dimensions]` back to `[n, features]`: the samples that the coordinates stand for.
     ///
