@@ -13,7 +13,22 @@ public interface RecurrentKernels {
     /// The gradient of [#lstmStep].
     ///
     /// `gates` holds the activated gates. `dc` holds ∂L/∂c from the later step and is replaced by ∂L/∂cBefore;
-    /// `dGates` receives the gradients of the four pre-activations.
+    /// `dGates` receives the gradients of the four pre-activations, and may be `gates` itself.
     void lstmStepGradient(float[] gates, int gatesFrom, float[] cBefore, int cBeforeFrom, float[] tanhC, int tanhCFrom,
                           float[] dh, int dhFrom, float[] dc, int dcFrom, float[] dGates, int dGatesFrom, int units);
+
+    /// One step of a GRU whose reset gate acts after the product.
+    ///
+    /// `gates` holds the projected inputs in the order z, r, h, `units` of each, and `products` as many of `hBefore · recurrent`. The gates are
+    /// replaced by `z = σ(…)`, `r = σ(…)` of the sums and by `h̃ = tanh(gate + r · p)`, and the third of the products by `p = product + bias`.
+    /// Then `h = h̃ + z · (hBefore − h̃)`.
+    void gruStep(float[] gates, int gatesFrom, float[] products, int productsFrom, float[] bias, int biasFrom,
+                 float[] hBefore, int hBeforeFrom, float[] h, int hFrom, int units);
+
+    /// The gradient of [#gruStep].
+    ///
+    /// The activated gates are replaced by the gradients of the projected inputs, the products by those of the products, and `dh` by the share of
+    /// ∂L/∂hBefore that doesn't go through the products, `dh · z`.
+    void gruStepGradient(float[] gates, int gatesFrom, float[] products, int productsFrom, float[] hBefore, int hBeforeFrom,
+                         float[] dh, int dhFrom, int units);
 }

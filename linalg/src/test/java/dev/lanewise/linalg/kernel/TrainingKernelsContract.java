@@ -60,6 +60,15 @@ interface TrainingKernelsContract {
 
     @ParameterizedTest
     @MethodSource("sizes")
+    default void aStepOfAGruAndItsGradientAgreeWithTheReference(int n) {
+        float[] before = floats(n, 1, 2);
+        float[] bias = floats(n, 2, 1);
+        agree(n, (k, out) -> k.recurrent().gruStep(out[0], OFFSET, out[4], OFFSET, bias, OFFSET, before, OFFSET, out[1], OFFSET, n));
+        agree(n, (k, out) -> k.recurrent().gruStepGradient(out[0], OFFSET, out[4], OFFSET, before, OFFSET, out[1], OFFSET, n));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
     default void optimiserStepsAgreeWithTheReference(int n) {
         float[] g = floats(n, 3, 1);
         float[] squares = floats(n, 4, 1);
