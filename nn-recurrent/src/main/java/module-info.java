@@ -10,5 +10,6 @@ module dev.lanewise.nn.recurrent {
 
     provides dev.lanewise.core.spi.LayerProvider with dev.lanewise.nn.recurrent.LSTM.Provider, dev.lanewise.nn.recurrent.GRU.Provider,
             dev.lanewise.nn.recurrent.SimpleRNN.Provider, dev.lanewise.nn.recurrent.Bidirectional.Provider, dev.lanewise.nn.recurrent.Stacked.Provider;
-    provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.nn.recurrent.RecurrentNetwork.Provider;
+    provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.nn.recurrent.RecurrentNetwork.OfRNN, dev.lanewise.nn.recurrent.RecurrentNetwork.OfLSTM,
+            dev.lanewise.nn.recurrent.RecurrentNetwork.OfGRU;
 }

@@ -261,6 +261,26 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 6, 3)); }
     }
 
+    @Nested class OfGRU implements ModelContract {
+        @Override public String name() { return "gru"; }
+
+        @Override public Options options() { return QUICK.with("units", List.of(5, 4)); }
+
+        @Override public Dataset data() { return labelled(Shape.of(SAMPLES, 6, 2)); }
+
+        @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 6, 3)); }
+    }
+
+    @Nested class OfRNN implements ModelContract {
+        @Override public String name() { return "rnn"; }
+
+        @Override public Options options() { return QUICK.with("units", List.of(5, 4)); }
+
+        @Override public Dataset data() { return labelled(Shape.of(SAMPLES, 6, 2)); }
+
+        @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 6, 3)); }
+    }
+
     @Nested class OfAttention implements ModelContract {
         @Override public String name() { return "attention"; }
 

@@ -42,6 +42,8 @@ public final class Golden {
         tensors.put(line.substring(0, open).strip(), Tensor.of(Shape.of(extents), floats));
     }
 
+    public boolean has(String name) { return tensors.containsKey(name); }
+
     public Tensor tensor(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) throw new IllegalArgumentException("Golden: expected one of " + tensors.keySet() + ", but got " + name);

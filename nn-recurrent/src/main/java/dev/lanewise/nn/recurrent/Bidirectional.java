@@ -24,28 +24,28 @@ import java.util.stream.Stream;
 /// The outputs of a step stand at its time, whichever way it was reached. Inputs are those of every [Stateful] layer; the states of the twin
 /// come after those of the layer. PyTorch's `bidirectional=True` is `CONCAT`.
 ///
-/// @param layer the one that goes forwards
+/// @param inner the one that goes forwards
 /// @param mode how the outputs are put together
 /// @see <a href="https://doi.org/10.1109/78.650093">Schuster & Paliwal (1997)</a>
-public record Bidirectional(Recurrent<?> layer, Mode mode) implements Stateful {
+public record Bidirectional(Recurrent<?> inner, Mode mode) implements Stateful {
 
     /// How two outputs become one; the names are Keras's.
     public enum Mode { CONCAT, SUM, MUL, AVE, NONE }
 
     public Bidirectional {
-        if (layer.walk().backwards()) throw new IllegalArgumentException("Bidirectional: expected a layer that goes forwards, but got " + layer);
+        if (inner.walk().backwards()) throw new IllegalArgumentException("Bidirectional: expected a layer that goes forwards, but got " + inner);
     }
 
     public static Bidirectional of(Recurrent<?> layer) { return new Bidirectional(layer, Mode.CONCAT); }
 
-    public Bidirectional mode(Mode mode) { return new Bidirectional(layer, mode); }
+    public Bidirectional mode(Mode mode) { return new Bidirectional(inner, mode); }
 
-    @Override public List<Integer> stateWidths() { return Stream.concat(layer.stateWidths().stream(), layer.stateWidths().stream()).toList(); }
+    @Override public List<Integer> stateWidths() { return Stream.concat(inner.stateWidths().stream(), inner.stateWidths().stream()).toList(); }
 
-    @Override public boolean masked() { return layer.masked(); }
+    @Override public boolean masked() { return inner.masked(); }
 
     @Override public Shape outputOf(Shape sequence) {
-        Shape one = layer.outputOf(sequence);
+        Shape one = inner.outputOf(sequence);
         return switch (mode) {
             case CONCAT -> one.withLast(2 * one.last());
             case SUM, MUL, AVE -> one;
@@ -61,10 +61,12 @@ public record Bidirectional(Recurrent<?> layer, Mode mode) implements Stateful {
         return Shape.of(extents);
     }
 
+    @Override public BoundBidirectional bind(Shape input, Seed seed) { return bind(List.of(input), seed); }
+
     @Override public BoundBidirectional bind(List<Shape> inputs, Seed seed) {
         outputShape(inputs);
         Shape sequence = inputs.getFirst();
-        return new BoundBidirectional(this, bind(layer, sequence, seed.child("forward")), bind(layer.goBackwards(true), sequence, seed.child("backward")));
+        return new BoundBidirectional(this, bind(inner, sequence, seed.child("forward")), bind(inner.goBackwards(true), sequence, seed.child("backward")));
     }
 
     private static BoundRecurrent bind(Recurrent<?> layer, Shape sequence, Seed seed) {
@@ -72,7 +74,7 @@ public record Bidirectional(Recurrent<?> layer, Mode mode) implements Stateful {
     }
 
     /// `Bidirectional(LSTM(64, sequences))`, `Bidirectional(LSTM(64), sum)`
-    @Override public String toString() { return "Bidirectional(" + layer + (mode == Mode.CONCAT ? "" : ", " + mode.name().toLowerCase(Locale.ROOT)) + ")"; }
+    @Override public String toString() { return "Bidirectional(" + inner + (mode == Mode.CONCAT ? "" : ", " + mode.name().toLowerCase(Locale.ROOT)) + ")"; }
 
     /// Names it `bidirectional`.
     public static final class Provider implements LayerProvider {
@@ -84,12 +86,12 @@ public record Bidirectional(Recurrent<?> layer, Mode mode) implements Stateful {
         @Override public Class<Bidirectional> type() { return Bidirectional.class; }
 
         @Override public List<Option> options() {
-            return List.of(new Option("layer", Type.OBJECT, "", "a recurrent layer", "The layer that goes forwards."),
+            return List.of(new Option("inner", Type.OBJECT, "", "a recurrent layer", "The layer that goes forwards."),
                     new Option("mode", Type.TEXT, "concat", "concat, sum, mul, ave, none", "How the outputs are put together."));
         }
 
         @Override public Layer create(Options options) {
-            Layer layer = LayerRegistry.load().create(options.options("layer"));
+            Layer layer = LayerRegistry.load().create(options.options("inner"));
             if (!(layer instanceof Recurrent<?> recurrent)) throw new DataException(options.place() + ", bidirectional: expected a recurrent layer, but got " + layer);
             return new Bidirectional(recurrent, options.choice("mode", Mode.CONCAT));
         }

@@ -23,8 +23,9 @@ import dev.lanewise.core.train.TrainerOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
-/// A recurrent network for classes or numbers: LSTM layers over the steps of a sample, then one output for each class or number.
+/// A recurrent network for classes or numbers: recurrent layers over the steps of a sample, then one output for each class or number.
 ///
 /// | a sample                    | read as                              |
 /// |-----------------------------|--------------------------------------|
@@ -32,10 +33,34 @@ import java.util.List;
 /// | `[height, width, channels]` | its rows, `height` steps             |
 /// | `[n]`, such as a table's row | `n` steps of one number             |
 ///
-/// @param units the widths of the LSTM layers, at least one
+/// @param kind the kind of its layers
+/// @param units the widths of the layers, at least one
+/// @param bidirectional whether each layer goes both ways
 /// @param dropout the rate after each layer, in `[0, 1)`
 /// @param training the [options of training][TrainerOptions#declared()]
-public record RecurrentNetwork(List<Integer> units, double dropout, Options training) implements NetworkEstimator {
+public record RecurrentNetwork(Kind kind, List<Integer> units, boolean bidirectional, double dropout, Options training) implements NetworkEstimator {
+
+    /// The kinds of layers, which are the names of the models too.
+    public enum Kind {
+        RNN("Simple recurrent layers"), LSTM("LSTM layers"), GRU("GRU layers");
+
+        private final String layers;
+
+        Kind(String layers) {
+            this.layers = layers;
+        }
+
+        /// A layer of this kind.
+        Recurrent<?> layer(int units) {
+            return switch (this) {
+                case RNN -> SimpleRNN.of(units);
+                case LSTM -> dev.lanewise.nn.recurrent.LSTM.of(units);
+                case GRU -> dev.lanewise.nn.recurrent.GRU.of(units);
+            };
+        }
+
+        String modelName() { return name().toLowerCase(Locale.ROOT); }
+    }
 
     public RecurrentNetwork {
         units = List.copyOf(units);
@@ -45,9 +70,14 @@ public record RecurrentNetwork(List<Integer> units, double dropout, Options trai
     }
 
     /// LSTM layers of these widths, ten epochs of Adam in batches of 32.
-    public static RecurrentNetwork of(Integer... units) { return new RecurrentNetwork(List.of(units), 0, Options.none()); }
+    public static RecurrentNetwork of(Integer... units) { return of(Kind.LSTM, units); }
 
-    public RecurrentNetwork dropout(double dropout) { return new RecurrentNetwork(units, dropout, training); }
+    /// Layers of these widths, ten epochs of Adam in batches of 32.
+    public static RecurrentNetwork of(Kind kind, Integer... units) { return new RecurrentNetwork(kind, List.of(units), false, 0, Options.none()); }
+
+    public RecurrentNetwork bidirectional(boolean bidirectional) { return new RecurrentNetwork(kind, units, bidirectional, dropout, training); }
+
+    public RecurrentNetwork dropout(double dropout) { return new RecurrentNetwork(kind, units, bidirectional, dropout, training); }
 
     public RecurrentNetwork epochs(int epochs) { return training("epochs", epochs); }
 
@@ -55,7 +85,7 @@ public record RecurrentNetwork(List<Integer> units, double dropout, Options trai
 
     public RecurrentNetwork learningRate(double learningRate) { return training("learning-rate", learningRate); }
 
-    private RecurrentNetwork training(String option, Object value) { return new RecurrentNetwork(units, dropout, training.with(option, value)); }
+    private RecurrentNetwork training(String option, Object value) { return new RecurrentNetwork(kind, units, bidirectional, dropout, training.with(option, value)); }
 
     /// The network for samples of this kind.
     @Override public Sequential network(Schema schema) {
@@ -63,7 +93,8 @@ public record RecurrentNetwork(List<Integer> units, double dropout, Options trai
         Shape steps = schema.steps("RecurrentNetwork");
         if (!steps.equals(schema.input())) layers.add(Reshape.of(steps.extents()));
         for (int i = 0; i < units.size(); i++) {
-            layers.add(LSTM.of(units.get(i)).returnSequences(i < units.size() - 1));
+            Recurrent<?> layer = kind.layer(units.get(i)).returnSequences(i < units.size() - 1);
+            layers.add(bidirectional ? Bidirectional.of(layer) : layer);
             if (dropout > 0) layers.add(Dropout.of(dropout));
         }
         layers.add(Projection.of(schema.target().outputs("RecurrentNetwork")));
@@ -72,35 +103,64 @@ public record RecurrentNetwork(List<Integer> units, double dropout, Options trai
 
     @Override public TrainedNetwork fit(Dataset data, Run run) {
         Sequential network = network(data.schema());
-        return TrainerOptions.trainer(training, network.output(), data.schema().target()).fit(network, data, run).madeBy("lstm", options());
+        return TrainerOptions.trainer(training, network.output(), data.schema().target()).fit(network, data, run).madeBy(kind.modelName(), options());
     }
 
-    private Options options() { return Options.none().with("units", units).with("dropout", dropout).with(training); }
+    private Options options() { return Options.none().with("units", units).with("bidirectional", bidirectional).with("dropout", dropout).with(training); }
+
+    private static List<Option> declared() {
+        List<Option> options = new ArrayList<>(List.of(
+                new Option("units", Type.INTEGERS, "64", "each ≥ 1", "The widths of the layers."),
+                new Option("bidirectional", Type.FLAG, "false", "true, false", "Whether each layer goes both ways."),
+                new Option("dropout", Type.NUMBER, "0", "[0, 1)", "The rate after each layer.")));
+        options.addAll(TrainerOptions.declared());
+        return options;
+    }
+
+    private static Estimator create(Kind kind, Options options) {
+        return new RecurrentNetwork(kind, Arrays.stream(options.integers("units", 64)).boxed().toList(), options.flag("bidirectional", false), options.number("dropout", 0),
+                options.without("units").without("bidirectional").without("dropout"));
+    }
+
+    /// What the providers have in common.
+    private interface Named extends ModelProvider {
+
+        Kind kind();
+
+        @Override default String name() { return kind().modelName(); }
+
+        @Override default String family() { return "recurrent networks"; }
+
+        @Override default String summary() { return kind().layers + " over the steps of a sequence, for classes or numbers."; }
+
+        @Override default List<Option> options() { return declared(); }
+
+        @Override default Estimator create(Options options) { return RecurrentNetwork.create(kind(), options); }
+
+        @Override default Model restore(ModelContent content) { return TrainedNetwork.restore(content); }
+    }
+
+    /// Names it `rnn`.
+    public static final class OfRNN implements Named {
+
+        public OfRNN() { }
+
+        @Override public Kind kind() { return Kind.RNN; }
+    }
 
     /// Names it `lstm`.
-    public static final class Provider implements ModelProvider {
+    public static final class OfLSTM implements Named {
 
-        public Provider() { }
+        public OfLSTM() { }
 
-        @Override public String name() { return "lstm"; }
+        @Override public Kind kind() { return Kind.LSTM; }
+    }
 
-        @Override public String family() { return "recurrent networks"; }
+    /// Names it `gru`.
+    public static final class OfGRU implements Named {
 
-        @Override public String summary() { return "LSTM layers over the steps of a sequence, for classes or numbers."; }
+        public OfGRU() { }
 
-        @Override public List<Option> options() {
-            List<Option> options = new ArrayList<>(List.of(
-                    new Option("units", Type.INTEGERS, "64", "each ≥ 1", "The widths of the LSTM layers."),
-                    new Option("dropout", Type.NUMBER, "0", "[0, 1)", "The rate after each layer.")));
-            options.addAll(TrainerOptions.declared());
-            return options;
-        }
-
-        @Override public Estimator create(Options options) {
-            return new RecurrentNetwork(Arrays.stream(options.integers("units", 64)).boxed().toList(), options.number("dropout", 0),
-                    options.without("units").without("dropout"));
-        }
-
-        @Override public Model restore(ModelContent content) { return TrainedNetwork.restore(content); }
+        @Override public Kind kind() { return Kind.GRU; }
     }
 }

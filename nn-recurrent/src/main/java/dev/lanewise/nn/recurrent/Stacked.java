@@ -60,7 +60,7 @@ public record Stacked(List<Stateful> layers, double dropout) implements Stateful
     static Stateful withSequences(Stateful layer) {
         return switch (layer) {
             case Recurrent<?> recurrent -> recurrent.returnSequences(true);
-            case Bidirectional both -> new Bidirectional(both.layer().returnSequences(true), both.mode());
+            case Bidirectional both -> new Bidirectional(both.inner().returnSequences(true), both.mode());
             case Stacked stacked -> {
                 List<Stateful> all = new ArrayList<>(stacked.layers);
                 all.add(withSequences(all.removeLast()));
@@ -68,6 +68,8 @@ public record Stacked(List<Stateful> layers, double dropout) implements Stateful
             }
         };
     }
+
+    @Override public BoundStacked bind(Shape input, Seed seed) { return bind(List.of(input), seed); }
 
     @Override public BoundStacked bind(List<Shape> inputs, Seed seed) {
         outputShape(inputs);

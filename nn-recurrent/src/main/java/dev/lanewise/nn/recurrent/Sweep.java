@@ -48,7 +48,7 @@ final class Sweep {
     private final Tensor[] weights;
     private final int features;
     private final float[] inputs;                   // [rows, features]
-    private final Cell cell;
+    private Cell cell;
     private @Nullable Recorder recorder;
 
     Sweep(BoundRecurrent bound, Tensor x, List<Tensor> given, Optional<Tensor> mask) {
@@ -110,6 +110,9 @@ final class Sweep {
         for (int rank = 0; rank < batch; rank++) Dropouts.factors(seed, rate, (long) steps.sample(rank) * units, factors, rank * units, units);
         return factors;
     }
+
+    /// Takes another cell for the same steps.
+    void take(Cell cell) { this.cell = cell; }
 
     void record(Recorder recorder) { this.recorder = recorder; }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.ShapeException;
-import dev.lanewise.core.layer.Layer;
 import dev.lanewise.core.tensor.GradientCheck;
 import dev.lanewise.core.tensor.Tape;
 import dev.lanewise.core.tensor.Tensor;
@@ -17,68 +16,32 @@ import dev.lanewise.testkit.LayerContract;
 import dev.lanewise.testkit.Tensors;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class LSTMTest {
 
-    @Nested class OfTheLastStep implements LayerContract {
-
-        @Override public Layer layer() { return LSTM.of(3); }
-
-        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 4, 5)); }
-    }
-
-    @Nested class OfSequences implements LayerContract {
-
-        @Override public Layer layer() { return LSTM.of(5).returnSequences(true).forgetBias(0.5); }
-
-        @Override public List<Shape> inputs() { return List.of(Shape.of(3, 4, 2)); }
-    }
-
-    @Nested class GoingBackwards implements LayerContract {
-
-        @Override public Layer layer() { return LSTM.of(4).returnSequences(true).goBackwards(true); }
-
-        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 5, 3)); }
-    }
-
-    @Nested class WithStates implements LayerContract {
-
-        @Override public Layer layer() { return LSTM.of(4); }
-
-        @Override public List<Shape> inputs() { return List.of(Shape.of(3, 3, 2), Shape.of(3, 4), Shape.of(3, 4)); }
-    }
-
-    @Nested class WithStatesAndNoSteps implements LayerContract {
-
-        @Override public Layer layer() { return LSTM.of(4); }
-
-        @Override public List<Shape> inputs() { return List.of(Shape.of(3, 0, 2), Shape.of(3, 4), Shape.of(3, 4)); }
-    }
-
     @Test void threeStepsGiveTheNumbersOfTheLiterature() {
-        BoundLSTM lstm = ofGivenWeights();
+        BoundRecurrent lstm = ofGivenWeights();
         Tensor x = Tensor.of(Shape.of(1, 3, 1), 0.5f, -1, 2);
 
         float[] h = lstm.forward(x).toArray();
-        LSTMSession session = LSTMSession.of(lstm);
+        RecurrentSession session = RecurrentSession.of(lstm);
         for (float step : x.toArray()) session.step(step);
 
         assertThat(h).containsExactly(new float[] {0.0060590601f, 0.0190703678f, -0.0082261790f, -0.0228903059f, 0.0120381496f, 0.0459054880f}, within(1e-7f));
-        assertThat(session.snapshot().cell()).containsExactly(new float[] {0.0193920708f, 0.0690025777f}, within(1e-7f));
+        assertThat(session.snapshot().of(0, 1)).containsExactly(new float[] {0.0193920708f, 0.0690025777f}, within(1e-7f));
     }
 
     /// Two units, one feature: kernel `(k − 3.5)/10`, recurrent `(k − 7.5)/20`, a bias of 1 for the forget gates.
-    private static BoundLSTM ofGivenWeights() {
-        BoundLSTM lstm = (BoundLSTM) LSTM.of(2).returnSequences(true).bind(Shape.of(1, 3, 1), Seed.of(1));
-        for (int k = 0; k < 8; k++) lstm.weight().values()[k] = (k - 3.5f) / 10;
-        for (int k = 0; k < 16; k++) lstm.recurrent().values()[k] = (k - 7.5f) / 20;
+    private static BoundRecurrent ofGivenWeights() {
+        BoundRecurrent lstm = LSTM.of(2).returnSequences(true).bind(Shape.of(1, 3, 1), Seed.of(1));
+        for (int k = 0; k < 8; k++) lstm.weight("weight").values()[k] = (k - 3.5f) / 10;
+        for (int k = 0; k < 16; k++) lstm.weight("recurrent").values()[k] = (k - 7.5f) / 20;
         return lstm;
     }
 
     @Test void gradientsAreRightThroughFiftySteps() {
-        BoundLSTM lstm = (BoundLSTM) LSTM.of(3).bind(Shape.of(2, 50, 2), Seed.of(1));
+        BoundRecurrent lstm = LSTM.of(3).bind(Shape.of(2, 50, 2), Seed.of(1));
         Tensor x = Tensors.random(Shape.of(2, 50, 2), Seed.of(2));
 
         GradientCheck.Result ofWeights = GradientCheck.ofWeights(tape -> lstm.forward(tape.constant(x.shape(), x.data())), lstm.weights(), Seed.of(3));
@@ -89,7 +52,7 @@ class LSTMTest {
     }
 
     @Test void theNumberOfThreadsDoesNotChangeABit() {
-        BoundLSTM lstm = (BoundLSTM) LSTM.of(160).returnSequences(true).bind(Shape.of(40, 6, 70), Seed.of(1));
+        BoundRecurrent lstm = LSTM.of(160).returnSequences(true).bind(Shape.of(40, 6, 70), Seed.of(1));
         Tensor x = Tensors.random(Shape.of(40, 6, 70), Seed.of(2));
 
         List<float[]> one = outputAndGradients(lstm, x, Backend.of(1)), three = outputAndGradients(lstm, x, Backend.of(3));
@@ -97,19 +60,19 @@ class LSTMTest {
         for (int i = 0; i < one.size(); i++) assertThat(three.get(i)).containsExactly(one.get(i));
     }
 
-    private static List<float[]> outputAndGradients(BoundLSTM lstm, Tensor x, Backend backend) {
+    private static List<float[]> outputAndGradients(BoundRecurrent lstm, Tensor x, Backend backend) {
         Tape tape = Tape.gradients(backend);
         Weight input = Weight.of("x", x.shape(), x.data());
         Tensor y = lstm.forward(tape.weight(input));
         float[] output = y.toArray();
         tape.backward(y.times(y));
-        return List.of(output, gradient(tape, input), gradient(tape, lstm.weight()), gradient(tape, lstm.recurrent()), gradient(tape, lstm.bias()));
+        return List.of(output, gradient(tape, input), gradient(tape, lstm.weight("weight")), gradient(tape, lstm.weight("recurrent")), gradient(tape, lstm.weight("bias")));
     }
 
     private static float[] gradient(Tape tape, Weight weight) { return tape.gradientOf(weight).orElseThrow().clone(); }
 
     @Test void aStepOfTrainingInSteadyStateNeedsNoMoreMemory() {
-        BoundLSTM lstm = (BoundLSTM) LSTM.of(8).bind(Shape.of(4, 6, 3), Seed.of(1));
+        BoundRecurrent lstm = LSTM.of(8).bind(Shape.of(4, 6, 3), Seed.of(1));
         Tensor x = Tensors.random(Shape.of(4, 6, 3), Seed.of(2));
         Tape tape = Tape.training(Backend.of(1));
 
@@ -142,15 +105,15 @@ class LSTMTest {
     }
 
     @Test void weightsBeginAsInKeras() {
-        BoundLSTM lstm = (BoundLSTM) LSTM.of(6).bind(Shape.of(1, 1, 4), Seed.of(1));
-        float[] r = lstm.recurrent().values();
+        BoundRecurrent lstm = LSTM.of(6).bind(Shape.of(1, 1, 4), Seed.of(1));
+        float[] r = lstm.weight("recurrent").values();
 
         for (int i = 0; i < 6; i++) {
             for (int j = 0; j < 6; j++) assertThat(dot(r, i * 24, r, j * 24, 24)).as("rows %d and %d", i, j).isCloseTo(i == j ? 1 : 0, within(1e-5));
         }
-        assertThat(Arrays.copyOfRange(lstm.bias().values(), 6, 12)).containsOnly(1);
-        assertThat(Arrays.copyOfRange(lstm.bias().values(), 12, 24)).containsOnly(0);
-        for (float w : lstm.weight().values()) assertThat(w).isBetween((float) -Math.sqrt(6.0 / (4 + 24)), (float) Math.sqrt(6.0 / (4 + 24)));
+        assertThat(Arrays.copyOfRange(lstm.weight("bias").values(), 6, 12)).containsOnly(1);
+        assertThat(Arrays.copyOfRange(lstm.weight("bias").values(), 12, 24)).containsOnly(0);
+        for (float w : lstm.weight("weight").values()) assertThat(w).isBetween((float) -Math.sqrt(6.0 / (4 + 24)), (float) Math.sqrt(6.0 / (4 + 24)));
     }
 
     private static double dot(float[] x, int xFrom, float[] y, int yFrom, int n) {
@@ -171,8 +134,8 @@ class LSTMTest {
         assertThatThrownBy(() -> LSTM.of(2).outputShape(Shape.batch(7, Shape.ANY))).isInstanceOf(ShapeException.class)
                 .hasMessage("LSTM(2): expected a known number of features ≥ 1, but got [batch, 7, any]");
         assertThatThrownBy(() -> LSTM.of(2).outputShape(List.of(Shape.batch(7, 3), Shape.batch(2)))).isInstanceOf(ShapeException.class)
-                .hasMessage("LSTM(2): expected a sequence, or a sequence and the states h and c before it, but got 2 inputs");
+                .hasMessage("LSTM(2): expected a sequence, with its 2 states between or none, but got 2 inputs");
         assertThatThrownBy(() -> LSTM.of(2).outputShape(List.of(Shape.batch(7, 3), Shape.batch(2), Shape.batch(3)))).isInstanceOf(ShapeException.class)
-                .hasMessage("LSTM(2): expected states [batch, 2], but got [batch, 3]");
+                .hasMessage("LSTM(2): expected a state [batch, 2], but got [batch, 3]");
     }
 }

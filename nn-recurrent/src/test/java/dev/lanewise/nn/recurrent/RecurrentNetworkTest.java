@@ -17,6 +17,7 @@ import dev.lanewise.core.data.TensorDataset;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.train.TrainedNetwork;
+import dev.lanewise.nn.recurrent.RecurrentNetwork.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,8 @@ class RecurrentNetworkTest {
     @Test void aNameAndOptionsMakeIt() {
         assertThat(ModelRegistry.load().create("lstm", Options.none().with("units", List.of(32, 16)).with("epochs", 3))).isEqualTo(RecurrentNetwork.of(32, 16).epochs(3));
         assertThat(ModelRegistry.load().create("lstm", Options.none())).isEqualTo(RecurrentNetwork.of(64));
+        assertThat(ModelRegistry.load().create("gru", Options.none().with("bidirectional", true))).isEqualTo(RecurrentNetwork.of(Kind.GRU, 64).bidirectional(true));
+        assertThat(ModelRegistry.load().create("rnn", Options.none())).isEqualTo(RecurrentNetwork.of(Kind.RNN, 64));
     }
 
     @Test void itsLayersFollowTheSamples() {
@@ -97,6 +100,8 @@ class RecurrentNetworkTest {
 
         assertThat(RecurrentNetwork.of(8, 4).dropout(0.1).network(new Schema(List.of(Shape.of(28, 14, 2)), List.of(), target)))
                 .hasToString("Sequential(Input[batch, 28, 14, 2], Reshape(28, 28), LSTM(8, sequences), Dropout(0.1), LSTM(4), Dropout(0.1), Projection(2))");
+        assertThat(RecurrentNetwork.of(Kind.GRU, 8).bidirectional(true).network(new Schema(List.of(Shape.of(5)), List.of(), target)))
+                .hasToString("Sequential(Input[batch, 5], Reshape(5, 1), Bidirectional(GRU(8)), Projection(2))");
         assertThatThrownBy(() -> RecurrentNetwork.of(8).network(new Schema(List.of(Shape.of(5)), List.of(), Target.none()))).isInstanceOf(DataException.class)
                 .hasMessage("RecurrentNetwork: expected a target to learn, but the data has none. Name its column");
         assertThatThrownBy(() -> RecurrentNetwork.of()).hasMessage("RecurrentNetwork: expected at least one layer, but got none");
