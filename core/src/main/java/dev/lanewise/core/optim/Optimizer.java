@@ -58,7 +58,7 @@ public interface Optimizer {
     /// The gradients of one step.
     @FunctionalInterface
     interface Gradients {
-        /// Row-major, at least as many as the weight has numbers; an array without elements if none flowed to it.
+        /// Row-major, at least as many as the weight has numbers, and in one step always the same array; one without elements if none flowed to it.
         float[] of(Weight weight);
     }
 
