@@ -16,5 +16,6 @@ module dev.lanewise.nn.dense {
             dev.lanewise.nn.dense.Perceptron.Provider,
             dev.lanewise.nn.dense.Adaline.Provider,
             dev.lanewise.nn.dense.LogisticRegression.Provider,
-            dev.lanewise.nn.dense.LinearRegression.Provider;
+            dev.lanewise.nn.dense.LinearRegression.Provider,
+            dev.lanewise.nn.dense.Autoencoder.Provider;
 }

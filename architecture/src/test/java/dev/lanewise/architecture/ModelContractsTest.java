@@ -211,6 +211,16 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 5)); }
     }
 
+    @Nested class OfAutoencoder implements ModelContract {
+        @Override public String name() { return "autoencoder"; }
+
+        @Override public Options options() { return QUICK.with("hidden", List.of(3)).with("corruption", 0.2); }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
     @Nested class OfAdaline implements ModelContract {
         @Override public String name() { return "adaline"; }
 

@@ -1,11 +1,8 @@
-# python3 folds.py ../shared/data/sklearn-tables > folds.properties
-import sys, warnings
+# python3 folds.py > folds.properties
+import warnings
 import numpy as np, scipy, sklearn
 from scipy import stats
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold, KFold, StratifiedKFold, TimeSeriesSplit, cross_val_score
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.model_selection import GroupKFold, KFold, StratifiedKFold, TimeSeriesSplit
 warnings.filterwarnings('ignore')
 print('# Made with scikit-learn %s, SciPy %s and NumPy %s (Debian 12). Of each split the rows to judge by, folds divided by semicolons; time series: first and' % (sklearn.__version__, scipy.__version__, np.__version__))
 print('# last row to learn from, first and last row to judge by. t: quantiles 0.975 of Student\'s t with 1 … 30 degrees of freedom.')
@@ -24,9 +21,3 @@ for n, a in [(12, dict(n_splits=3)), (17, dict(n_splits=4, gap=2)), (20, dict(n_
     key = 'time.%d.%d.%d.%d.%d' % (n, a['n_splits'], a.get('gap', 0), a.get('max_train_size', 0), a.get('test_size', 0))
     print(key + '=' + ';'.join('%d,%d,%d,%d' % (t[0], t[-1], s[0], s[-1]) for t, s in TimeSeriesSplit(**a).split(np.zeros(n))))
 print('t=' + ','.join(repr(float(stats.t.ppf(.975, f))) for f in range(1, 31)))
-a = np.genfromtxt(sys.argv[1] + '/iris.csv', delimiter=',', skip_header=1); x, y = a[:, :-1], a[:, -1].astype(int)
-m = make_pipeline(StandardScaler(), LogisticRegression(tol=1e-10, max_iter=10000))
-for c in (0.01, 1.0, 100.0):
-    m.set_params(logisticregression__C=c)
-    print('iris.accuracy.%s=%s' % (c, ','.join(repr(float(s)) for s in cross_val_score(m, x, y, cv=StratifiedKFold(5)))))
-    print('iris.loss.%s=%s' % (c, ','.join(repr(-float(s)) for s in cross_val_score(m, x, y, cv=StratifiedKFold(5), scoring='neg_log_loss'))))
