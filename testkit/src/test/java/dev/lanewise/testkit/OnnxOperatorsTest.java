@@ -16,6 +16,8 @@ class OnnxOperatorsTest {
         Map<String, OnnxOperator> all = new HashMap<>(ElementOperators.all());
         all.putAll(FormOperators.all());
         all.putAll(ProductOperators.all());
+        all.putAll(ReductionOperators.all());
+        all.putAll(LookupOperators.all());
         return all;
     }
 

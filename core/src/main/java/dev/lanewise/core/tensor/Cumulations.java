@@ -63,6 +63,7 @@ public final class Cumulations {
         if (form.n() > 0) return product(x, axis).slice(axis, form.n() - 1, form.n()).reshape(form.removed(x.shape()));
         Tensor ones = x.tape().result(form.removed(x.shape()));
         java.util.Arrays.fill(ones.data(), 0, ones.size(), 1);
+        x.tape().record(ones, Extremes::nothing);
         return ones;
     }
 }

@@ -36,7 +36,10 @@ public interface Curve {
     /// A function whose derivative is 0 everywhere, such as rounding.
     static Curve flat(Value value) { return of(value, (x, y) -> 0); }
 
-    /// `y = f(x)` for each element; `dx = dy · f'(x)`, and 0 where `dy` is 0.
+    /// A gradient of 0 stops an infinite slope, and a slope of 0 an infinite gradient.
+    private static float product(float dy, float slope) { return dy == 0 || slope == 0 ? 0 : dy * slope; }
+
+    /// `y = f(x)` for each element; `dx = dy · f'(x)`, and 0 where either is 0.
     default Tensor of(Tensor x) {
         Tape tape = x.tape();
         Tensor y = tape.result(x.shape(), x);
@@ -47,7 +50,7 @@ public interface Curve {
         tape.record(y, () -> {
             float[] dx = x.addableGradient(), dy = y.gradient();
             tape.backend().parallel(x.size(), Elementwise.GRAIN / 4, (from, to) -> {
-                for (int i = from; i < to; i++) if (dy[i] != 0) dx[i] += dy[i] * slope(in[i], out[i]);
+                for (int i = from; i < to; i++) dx[i] += product(dy[i], slope(in[i], out[i]));
             });
         });
         return y;

@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// Each letter is an axis; one that the result does not name is summed over. Two operands at a time become one batched matrix product,
 /// from the left to the right; a letter twice in one operand is its diagonal. Without an arrow the result has the letters that occur once, in the
-/// order of the alphabet. An ellipsis is not understood.
+/// order of the alphabet. An ellipsis stands for leading axes that are equal in all operands that have one.
 public final class Einsum {
 
     private final String letters;
@@ -21,10 +21,10 @@ public final class Einsum {
     }
 
     public static Tensor of(String equation, Tensor... operands) {
-        String[] sides = equation.replace(" ", "").split("->", -1);
+        String[] sides = withLetters(equation.replace(" ", ""), operands).split("->", -1);
         String[] inputs = sides[0].split(",", -1);
         String output = sides.length == 2 ? sides[1] : implied(sides[0]);
-        if (sides.length > 2 || inputs.length != operands.length || !equation.matches("[A-Za-z,> -]*") || !output.chars().allMatch(letter -> sides[0].indexOf(letter) >= 0)) {
+        if (sides.length > 2 || inputs.length != operands.length || !sides[0].matches("[A-Za-z,]*") || !output.chars().allMatch(letter -> letter != ',' && sides[0].indexOf(letter) >= 0)) {
             throw new IllegalArgumentException("Einsum: expected letters for " + operands.length + " operands and a result made of them, but got \"" + equation + "\"");
         }
         List<Einsum> rest = new ArrayList<>();
@@ -36,6 +36,19 @@ public final class Einsum {
             rest.addFirst(x.times(y, needed.toString()));
         }
         return rest.getFirst().keeping(output).inOrder(output).tensor;
+    }
+
+    /// The ellipsis as letters that nobody uses.
+    private static String withLetters(String equation, Tensor... operands) {
+        if (!equation.contains("...")) return equation;
+        String[] inputs = equation.split("->", -1)[0].split(",", -1);
+        int axes = 0;
+        for (int i = 0; i < Math.min(inputs.length, operands.length); i++) {
+            if (inputs[i].contains("...")) axes = operands[i].shape().rank() - inputs[i].length() + 3;
+        }
+        String free = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".chars().filter(letter -> equation.indexOf(letter) < 0).limit(Math.max(0, axes))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return equation.replace("...", free);
     }
 
     private static String implied(String inputs) {

@@ -2,7 +2,7 @@ package dev.lanewise.core.tensor;
 
 import dev.lanewise.core.ShapeException;
 
-/// The largest or smallest element along an axis; the first of several gets the gradient, and NaN wins over everything.
+/// The largest or smallest element along an axis; the first of several gets the gradient, and NaN wins over everything. Of nothing the largest is −∞, the smallest ∞.
 final class Extremes {
 
     private Extremes() { }
@@ -12,29 +12,29 @@ final class Extremes {
     static Tensor min(Tensor x, int axis) { return extreme(x, axis, false); }
 
     private static Tensor extreme(Tensor x, int axis, boolean largest) {
-        Reductions.Axis form = form(x, axis);
+        Reductions.Axis form = Reductions.Axis.of(x.shape(), axis);
         Tensor y = x.tape().result(form.removed(x.shape()), x);
-        forEach(form, (o, i) -> y.data()[o * form.inner() + i] = x.data()[place(form, o, first(x.data(), form, o, i, largest), i)]);
+        if (form.n() == 0) java.util.Arrays.fill(y.data(), 0, y.size(), largest ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY);
+        else forEach(form, (o, i) -> y.data()[o * form.inner() + i] = x.data()[place(form, o, first(x.data(), form, o, i, largest), i)]);
         x.tape().record(y, () -> {
             float[] dx = x.addableGradient(), dy = y.gradient();
-            forEach(form, (o, i) -> dx[place(form, o, first(x.data(), form, o, i, largest), i)] += dy[o * form.inner() + i]);
+            if (form.n() > 0) forEach(form, (o, i) -> dx[place(form, o, first(x.data(), form, o, i, largest), i)] += dy[o * form.inner() + i]);
         });
         return y;
     }
 
     /// Where along the axis the first extreme element is, without a gradient.
     static Tensor place(Tensor x, int axis, boolean largest) {
-        Reductions.Axis form = form(x, axis);
+        Reductions.Axis form = Reductions.Axis.of(x.shape(), axis);
+        if (form.n() == 0) throw ShapeException.expected("Tensor", "at least one element to choose from on axis " + axis, x.shape());
         Tensor y = x.tape().result(form.removed(x.shape()));
         forEach(form, (o, i) -> y.data()[o * form.inner() + i] = first(x.data(), form, o, i, largest));
+        x.tape().record(y, Extremes::nothing);
         return y;
     }
 
-    private static Reductions.Axis form(Tensor x, int axis) {
-        Reductions.Axis form = Reductions.Axis.of(x.shape(), axis);
-        if (form.n() == 0) throw ShapeException.expected("Tensor", "at least one element to choose from on axis " + axis, x.shape());
-        return form;
-    }
+    /// The gradient function of what has none.
+    static void nothing() { }
 
     private interface Line {
         void at(int o, int i);

@@ -101,6 +101,7 @@ public final class Gathers {
         Tensor y = ids.tape().result(ids.shape().withLastAdded(depth));
         java.util.Arrays.fill(y.data(), 0, y.size(), 0);
         for (int i = 0; i < ids.size(); i++) y.data()[i * depth + (int) ids.data()[i]] = 1;
+        y.tape().record(y, Extremes::nothing);
         return y;
     }
 }

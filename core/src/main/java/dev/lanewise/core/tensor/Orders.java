@@ -42,6 +42,7 @@ public final class Orders {
                 for (int j = 0; j < count; j++) places.data()[(o * count + j) * form.inner() + i] = (int) keys[j];
             }
         }
+        places.tape().record(places, Extremes::nothing);
         return places;
     }
 

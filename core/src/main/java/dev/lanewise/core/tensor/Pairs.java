@@ -14,6 +14,7 @@ final class Pairs {
         Broadcast plan = Broadcast.of(owner, x.shape(), y.shape());
         Tensor z = Tapes.of(x, y).result(plan.shape());
         fill(f, plan, x, y, z);
+        z.tape().record(z, Extremes::nothing);
         return z;
     }
 

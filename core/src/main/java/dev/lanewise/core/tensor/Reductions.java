@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /// Many elements made one, over the [Axes] that are named: sums, products, variances, norms.
 ///
-/// Of no elements the sum is 0, the product 1, the mean 0 and the variance 0.
+/// Of no elements the sum is 0, the product 1, the mean 0, the variance 0, the largest −∞ and the smallest ∞.
 public final class Reductions {
 
     private static final Curve ROOT = Curve.of(x -> (float) Math.sqrt(x), (x, y) -> y == 0 ? 0 : 0.5f / y);

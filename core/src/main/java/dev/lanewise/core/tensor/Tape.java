@@ -31,13 +31,22 @@ public final class Tape {
 
     private final List<Runnable> backwards = new ArrayList<>();
     private final List<Tensor> results = new ArrayList<>();
-    private final Map<float[], Storage> leaves = new IdentityHashMap<>();
+    private final Map<float[], Storage> leaves;
     private Seed seed = Seed.of(0);
     private long randomOperations;
     private boolean over;
+    private boolean repeating;
+    private @org.jspecify.annotations.Nullable Tape draft;
+    private @org.jspecify.annotations.Nullable Tape repetition;
 
     private Tape(Backend backend, boolean recording, boolean training, @org.jspecify.annotations.Nullable Workspace workspace,
             @org.jspecify.annotations.Nullable Witness witness) {
+        this(backend, recording, training, workspace, witness, new IdentityHashMap<>());
+    }
+
+    private Tape(Backend backend, boolean recording, boolean training, @org.jspecify.annotations.Nullable Workspace workspace,
+            @org.jspecify.annotations.Nullable Witness witness, Map<float[], Storage> leaves) {
+        this.leaves = leaves;
         this.backend = backend;
         this.recording = recording;
         this.training = training;
@@ -73,13 +82,18 @@ public final class Tape {
     ///
     /// @param seed where the random operations of the step take their numbers from
     public void reset(Seed seed) {
+        accumulate(seed);
+        leaves.values().forEach(leaf -> leaf.written = false);
+    }
+
+    /// Starts the next step as [#reset] does, but keeps the gradients of weights: those of the next backward are added to them.
+    public void accumulate(Seed seed) {
         requireOwn("Tape.reset");
         this.seed = seed;
         over = false;
         randomOperations = 0;
         backwards.clear();
         results.clear();
-        leaves.values().forEach(leaf -> leaf.written = false);
         if (workspace != null) workspace.reset();
     }
 
@@ -87,6 +101,29 @@ public final class Tape {
     public Seed nextSeed() {
         requireOwn("Tape.nextSeed");
         return seed.child(randomOperations++);
+    }
+
+    /// A point in the random numbers of a step.
+    record Moment(Seed seed, long randomOperations) { }
+
+    Moment moment() { return new Moment(seed, randomOperations); }
+
+    void moveTo(Moment moment) { randomOperations = moment.randomOperations(); }
+
+    boolean isRecording() { return recording; }
+
+    /// Whether this is a second pass over what has been computed already, which must not move running statistics again.
+    boolean isRepeating() { return repeating; }
+
+    /// A tape of its own memory on the same weights, at a moment of this one's step: for drafts if it records nothing, for repetitions if it does.
+    Tape branch(boolean records, Moment at) {
+        if (draft == null) draft = new Tape(backend, false, training, new Workspace(), null, leaves);
+        if (repetition == null) repetition = new Tape(backend, true, training, new Workspace(), null, leaves);
+        Tape branch = records ? repetition : draft;
+        branch.repeating = records || repeating;
+        branch.accumulate(at.seed());
+        branch.moveTo(at);
+        return branch;
     }
 
     private void requireOwn(String method) {
@@ -124,6 +161,13 @@ public final class Tape {
         for (Tensor operand : operands) tracked |= operand.isTracked();
         Tensor result = new Tensor(this, shape, new Storage(scratch(shape.size()), tracked));
         if (witness != null) witness.begun(result, List.of(operands));
+        return result;
+    }
+
+    /// A fresh tensor that a gradient flows to, whatever it was made of.
+    Tensor trackedResult(Shape shape, List<Tensor> operands) {
+        Tensor result = new Tensor(this, shape, new Storage(scratch(shape.size()), true));
+        if (witness != null) witness.begun(result, operands);
         return result;
     }
 

@@ -33,6 +33,9 @@ final class FurtherOperations {
             case "cumulativeProduct" -> Cumulations.product(a, n[0]);
             case "where" -> Comparisons.where(a, x.get(1), x.get(2));
             case "einsum" -> Einsum.of(words[1], x.toArray(Tensor[]::new));
+            case "rmsNorm" -> Normalizations.rmsNorm(a, x.get(1), (float) number(words[1]));
+            case "groupNorm" -> Normalizations.groupNorm(a, n[0], x.get(1), x.get(2), (float) number(words[2]));
+            case "batchNormMasked" -> BatchNormalization.ofBatch(a, x.get(1), x.get(2), OperationCase.zeros(x.get(1)), OperationCase.zeros(x.get(1)), 0.99f, (float) number(words[1]), x.get(3));
             case "lower" -> Triangles.lower(a, n[0]);
             case "upper" -> Triangles.upper(a, n[0]);
             default -> moved(words, n, x);

@@ -96,7 +96,7 @@ record OperationCase(int number, String title, List<Tensor> operands, Tensor wei
         };
     }
 
-    private static Weight zeros(Tensor like) { return Weight.zeros("", like.shape()); }
+    static Weight zeros(Tensor like) { return Weight.zeros("", like.shape()); }
 
     private static Weight weight(Tensor x) { return Weight.of("", x.shape(), x.data()); }
 

@@ -316,3 +316,24 @@ for equation, *shapes in [("ij,jk->ik", (3, 4), (4, 5)), ("bij,bjk->bik", (2, 3,
                           ("ii", (3, 3)), ("i,j->ij", (3,), (4,)), ("bhqd,bhkd->bhqk", (2, 2, 3, 4), (2, 2, 5, 4)), ("ij,kj", (3, 4), (2, 4)), ("i,i", (5,), (5,)),
                           ("ij,jk,kl->il", (2, 3), (3, 4), (4, 2)), ("bijj->ib", (2, 3, 4, 4)), ("ijk,k->ij", (2, 3, 4), (4,)), ("ab,cb->ca", (2, 3), (4, 3))]:
     case(f"einsum {equation}", lambda *x: torch.einsum(equation, *x), *[uniform(*shape) for shape in shapes])
+
+# ---- normalisations over other axes
+for shape in [(4, 5), (2, 3, 19), (0, 3)]:
+    n = shape[-1]
+    case("rmsNorm 1e-3", lambda x, g: x / (x.square().mean(-1, keepdim=True) + 1e-3).sqrt() * g, uniform(*shape), uniform(n))
+for shape, groups in [((2, 3, 4), 2), ((2, 3, 2, 6), 3), ((3, 5, 4), 4), ((2, 4, 3), 1)]:
+    c = shape[-1]
+    case(f"groupNorm {groups} 1e-3", lambda x, g, b: F.group_norm(x.movedim(-1, 1), groups, g, b, 1e-3).movedim(1, -1), uniform(*shape), uniform(c), uniform(c))
+
+
+def masked_batch_norm(x, g, b, k):
+    rows, kept = x.reshape(-1, x.shape[-1]), k.reshape(-1, 1)
+    mean = (rows * kept).sum(0) / kept.sum()
+    variance = ((rows - mean).square() * kept).sum(0) / kept.sum()
+    return (x - mean) / (variance + 1e-3).sqrt() * g + b
+
+
+case("batchNormMasked 1e-3", masked_batch_norm, uniform(3, 4, 5), uniform(5), uniform(5),
+     torch.tensor([[1., 1., 1., 0.], [1., 0., 0., 0.], [1., 1., 0., 0.]]).double(), constant=(3,))
+case("einsum ...ij,...jk->...ik", lambda *x: torch.einsum("...ij,...jk->...ik", *x), uniform(2, 2, 3, 4), uniform(2, 2, 4, 5))
+case("einsum ...ii->...i", lambda *x: torch.einsum("...ii->...i", *x), uniform(3, 4, 4))
