@@ -19,16 +19,15 @@ public interface RecurrentKernels {
 
     /// One step of a GRU whose reset gate acts after the product.
     ///
-    /// `gates` holds the projected inputs in the order z, r, h, `units` of each, and `products` as many of `hBefore · recurrent`. The gates are
-    /// replaced by `z = σ(…)`, `r = σ(…)` of the sums and by `h̃ = tanh(gate + r · p)`, and the third of the products by `p = product + bias`.
-    /// Then `h = h̃ + z · (hBefore − h̃)`.
-    void gruStep(float[] gates, int gatesFrom, float[] products, int productsFrom, float[] bias, int biasFrom,
+    /// `gates` holds the pre-activations of z and r and the projected input of h, `units` of each, and `product` what the state gives the latter. The
+    /// gates are replaced by `σ(z)`, `σ(r)` and `h̃ = tanh(gate + r · p)`, and the product by `p = product + bias`. Then `h = h̃ + z · (hBefore − h̃)`.
+    void gruStep(float[] gates, int gatesFrom, float[] product, int productFrom, float[] bias, int biasFrom,
                  float[] hBefore, int hBeforeFrom, float[] h, int hFrom, int units);
 
     /// The gradient of [#gruStep].
     ///
-    /// The activated gates are replaced by the gradients of the projected inputs, the products by those of the products, and `dh` by the share of
-    /// ∂L/∂hBefore that doesn't go through the products, `dh · z`.
-    void gruStepGradient(float[] gates, int gatesFrom, float[] products, int productsFrom, float[] hBefore, int hBeforeFrom,
+    /// The activated gates are replaced by the gradients of what they were made of, the product by its gradient, and `dh` by the share of
+    /// ∂L/∂hBefore that doesn't go through products, `dh · z`.
+    void gruStepGradient(float[] gates, int gatesFrom, float[] product, int productFrom, float[] hBefore, int hBeforeFrom,
                          float[] dh, int dhFrom, int units);
 }

@@ -63,8 +63,8 @@ interface TrainingKernelsContract {
     default void aStepOfAGruAndItsGradientAgreeWithTheReference(int n) {
         float[] before = floats(n, 1, 2);
         float[] bias = floats(n, 2, 1);
-        agree(n, (k, out) -> k.recurrent().gruStep(out[0], OFFSET, out[4], OFFSET, bias, OFFSET, before, OFFSET, out[1], OFFSET, n));
-        agree(n, (k, out) -> k.recurrent().gruStepGradient(out[0], OFFSET, out[4], OFFSET, before, OFFSET, out[1], OFFSET, n));
+        agree(n, (k, out) -> k.recurrent().gruStep(out[0], OFFSET, out[3], OFFSET, bias, OFFSET, before, OFFSET, out[1], OFFSET, n));
+        agree(n, (k, out) -> k.recurrent().gruStepGradient(out[0], OFFSET, out[3], OFFSET, before, OFFSET, out[1], OFFSET, n));
     }
 
     @ParameterizedTest

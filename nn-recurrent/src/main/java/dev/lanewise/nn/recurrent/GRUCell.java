@@ -1,5 +1,6 @@
 package dev.lanewise.nn.recurrent;
 
+import dev.lanewise.core.tensor.ColumnSums;
 import dev.lanewise.linalg.kernel.RecurrentKernels;
 
 /// The steps of a plain [GRU], with the reset after the product, whose gates are one kernel.
@@ -12,8 +13,9 @@ final class GRUCell implements Cell {
     private final RecurrentKernels kernels;
     private final int units;
     private final int width;
-    private final RecurrentProduct product;
-    private final float[] recurrentGates;           // [rows, 3·units]: h · recurrent, then the gradient of it
+    private final RecurrentProduct gatesProduct;    // of z and r, which adds to their projected inputs
+    private final RecurrentProduct candidate;       // of h, which stays apart
+    private final float[] products;                 // [rows, units]: that of the candidate, then its gradient
     private final float[] shift;                    // [3·units]: both biases of z and r, and the first one of h
 
     GRUCell(GRU layer, Sweep sweep) {
@@ -22,8 +24,9 @@ final class GRUCell implements Cell {
         this.kernels = sweep.backend.kernels().recurrent();
         this.units = layer.units();
         this.width = GRU.GATES * units;
-        this.product = RecurrentProduct.ofStates(sweep, 0, width);
-        this.recurrentGates = sweep.scratch(steps.rows(), width);
+        this.gatesProduct = RecurrentProduct.ofStates(sweep, 0, 2 * units);
+        this.candidate = gatesProduct.columns(2 * units, units);
+        this.products = sweep.scratch(steps.rows(), units);
         this.shift = sweep.tape.scratch(width);
         float[] bias = sweep.weight(BoundRecurrent.BIAS).data();
         System.arraycopy(bias, 2 * units, shift, 2 * units, units);
@@ -35,7 +38,8 @@ final class GRUCell implements Cell {
     @Override public float[] shift() { return shift; }
 
     @Override public void forward(int step) {
-        product.forward(step, 0, recurrentGates, 0, width);
+        gatesProduct.forward(step, 1, sweep.gates, 0, width);
+        candidate.forward(step, 0, products, 0, units);
         sweep.rows(step, units, (from, to) -> forward(step, from, to));
     }
 
@@ -43,31 +47,46 @@ final class GRUCell implements Cell {
         float[] hidden = sweep.states[0];
         for (int rank = from; rank < to; rank++) {
             int row = steps.first(step) + rank;
-            kernels.gruStep(sweep.gates, row * width, recurrentGates, row * width, recurrentBias(), 2 * units,
+            kernels.gruStep(sweep.gates, row * width, products, row * units, recurrentBias(), 2 * units,
                     hidden, (steps.before(step) + rank) * units, hidden, (steps.after(step) + rank) * units, units);
         }
     }
 
     @Override public void backward(int step, float[][] carry) {
         sweep.rows(step, units, (from, to) -> backward(step, carry[0], from, to));
-        product.carry(step, recurrentGates, 0, width, 1, carry[0]);
+        gatesProduct.carry(step, sweep.gates, 0, width, 1, carry[0]);
+        candidate.carry(step, products, 0, units, 1, carry[0]);
     }
 
     private void backward(int step, float[] dh, int from, int to) {
         for (int rank = from; rank < to; rank++) {
             int row = steps.first(step) + rank;
-            kernels.gruStepGradient(sweep.gates, row * width, recurrentGates, row * width, sweep.states[0], (steps.before(step) + rank) * units, dh, rank * units, units);
+            kernels.gruStepGradient(sweep.gates, row * width, products, row * units, sweep.states[0], (steps.before(step) + rank) * units, dh, rank * units, units);
         }
     }
 
     @Override public void finish() {
-        product.gradient(recurrentGates, 0, width, sweep.weight(BoundRecurrent.RECURRENT).openGradient());
-        sweep.addRows(recurrentGates, width, RECURRENT_BIAS);
+        float beta = sweep.weight(BoundRecurrent.RECURRENT).openGradient();
+        gatesProduct.gradient(sweep.gates, 0, width, beta);
+        candidate.gradient(products, 0, units, beta);
+        if (sweep.weight(RECURRENT_BIAS).isTracked()) biasGradient();
+    }
+
+    /// That of z and r is the one of the other bias.
+    private void biasGradient() {
+        float[] sums = sweep.tape.scratch(width);
+        java.util.Arrays.fill(sums, 0, width, 0);
+        ColumnSums.addRows(sweep.backend, products, steps.rows(), units, sums);
+        System.arraycopy(sums, 0, sums, 2 * units, units);
+        java.util.Arrays.fill(sums, 0, 2 * units, 0);
+        ColumnSums.add(sweep.backend, steps.rows(), 2 * units, (row, from, to, out) -> sweep.elements().axpby(1, sweep.gates, row * width + from, 1, out, from, to - from), sums);
+        sweep.elements().axpby(1, sums, 0, 1, sweep.weight(RECURRENT_BIAS).addableGradient(), 0, width);
+        sweep.tape.giveBack(sums);
     }
 
     @Override public void release() {
-        product.release();
-        sweep.tape.giveBack(recurrentGates);
+        gatesProduct.release();
+        sweep.tape.giveBack(products);
         sweep.tape.giveBack(shift);
     }
 }

@@ -43,6 +43,9 @@ final class RecurrentProduct {
         return new RecurrentProduct(sweep, column, columns, factors, !copies, copies);
     }
 
+    /// The same left factors with other columns; to be called after this one at each step, and not to be released.
+    RecurrentProduct columns(int column, int columns) { return new RecurrentProduct(sweep, column, columns, factors, standsInStates, false); }
+
     /// The product of rows `[rows, k]` that the cell fills before each step.
     static RecurrentProduct ofRows(Sweep sweep, int column, int columns, float[] rows) { return new RecurrentProduct(sweep, column, columns, rows, false, false); }
 

@@ -43,36 +43,33 @@ public final class ScalarRecurrentKernels implements RecurrentKernels {
     }
 
     @Override
-    public void gruStep(float[] gates, int gatesFrom, float[] products, int productsFrom, float[] bias, int biasFrom,
+    public void gruStep(float[] gates, int gatesFrom, float[] product, int productFrom, float[] bias, int biasFrom,
                         float[] hBefore, int hBeforeFrom, float[] h, int hFrom, int units) {
         for (int u = 0; u < units; u++) {
             int at = gatesFrom + u;
-            int product = productsFrom + u;
-            float z = gates[at] = (float) ScalarFunctions.sigmoid((double) gates[at] + products[product]);
-            float r = gates[at + units] = (float) ScalarFunctions.sigmoid((double) gates[at + units] + products[product + units]);
-            float p = products[product + 2 * units] += bias[biasFrom + u];
+            float z = gates[at] = (float) ScalarFunctions.sigmoid(gates[at]);
+            float r = gates[at + units] = (float) ScalarFunctions.sigmoid(gates[at + units]);
+            float p = product[productFrom + u] += bias[biasFrom + u];
             float candidate = gates[at + 2 * units] = (float) Math.tanh(gates[at + 2 * units] + (double) r * p);
             h[hFrom + u] = (float) (candidate + z * ((double) hBefore[hBeforeFrom + u] - candidate));
         }
     }
 
     @Override
-    public void gruStepGradient(float[] gates, int gatesFrom, float[] products, int productsFrom, float[] hBefore, int hBeforeFrom,
+    public void gruStepGradient(float[] gates, int gatesFrom, float[] product, int productFrom, float[] hBefore, int hBeforeFrom,
                                 float[] dh, int dhFrom, int units) {
         for (int u = 0; u < units; u++) {
             int at = gatesFrom + u;
-            int product = productsFrom + u;
             double z = gates[at];
             double r = gates[at + units];
             double candidate = gates[at + 2 * units];
             double dState = dh[dhFrom + u];
 
             double dCandidate = dState * (1 - z) * (1 - candidate * candidate);
-            gates[at] = products[product] = (float) (dState * (hBefore[hBeforeFrom + u] - candidate) * z * (1 - z));
-            gates[at + units] = (float) (dCandidate * products[product + 2 * units] * r * (1 - r));
-            products[product + units] = gates[at + units];
+            gates[at] = (float) (dState * (hBefore[hBeforeFrom + u] - candidate) * z * (1 - z));
+            gates[at + units] = (float) (dCandidate * product[productFrom + u] * r * (1 - r));
             gates[at + 2 * units] = (float) dCandidate;
-            products[product + 2 * units] = (float) (dCandidate * r);
+            product[productFrom + u] = (float) (dCandidate * r);
             dh[dhFrom + u] = (float) (dState * z);
         }
     }

@@ -63,22 +63,21 @@ final class SimdRecurrentKernels implements RecurrentKernels {
     }
 
     @Override
-    public void gruStep(float[] gates, int gatesFrom, float[] products, int productsFrom, float[] bias, int biasFrom,
+    public void gruStep(float[] gates, int gatesFrom, float[] product, int productFrom, float[] bias, int biasFrom,
                         float[] hBefore, int hBeforeFrom, float[] h, int hFrom, int units) {
-        elements.add(gates, gatesFrom, products, productsFrom, gates, gatesFrom, 2 * units);
         FloatMaps.sigmoid(gates, gatesFrom, gates, gatesFrom, 2 * units);
         int candidate = gatesFrom + 2 * units;
-        reset(gates, candidate, gatesFrom + units, products, productsFrom + 2 * units, bias, biasFrom, units);
+        reset(gates, candidate, gatesFrom + units, product, productFrom, bias, biasFrom, units);
         FloatMaps.tanh(gates, candidate, gates, candidate, units);
         mix(gates, candidate, gatesFrom, hBefore, hBeforeFrom, h, hFrom, units);
     }
 
     /// `product += bias`, `candidate += r · product`
-    private static void reset(float[] gates, int candidate, int r, float[] products, int product, float[] bias, int biasFrom, int units) {
+    private static void reset(float[] gates, int candidate, int r, float[] product, int productFrom, float[] bias, int biasFrom, int units) {
         for (int u = 0; u < units; u += L) {
             var lanes = lanes(units - u);
-            var sum = load(products, product + u, lanes).add(load(bias, biasFrom + u, lanes));
-            sum.intoArray(products, product + u, lanes);
+            var sum = load(product, productFrom + u, lanes).add(load(bias, biasFrom + u, lanes));
+            sum.intoArray(product, productFrom + u, lanes);
             load(gates, r + u, lanes).fma(sum, load(gates, candidate + u, lanes)).intoArray(gates, candidate + u, lanes);
         }
     }
@@ -93,12 +92,11 @@ final class SimdRecurrentKernels implements RecurrentKernels {
     }
 
     @Override
-    public void gruStepGradient(float[] gates, int gatesFrom, float[] products, int productsFrom, float[] hBefore, int hBeforeFrom,
+    public void gruStepGradient(float[] gates, int gatesFrom, float[] product, int productFrom, float[] hBefore, int hBeforeFrom,
                                 float[] dh, int dhFrom, int units) {
         for (int u = 0; u < units; u += L) {
             var lanes = lanes(units - u);
             int at = gatesFrom + u;
-            int product = productsFrom + u;
             var z = load(gates, at, lanes);
             var r = load(gates, at + units, lanes);
             var candidate = load(gates, at + 2 * units, lanes);
@@ -107,13 +105,11 @@ final class SimdRecurrentKernels implements RecurrentKernels {
             var kept = dState.mul(z);
             var dCandidate = dState.sub(kept).mul(FloatGates.tanhSlope(candidate));
             var dUpdate = dState.mul(load(hBefore, hBeforeFrom + u, lanes).sub(candidate)).mul(FloatGates.sigmoidSlope(z));
-            var dReset = dCandidate.mul(load(products, product + 2 * units, lanes)).mul(FloatGates.sigmoidSlope(r));
+            var dReset = dCandidate.mul(load(product, productFrom + u, lanes)).mul(FloatGates.sigmoidSlope(r));
             dUpdate.intoArray(gates, at, lanes);
-            dUpdate.intoArray(products, product, lanes);
             dReset.intoArray(gates, at + units, lanes);
-            dReset.intoArray(products, product + units, lanes);
             dCandidate.intoArray(gates, at + 2 * units, lanes);
-            dCandidate.mul(r).intoArray(products, product + 2 * units, lanes);
+            dCandidate.mul(r).intoArray(product, productFrom + u, lanes);
             kept.intoArray(dh, dhFrom + u, lanes);
         }
     }
