@@ -12,6 +12,7 @@ module dev.lanewise.core {
 
     exports dev.lanewise.core;
     exports dev.lanewise.core.data;
+    exports dev.lanewise.core.doctor;
     exports dev.lanewise.core.layer;
     exports dev.lanewise.core.loss;
     exports dev.lanewise.core.model;

@@ -3,9 +3,13 @@ package dev.lanewise.cli;
 import dev.lanewise.core.Progress;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.data.DataSource;
+import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.doctor.Doctor;
+import dev.lanewise.core.doctor.Examined;
 import dev.lanewise.core.model.Estimator;
 import dev.lanewise.core.model.Model;
 import dev.lanewise.core.train.History;
+import dev.lanewise.core.train.NetworkEstimator;
 import dev.lanewise.core.train.TrainedNetwork;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +33,9 @@ final class TrainCommand implements Runnable {
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The model file to write: FILE.safetensors.")
     private Path out;
 
+    @Option(names = "--diagnose", description = "Watch the training and tell what is wrong with it: gradients, units, rate, data, loss. The model stays the same, bit for bit.")
+    private boolean diagnose;
+
     @Override public void run() {
         OutputFile.require(out);
         Recipe recipe = model.recipe();
@@ -36,11 +43,22 @@ final class TrainCommand implements Runnable {
         DataSource source = data.open();
         Run circumstances = run.run(announced("Training " + recipe.model() + " on " + source.description() + ", seed " + run.seed()));
         long start = System.nanoTime();
-        Model learned = estimator.fit(source.train(), circumstances);
+        Model learned = diagnose ? diagnosed(estimator, source, circumstances) : estimator.fit(source.train(), circumstances);
         double seconds = (System.nanoTime() - start) / 1e9;
         lanewise.console().write(() -> learned.save(out));
         lanewise.console().out().println(out + ": " + recipe.model() + " trained on " + Figures.count(source.train().size()) + " samples in "
                 + Figures.seconds(seconds) + outcome(learned));
+    }
+
+    /// The same model, with the diagnosis told: that of a training that failed, too.
+    private Model diagnosed(Estimator estimator, DataSource source, Run circumstances) {
+        if (!(estimator instanceof NetworkEstimator network)) {
+            throw new UsageException("train: expected a network with --diagnose, but got a model that is not trained step by step. Leave --diagnose away");
+        }
+        Doctor doctor = source.test().filter(test -> test.schema().target().kind() != Schema.Target.Kind.NONE).map(Doctor.standard()::judgeBy).orElse(Doctor.standard());
+        Examined examined = doctor.examine(network, source.train(), circumstances);
+        lanewise.console().out().println(examined.diagnosis());
+        return examined.learned();
     }
 
     /// `, loss 0.0284, loss on the validation samples 0.0411`

@@ -15,6 +15,7 @@ import dev.lanewise.core.spi.ModelProvider;
 import dev.lanewise.core.spi.Option;
 import dev.lanewise.core.train.NetworkEstimator;
 import dev.lanewise.core.train.TrainedNetwork;
+import dev.lanewise.core.train.Trainer;
 import dev.lanewise.core.train.TrainerOptions;
 import java.util.List;
 
@@ -47,9 +48,10 @@ public final class NetworkProvider implements ModelProvider {
 
         @Override public Network network(Schema schema) { return network; }
 
-        @Override public TrainedNetwork fit(Dataset data, Run run) {
-            return TrainerOptions.trainer(options, network.output(), data.schema().target()).fit(network, data, run)
-                    .madeBy("network", options.without("network"));
+        @Override public Trainer trainer(Schema schema) { return TrainerOptions.trainer(options, network.output(), schema.target()); }
+
+        @Override public TrainedNetwork fit(Trainer trainer, Dataset data, Run run) {
+            return trainer.fit(network, data, run).madeBy("network", options.without("network"));
         }
     }
 }

@@ -97,6 +97,9 @@ public final class Tape {
         if (workspace != null) workspace.reset();
     }
 
+    /// Where the random operations of this step take their numbers from.
+    public Seed seed() { return seed; }
+
     /// A seed for the next random operation of this step.
     public Seed nextSeed() {
         requireOwn("Tape.nextSeed");

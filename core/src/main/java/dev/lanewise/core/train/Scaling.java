@@ -53,7 +53,7 @@ public record Scaling(float[] shift, float[] scale) {
     }
 
     /// Scales `n` numbers of one sample in place.
-    void apply(float[] x, int from, int n) {
+    public void apply(float[] x, int from, int n) {
         if (shift.length == 1) {
             if (shift[0] == 0 && scale[0] == 1) return;
             for (int j = 0; j < n; j++) x[from + j] = (x[from + j] - shift[0]) * scale[0];

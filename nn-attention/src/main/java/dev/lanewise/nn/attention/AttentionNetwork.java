@@ -26,6 +26,7 @@ import dev.lanewise.core.spi.Option.Type;
 import dev.lanewise.core.tensor.Activation;
 import dev.lanewise.core.train.NetworkEstimator;
 import dev.lanewise.core.train.TrainedNetwork;
+import dev.lanewise.core.train.Trainer;
 import dev.lanewise.core.train.TrainerOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,11 +115,12 @@ public record AttentionNetwork(int dimension, int heads, int blocks, int vocabul
     }
 
     /// Token ids are names: they are never scaled.
-    @Override public TrainedNetwork fit(Dataset data, Run run) {
-        Sequential network = network(data.schema());
+    @Override public Trainer trainer(Schema schema) {
         Options trained = vocabulary > 0 ? training.with("scaling", "none") : training;
-        return TrainerOptions.trainer(trained, network.output(), data.schema().target()).fit(network, data, run).madeBy("attention", options());
+        return TrainerOptions.trainer(trained, network(schema).output(), schema.target());
     }
+
+    @Override public TrainedNetwork fit(Trainer trainer, Dataset data, Run run) { return trainer.fit(network(data.schema()), data, run).madeBy("attention", options()); }
 
     private Options options() {
         return Options.none().with("dimension", dimension).with("heads", heads).with("blocks", blocks).with("vocabulary", vocabulary).with("dropout", dropout).with(training);

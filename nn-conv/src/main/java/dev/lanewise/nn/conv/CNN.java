@@ -22,6 +22,7 @@ import dev.lanewise.core.spi.Option.Type;
 import dev.lanewise.core.tensor.Activation;
 import dev.lanewise.core.train.NetworkEstimator;
 import dev.lanewise.core.train.TrainedNetwork;
+import dev.lanewise.core.train.Trainer;
 import dev.lanewise.core.train.TrainerOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,10 +111,9 @@ public record CNN(Architecture architecture, double dropout, Options training) i
         return schema.input();
     }
 
-    @Override public TrainedNetwork fit(Dataset data, Run run) {
-        Sequential network = network(data.schema());
-        return TrainerOptions.trainer(training, network.output(), data.schema().target()).fit(network, data, run).madeBy("cnn", options());
-    }
+    @Override public Trainer trainer(Schema schema) { return TrainerOptions.trainer(training, network(schema).output(), schema.target()); }
+
+    @Override public TrainedNetwork fit(Trainer trainer, Dataset data, Run run) { return trainer.fit(network(data.schema()), data, run).madeBy("cnn", options()); }
 
     private Options options() { return Options.none().with("architecture", architecture).with("dropout", dropout).with(training); }
 

@@ -18,6 +18,7 @@ import dev.lanewise.core.tensor.Activation;
 import dev.lanewise.core.tensor.Initializer;
 import dev.lanewise.core.train.NetworkEstimator;
 import dev.lanewise.core.train.TrainedNetwork;
+import dev.lanewise.core.train.Trainer;
 import dev.lanewise.core.train.TrainerOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +64,9 @@ public record MLP(List<Integer> hidden, Activation activation, double dropout, O
         return new Sequential(layers);
     }
 
-    @Override public TrainedNetwork fit(Dataset data, Run run) {
-        Sequential network = network(data.schema());
-        return TrainerOptions.trainer(training, network.output(), data.schema().target()).fit(network, data, run).madeBy("mlp", options());
-    }
+    @Override public Trainer trainer(Schema schema) { return TrainerOptions.trainer(training, network(schema).output(), schema.target()); }
+
+    @Override public TrainedNetwork fit(Trainer trainer, Dataset data, Run run) { return trainer.fit(network(data.schema()), data, run).madeBy("mlp", options()); }
 
     private Options options() {
         return Options.none().with("hidden", hidden).with("activation", activation).with("dropout", dropout).with(training);

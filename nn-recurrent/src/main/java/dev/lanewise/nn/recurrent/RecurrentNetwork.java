@@ -19,6 +19,7 @@ import dev.lanewise.core.spi.Option;
 import dev.lanewise.core.spi.Option.Type;
 import dev.lanewise.core.train.NetworkEstimator;
 import dev.lanewise.core.train.TrainedNetwork;
+import dev.lanewise.core.train.Trainer;
 import dev.lanewise.core.train.TrainerOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,10 +102,9 @@ public record RecurrentNetwork(Kind kind, List<Integer> units, boolean bidirecti
         return new Sequential(layers);
     }
 
-    @Override public TrainedNetwork fit(Dataset data, Run run) {
-        Sequential network = network(data.schema());
-        return TrainerOptions.trainer(training, network.output(), data.schema().target()).fit(network, data, run).madeBy(kind.modelName(), options());
-    }
+    @Override public Trainer trainer(Schema schema) { return TrainerOptions.trainer(training, network(schema).output(), schema.target()); }
+
+    @Override public TrainedNetwork fit(Trainer trainer, Dataset data, Run run) { return trainer.fit(network(data.schema()), data, run).madeBy(kind.modelName(), options()); }
 
     private Options options() { return Options.none().with("units", units).with("bidirectional", bidirectional).with("dropout", dropout).with(training); }
 
