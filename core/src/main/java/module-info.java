@@ -15,6 +15,7 @@ module dev.lanewise.core {
     exports dev.lanewise.core.doctor;
     exports dev.lanewise.core.layer;
     exports dev.lanewise.core.loss;
+    exports dev.lanewise.core.metric;
     exports dev.lanewise.core.model;
     exports dev.lanewise.core.optim;
     exports dev.lanewise.core.prepare;
@@ -25,6 +26,7 @@ module dev.lanewise.core {
     exports dev.lanewise.core.train;
 
     uses dev.lanewise.core.spi.LayerProvider;
+    uses dev.lanewise.core.spi.LossProvider;
     uses dev.lanewise.core.spi.ModelProvider;
 
     provides dev.lanewise.core.spi.LayerProvider with
@@ -42,6 +44,8 @@ module dev.lanewise.core {
             dev.lanewise.core.internal.CoreLayers.OfResidual,
             dev.lanewise.core.internal.CoreLayers.OfAdd,
             dev.lanewise.core.internal.CoreLayers.OfConcatenate;
+
+    provides dev.lanewise.core.spi.LossProvider with dev.lanewise.core.internal.CoreLosses;
 
     provides dev.lanewise.core.spi.ModelProvider with
             dev.lanewise.core.internal.NetworkProvider,

@@ -5,6 +5,8 @@ import dev.lanewise.core.Options;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.core.spi.LayerProvider;
 import dev.lanewise.core.spi.LayerRegistry;
+import dev.lanewise.core.spi.LossProvider;
+import dev.lanewise.core.spi.LossRegistry;
 import dev.lanewise.core.spi.ModelProvider;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.core.spi.Option;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /// `models`: what can be trained, and the options of each.
-@Command(name = "models", header = "List the models and layers, or the options of one of them.", footerHeading = "%nExamples:%n", footer = {
+@Command(name = "models", header = "List the models, layers and losses, or the options of one of them.", footerHeading = "%nExamples:%n", footer = {
     "  lanewise models",
     "  lanewise models mlp",
     "  lanewise models dense --json"})
@@ -30,33 +32,38 @@ final class ModelsCommand implements Runnable {
     @ParentCommand private Lanewise lanewise;
     @Mixin private OutputFormat format;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "A model or a layer.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "A model, a layer or a loss.")
     private Optional<String> name = Optional.empty();
 
     @Override public void run() {
         ModelRegistry models = ModelRegistry.load();
         LayerRegistry layers = LayerRegistry.load();
-        if (name.isEmpty()) list(models, layers);
+        LossRegistry losses = LossRegistry.load();
+        if (name.isEmpty()) list(models, layers, losses);
         else if (models.names().contains(name.get())) describe(models.provider(name.get()));
         else if (layers.names().contains(name.get())) describe(layers.provider(name.get()));
-        else throw unknown(models, layers);
+        else if (losses.names().contains(name.get())) describe(losses.kind(name.get()));
+        else throw unknown(models, layers, losses);
     }
 
-    private UsageException unknown(ModelRegistry models, LayerRegistry layers) {
+    private UsageException unknown(ModelRegistry models, LayerRegistry layers, LossRegistry losses) {
         TreeSet<String> known = new TreeSet<>(models.names());
         known.addAll(layers.names());
-        return new UsageException(Names.unknown("model or layer", name.orElseThrow(), known));
+        known.addAll(losses.names());
+        return new UsageException(Names.unknown("model, layer or loss", name.orElseThrow(), known));
     }
 
-    private void list(ModelRegistry models, LayerRegistry layers) {
+    private void list(ModelRegistry models, LayerRegistry layers, LossRegistry losses) {
         List<ModelProvider> all = models.names().stream().map(models::provider).sorted(Comparator.comparing(ModelProvider::family)).toList();
         PrintWriter out = lanewise.console().out();
-        if (format.json()) out.println(Options.none().with("models", OutputFormat.objects(table(all))).with("layers", List.copyOf(layers.names())).toJson());
+        if (format.json()) {
+            out.println(Options.none().with("models", OutputFormat.objects(table(all))).with("layers", List.copyOf(layers.names())).with("losses", List.copyOf(losses.names())).toJson());
+        }
         else if (format.csv()) table(all).writeCsv(out);
-        else print(out, all, layers);
+        else print(out, all, layers, losses);
     }
 
-    private static void print(PrintWriter out, List<ModelProvider> models, LayerRegistry layers) {
+    private static void print(PrintWriter out, List<ModelProvider> models, LayerRegistry layers, LossRegistry losses) {
         int width = models.stream().mapToInt(model -> model.name().length()).max().orElse(0);
         String family = "";
         for (ModelProvider model : models) {
@@ -66,7 +73,9 @@ final class ModelsCommand implements Runnable {
         }
         out.println("\nlayers of networks in JSON files");
         out.println("  " + String.join(", ", layers.names()));
-        out.println("\n'lanewise models NAME' lists the options of a model or a layer.");
+        out.println("\nlosses");
+        out.println("  " + String.join(", ", losses.names()));
+        out.println("\n'lanewise models NAME' lists the options of a model, a layer or a loss.");
     }
 
     private static Table table(List<ModelProvider> models) {
@@ -82,6 +91,11 @@ final class ModelsCommand implements Runnable {
     private void describe(LayerProvider layer) {
         if (format.text()) lanewise.console().out().println(layer.name() + " (layer)\n");
         options(layer.options());
+    }
+
+    private void describe(LossProvider.Kind loss) {
+        if (format.text()) lanewise.console().out().println(loss.name() + " (loss)\n");
+        options(loss.options());
     }
 
     private void options(List<Option> options) {

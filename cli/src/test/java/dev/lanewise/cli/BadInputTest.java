@@ -78,7 +78,7 @@ class BadInputTest {
 
     @Test void nearestModel() { refuses(USAGE, "Did you mean 'mlp'?", "summary", "mpl"); }
 
-    @Test void unknownModelOrLayer() { refuses(USAGE, "No model or layer is named 'densee'", "models", "densee"); }
+    @Test void unknownModelOrLayer() { refuses(USAGE, "No model, layer or loss is named 'densee'", "models", "densee"); }
 
     @Test void unknownSetting() { refuses(USAGE, "No option of mlp is named 'hiden'. There are: activation,", "train", "mlp", "--data", flowers, "--set", "hiden=3", "--out", folder.resolve("x")); }
 

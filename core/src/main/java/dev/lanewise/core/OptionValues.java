@@ -48,6 +48,12 @@ final class OptionValues {
         return whole ? Optional.of(Ints.toArray(list.stream().map(element -> (Number) element).toList())) : Optional.empty();
     }
 
+    static Optional<List<Double>> numbers(Object value) {
+        List<?> list = value instanceof List<?> several ? several : List.of(value);
+        boolean numbers = list.stream().allMatch(Number.class::isInstance);
+        return numbers ? Optional.of(list.stream().map(element -> ((Number) element).doubleValue()).toList()) : Optional.empty();
+    }
+
     static Optional<List<Options>> optionsList(Object value) {
         boolean nested = value instanceof List<?> list && list.stream().allMatch(Options.class::isInstance);
         return nested ? Optional.of(((List<?>) value).stream().map(Options.class::cast).toList()) : Optional.empty();

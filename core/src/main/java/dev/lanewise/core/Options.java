@@ -118,6 +118,12 @@ public final class Options {
         return OptionValues.integers(required(name)).orElseThrow(() -> wrong(name, "a list of whole numbers", required(name)));
     }
 
+    /// A list of numbers; empty where the name is absent.
+    public List<Double> numbers(String name) {
+        if (!has(name)) return List.of();
+        return OptionValues.numbers(required(name)).orElseThrow(() -> wrong(name, "a list of numbers", required(name)));
+    }
+
     /// A nested object.
     public Options options(String name) {
         if (required(name) instanceof Options nested) return nested.at(place + ", " + name);

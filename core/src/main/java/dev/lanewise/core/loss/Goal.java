@@ -39,8 +39,9 @@ sealed interface Goal {
             throw new ShapeException(loss + ": expected outputs […, classes] and class numbers […] or probabilities […, classes], but got "
                     + output.shape() + " and " + target.shape());
         }
-        requireLabels(loss, target, classes);
-        return new OfLabels(target.data(), weights, floor, loss.ignored().map(Integer::floatValue).orElse(Float.NaN));
+        float ignored = loss.ignored().map(Integer::floatValue).orElse(Float.NaN);
+        Pairing.requireLabels(loss, target, classes, ignored);
+        return new OfLabels(target.data(), weights, floor, ignored);
     }
 
     private static float[] weights(CrossEntropy loss, int classes) {
@@ -52,16 +53,6 @@ sealed interface Goal {
         }
         for (int k = 0; k < given.size(); k++) weights[k] = given.get(k).floatValue();
         return weights;
-    }
-
-    private static void requireLabels(CrossEntropy loss, Tensor target, int classes) {
-        float ignored = loss.ignored().map(Integer::floatValue).orElse(Float.NaN);
-        for (int row = 0; row < target.size(); row++) {
-            float label = target.data()[row];
-            if (label == ignored || label >= 0 && label < classes && label == (int) label) continue;
-            throw new DataException(loss + ": expected labels in 0 … " + (classes - 1) + ", but row " + row + " has "
-                    + (label == (int) label ? Integer.toString((int) label) : Float.toString(label)));
-        }
     }
 
     /// `q = (1 − ε) · one-hot + ε / classes`

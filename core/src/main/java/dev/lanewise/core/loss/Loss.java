@@ -48,6 +48,10 @@ public interface Loss {
     /// What the output means when predicting: probabilities for losses of classes, else the output itself.
     default Tensor prediction(Tensor output) { return output; }
 
+    /// The one number for each target in what [#prediction] gives, for errors in the target's units: the prediction itself, unless it says
+    /// more about a target than one number.
+    default Tensor center(Tensor prediction) { return prediction; }
+
     /// Refuses a network and targets that do not belong together.
     ///
     /// @throws DataException with what to change
@@ -64,4 +68,7 @@ public interface Loss {
 
     /// For numbers with outliers: `|output − target|`.
     static MeanAbsoluteError meanAbsoluteError() { return new MeanAbsoluteError(); }
+
+    /// For numbers with outliers: squared for small errors, linear for those above 1.
+    static Huber huber() { return Huber.of(1); }
 }

@@ -23,6 +23,24 @@ final class Pairing {
         return output.rank() == 0 || target.rank() == 0 || output.extent(0) == target.extent(0);
     }
 
+    /// Class numbers `[…]` for outputs `[…, classes]`.
+    static void requireLabels(Loss loss, Tensor output, Tensor target) {
+        if (output.shape().rank() < 1 || !output.shape().withoutLast().equals(target.shape())) {
+            throw new ShapeException(loss + ": expected outputs […, classes] and class numbers […], but got " + output.shape() + " and " + target.shape());
+        }
+        requireLabels(loss, target, output.shape().last(), Float.NaN);
+    }
+
+    /// @param ignored the label that may be anything; NaN for none
+    static void requireLabels(Loss loss, Tensor target, int classes, float ignored) {
+        for (int row = 0; row < target.size(); row++) {
+            float label = target.data()[row];
+            if (label == ignored || label >= 0 && label < classes && label == (int) label) continue;
+            throw new DataException(loss + ": expected labels in 0 … " + (classes - 1) + ", but row " + row + " has "
+                    + (label == (int) label ? Integer.toString((int) label) : Float.toString(label)));
+        }
+    }
+
     static void requireNumbers(Loss loss, Shape output, Schema.Target target) {
         if (target.kind() != Schema.Target.Kind.NUMBER) throw wrongTarget(loss, "numbers as the target", target);
         requireOutputs(loss, output, target.shape().size(), "as many as the target has");

@@ -20,4 +20,8 @@ final class Settings {
     static void requirePositive(String owner, String what, double value) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(owner + ": expected a " + what + " > 0, but got " + value);
     }
+
+    static void requireNotNegative(String owner, String what, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(owner + ": expected a " + what + " ≥ 0, but got " + value);
+    }
 }

@@ -50,7 +50,7 @@ public final class LayerRegistry {
                 .orElseThrow(() -> new DataException(layer + ": expected a layer that a LayerProvider names, so that a file can hold it, but none names "
                         + layer.getClass().getName()));
         if (!(layer instanceof Record described)) throw new IllegalStateException(layer + ": expected a record, so that its components can be read");
-        Options components = RecordOptions.of(described, this);
+        Options components = RecordOptions.of(described, nested -> describe((Layer) nested));
         if (components.has(NAME_KEY)) throw new IllegalStateException(layer + ": expected no component named 'layer', which is where a file holds the layer's name");
         return Options.of(Map.of(NAME_KEY, provider.name())).with(components);
     }

@@ -15,7 +15,7 @@ import java.util.List;
 /// @param meaning one sentence
 public record Option(String name, Type type, String standard, String range, String meaning) {
 
-    public enum Type { INTEGER, NUMBER, FLAG, TEXT, INTEGERS, OBJECT, OBJECTS }
+    public enum Type { INTEGER, NUMBER, FLAG, TEXT, INTEGERS, NUMBERS, OBJECT, OBJECTS }
 
     /// The value that a text on the command line stands for; lists are separated by commas.
     ///
@@ -28,6 +28,7 @@ public record Option(String name, Type type, String standard, String range, Stri
                 case FLAG -> flag(text.strip());
                 case TEXT -> text;
                 case INTEGERS -> Splitter.on(',').trimResults().omitEmptyStrings().splitToStream(text).map(Long::parseLong).toList();
+                case NUMBERS -> Splitter.on(',').trimResults().omitEmptyStrings().splitToStream(text).map(Option::finite).toList();
                 case OBJECT, OBJECTS -> throw new DataException("Option '" + name + "': expected a JSON file for it, but got a text");
             };
         } catch (NumberFormatException e) {
@@ -51,6 +52,7 @@ public record Option(String name, Type type, String standard, String range, Stri
             case INTEGER -> "a whole number";
             case NUMBER -> "a number";
             case INTEGERS -> "whole numbers with commas between them";
+            case NUMBERS -> "numbers with commas between them";
             default -> "a text";
         };
     }

@@ -1,7 +1,5 @@
 package dev.lanewise.core.train;
 
-import com.google.common.collect.ImmutableMap;
-import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Seed;
@@ -12,6 +10,7 @@ import dev.lanewise.core.layer.Network;
 import dev.lanewise.core.model.ModelContent;
 import dev.lanewise.core.model.StoredTensor;
 import dev.lanewise.core.spi.LayerRegistry;
+import dev.lanewise.core.spi.LossRegistry;
 import dev.lanewise.core.tensor.Weight;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,15 +23,12 @@ final class NetworkContent {
     private static final String SHIFT = "scaling.shift";
     private static final String SCALE = "scaling.scale";
 
-    private static final ImmutableMap<String, Loss> LOSSES = ImmutableMap.of("cross-entropy", Loss.crossEntropy(), "binary-cross-entropy", Loss.binaryCrossEntropy(),
-            "mean-squared-error", Loss.meanSquaredError(), "mean-absolute-error", Loss.meanAbsoluteError());
-
     private NetworkContent() { }
 
     static ModelContent of(Network network, BoundLayer bound, Meaning meaning, Recipe recipe) {
         Options settings = Options.none().with("options", recipe.options())
                 .with("network", LayerRegistry.load().describe(network))
-                .with("loss", name(meaning.loss()));
+                .with("loss", LossRegistry.load().describe(meaning.loss()));
         Scaling scaling = meaning.scaling();
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         for (Weight weight : bound.weights()) tensors.put(WEIGHTS + weight.name(), StoredTensor.of(weight.shape(), weight.values().clone()));
@@ -47,7 +43,7 @@ final class NetworkContent {
         BoundLayer bound = network.bind(Seed.of(0));
         copyWeights(content, bound);
         Scaling scaling = scaling(content);
-        Meaning meaning = new Meaning(content.schema(), scaling, loss(content.settings().text("loss")));
+        Meaning meaning = new Meaning(content.schema(), scaling, LossRegistry.load().read(content.settings(), "loss"));
         Recipe recipe = new Recipe(content.model(), content.settings().options("options"), content.provenance());
         return new TrainedNetwork(network, bound, meaning, recipe, new History(List.of()));
     }
@@ -76,16 +72,5 @@ final class NetworkContent {
                     + (tensor == null ? "it is not there" : "it has " + tensor.shape()));
         }
         return floats.values();
-    }
-
-    private static String name(Loss loss) {
-        return LOSSES.entrySet().stream().filter(entry -> entry.getValue().equals(loss)).findFirst().orElseThrow().getKey();
-    }
-
-    /// The loss with this name in a file or on the command line.
-    static Loss loss(String name) {
-        Loss loss = LOSSES.get(name);
-        if (loss == null) throw new DataException(dev.lanewise.core.Names.unknown("loss", name, LOSSES.keySet()));
-        return loss;
     }
 }

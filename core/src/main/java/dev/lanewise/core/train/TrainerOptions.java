@@ -9,6 +9,7 @@ import dev.lanewise.core.Names;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.spi.LossRegistry;
 import dev.lanewise.core.spi.Option;
 import dev.lanewise.core.spi.Option.Type;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class TrainerOptions {
                 new Option("batch-size", Type.INTEGER, "32", "≥ 1", "Samples per step."),
                 new Option("optimizer", Type.TEXT, "adam", "adam, adam-keras, sgd, momentum", "The rule that changes the weights."),
                 new Option("learning-rate", Type.NUMBER, "0.001 (sgd, momentum: 0.01)", "≥ 0", "The size of a step."),
-                new Option("loss", Type.TEXT, "by the target", "cross-entropy, binary-cross-entropy, mean-squared-error, mean-absolute-error", "What training makes small."),
+                new Option("loss", Type.TEXT, "by the target", "a loss by its name, or {\"loss\": name, …} with its options", "What training makes small."),
                 new Option("validation", Type.NUMBER, "0", "[0, 1)", "The share of samples kept from training and judged after each epoch."),
                 new Option("scaling", Type.TEXT, "auto", "auto, none, standard, byte", "How raw inputs are prepared."));
     }
@@ -49,7 +50,7 @@ public final class TrainerOptions {
 
     /// By the target unless it is named: cross-entropy for classes, of one output binary; the squared error for numbers.
     private static Loss loss(Options options, Shape output, Schema.Target target) {
-        if (options.has("loss")) return NetworkContent.loss(options.text("loss"));
+        if (options.has("loss")) return LossRegistry.load().read(options, "loss");
         if (target.kind() != Schema.Target.Kind.CLASS) return Loss.meanSquaredError();
         return output.last() == 1 ? Loss.binaryCrossEntropy() : Loss.crossEntropy();
     }
