@@ -1,7 +1,9 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.Options;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.core.model.Evaluation;
+import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +23,15 @@ final class EvaluateCommand implements Runnable {
     @Override public void run() {
         ModelOptions.Task task = model.open();
         Evaluation evaluation = task.model().evaluate(task.data(), run.run(lanewise.listener()));
-        format.facts(lanewise.console().out(), table(evaluation));
+        PrintWriter out = lanewise.console().out();
+        if (format.json()) out.println(json(evaluation).toJson());
+        else format.facts(out, table(evaluation));
+        if (format.text()) evaluation.confusion().ifPresent(matrix -> out.print(Confusion.text(matrix)));
+    }
+
+    private static Options json(Evaluation evaluation) {
+        Options figures = OutputFormat.objects(table(evaluation)).getFirst();
+        return evaluation.confusion().map(matrix -> figures.with(Confusion.json(matrix))).orElse(figures);
     }
 
     private static Table table(Evaluation evaluation) {

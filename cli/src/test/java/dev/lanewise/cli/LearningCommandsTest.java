@@ -37,7 +37,7 @@ class LearningCommandsTest {
         Cli.Result result = Cli.run("evaluate", model, "--data", flowers);
 
         assertThat(result.code()).isZero();
-        assertThat(result.lines().getFirst()).isEqualTo("samples   90");
+        assertThat(result.lines().getFirst()).matches("samples +90");
         assertThat(result.out()).containsPattern("accuracy +(1|0\\.9)");
         assertThat(result.err()).isEmpty();
     }
@@ -48,6 +48,26 @@ class LearningCommandsTest {
         Options figures = Options.parseJson(result.out(), "output");
         assertThat(figures.integer("samples")).isEqualTo(90);
         assertThat(figures.number("accuracy")).isGreaterThan(0.9);
+    }
+
+    @Test void evaluateTellsWhichClassesAreTakenForWhich() {
+        Cli.Result text = Cli.run("evaluate", model, "--data", flowers), json = Cli.run("evaluate", model, "--data", flowers, "--json");
+        Options said = Options.parseJson(json.out(), "output");
+
+        assertThat(text.out()).containsSubsequence("class   precision", "large", "middle", "small", "true ↓ predicted →  large  middle  small\n", "large ", "middle", "small");
+        assertThat(said.list("classes")).hasSize(3).allSatisfy(each -> assertThat(each.integer("samples")).isEqualTo(30));
+        assertThat((java.util.List<?>) said.value("confusion").orElseThrow()).hasSize(3);
+    }
+
+    @Test void aLossWithOptionsIsTrainedAndRead() {
+        Path out = folder.resolve("smoothed.safetensors");
+
+        Cli.Result trained = Cli.run("train", "mlp", "--data", flowers, "--target", "kind", "--epochs", 2, "--set", "loss={\"loss\": \"cross-entropy\", \"smoothing\": 0.1}", "--out", out);
+        Cli.Result judged = Cli.run("evaluate", out, "--data", flowers, "--json");
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(Options.parseJson(judged.out(), "output").number("loss")).isPositive();
+        assertThat(Cli.run("models", "huber").out()).startsWith("huber (loss)").contains("delta");
     }
 
     @Test void evaluatePrintsCsvForPipes() {

@@ -1,19 +1,21 @@
 package dev.lanewise.core.model;
 
-import com.google.common.collect.ImmutableMap;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Schema.Target;
 import dev.lanewise.core.data.Table;
+import dev.lanewise.core.metric.Accumulator;
+import dev.lanewise.core.metric.Classification;
+import dev.lanewise.core.metric.Metric;
 import dev.lanewise.linalg.Matrix;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Probabilities of classes as a table, and how often they were right.
 public final class ClassTable {
-
-    /// Keeps the logarithm of a probability that was rounded to 0 finite.
-    private static final double SMALLEST = 1e-7;
 
     /// Samples that are judged at a time.
     private static final int BLOCK = 2048;
@@ -76,15 +78,23 @@ public final class ClassTable {
                     + (target.kind() == Target.Kind.CLASS ? target.classes().toString() : "no classes. Name their column"));
         }
         Matrix probabilities = probabilities(classifier, data);
+        Accumulator<Classification> accumulator = Metric.classification(classifier.classes()).start();
+        double[] said = new double[classifier.classes().size()];
         float[] label = new float[1];
-        long right = 0;
-        double loss = 0;
         for (int i = 0; i < data.size(); i++) {
             data.readTarget(i, label, 0);
-            if (best(probabilities, i) == (int) label[0]) right++;
-            loss -= Math.log(Math.max(SMALLEST, probabilities.get(i, (int) label[0])));
+            for (int j = 0; j < said.length; j++) said[j] = probabilities.get(i, j);
+            accumulator.add(said, label[0], 1);
         }
-        int judged = Math.max(1, data.size());
-        return new Evaluation(data.size(), ImmutableMap.of("accuracy", (double) right / judged, "loss", loss / judged));
+        return evaluation(data.size(), accumulator.value());
+    }
+
+    /// `accuracy`, `loss`, then everything else.
+    private static Evaluation evaluation(int samples, Classification found) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        if (samples > 0) figures.put("accuracy", found.confusion().accuracy());
+        if (samples > 0) figures.put("loss", found.logLoss());
+        figures.putAll(found.figures());
+        return new Evaluation(samples, figures, Optional.of(found.confusion()));
     }
 }

@@ -20,6 +20,7 @@ public interface Classifier extends Model {
     /// The columns `class`, `probability`, and `p(NAME)` for each class.
     @Override default Table predict(Dataset data, Run run) { return ClassTable.of(classes(), ClassTable.probabilities(this, data)); }
 
-    /// `accuracy`, and `loss`, the mean of `−ln p(true class)`.
+    /// `accuracy`, `loss`, the mean of `−ln p(true class)`, the other figures of a
+    /// [classification][dev.lanewise.core.metric.Classification#figures()], and the confusion matrix.
     @Override default Evaluation evaluate(Dataset data, Run run) { return ClassTable.evaluate(this, data); }
 }

@@ -1,19 +1,24 @@
 package dev.lanewise.core.model;
 
 import com.google.common.collect.ImmutableMap;
+import dev.lanewise.core.metric.ConfusionMatrix;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// How well a model did: figures by name, in the order in which they should be read.
 ///
 /// @param samples the number of samples judged
-/// @param figures such as `accuracy`, `loss`, `rmse`
-public record Evaluation(long samples, Map<String, Double> figures) {
+/// @param figures such as `accuracy`, `loss`, `rmse`; one that the samples don't define is not there
+/// @param confusion how often each class was taken for each, if there are classes
+public record Evaluation(long samples, Map<String, Double> figures, Optional<ConfusionMatrix> confusion) {
 
     public Evaluation {
         figures = ImmutableMap.copyOf(figures);
     }
+
+    public Evaluation(long samples, Map<String, Double> figures) { this(samples, figures, Optional.empty()); }
 
     public double figure(String name) {
         Double value = figures.get(name);

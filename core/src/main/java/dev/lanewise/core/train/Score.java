@@ -1,56 +1,68 @@
 package dev.lanewise.core.train;
 
-import com.google.common.collect.ImmutableMap;
-import dev.lanewise.core.loss.Loss;
-import dev.lanewise.core.loss.MeanAbsoluteError;
 import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.loss.Loss;
+import dev.lanewise.core.metric.Accumulator;
+import dev.lanewise.core.metric.Classification;
+import dev.lanewise.core.metric.ConfusionMatrix;
+import dev.lanewise.core.metric.Metric;
+import dev.lanewise.core.metric.RegressionErrors;
 import dev.lanewise.core.model.Evaluation;
 import dev.lanewise.core.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
-/// Figures that grow batch by batch.
+/// Figures that grow batch by batch: the loss that was trained on, and what else there is to know of classes or numbers.
+///
+/// Where the network says no class or number for each target, as for sequences that nobody aligned, there is the loss alone.
 final class Score {
-
-    /// Keeps the logarithm of a probability that was rounded to 0 finite.
-    private static final double SMALLEST = 1e-7;
 
     private final Schema.Target.Kind kind;
     private final Loss loss;
-    private long values;
-    private long right;
-    private double logLoss;
-    private double squares;
-    private double absolutes;
+    private final Accumulator<Classification> classes;
+    private final Accumulator<RegressionErrors> numbers = Metric.errors().start();
+    private double costs;
+    private double counts;
+    private boolean lossOnly;
 
-    Score(Schema.Target.Kind kind, Loss loss) {
-        this.kind = kind;
+    Score(Schema.Target target, Loss loss) {
+        this.kind = target.kind();
         this.loss = loss;
+        this.classes = Metric.classification(target.classes()).start();
     }
 
-    void add(int from, int to, Tensor prediction, Tensor target) {
-        int width = target.size() == 0 ? 1 : prediction.size() / target.size();
-        for (int i = 0; i < target.size(); i++) {
-            if (kind == Schema.Target.Kind.CLASS) addClass(prediction.data(), i * width, width, (int) target.data()[i]);
-            else addNumber(prediction.data()[i] - (double) target.data()[i]);
-        }
-        values += target.size();
+    void add(Tensor output, Tensor target) {
+        addLoss(output, target);
+        Tensor prediction = loss.prediction(output);
+        boolean oneEach = prediction.size() == target.size() || prediction.shape().withoutLast().equals(target.shape());
+        if (kind == Schema.Target.Kind.CLASS && oneEach) classes.addAll(prediction, target);
+        else if (kind == Schema.Target.Kind.NUMBER && loss.center(prediction).size() == target.size()) numbers.addAll(loss.center(prediction), target);
+        else lossOnly = true;
     }
 
-    private void addClass(float[] probabilities, int from, int width, int target) {
-        if (Predictions.best(probabilities, from, width) == target) right++;
-        double p = width > 1 ? probabilities[from + target] : target == 1 ? probabilities[from] : 1 - probabilities[from];
-        logLoss -= Math.log(Math.max(SMALLEST, p));
+    private void addLoss(Tensor output, Tensor target) {
+        Tensor each = loss.each(output, target);
+        Optional<Tensor> weights = loss.counts(output, target);
+        costs += sum(each);
+        counts += weights.map(Score::sum).orElse((double) each.size());
     }
 
-    private void addNumber(double error) {
-        squares += error * error;
-        absolutes += Math.abs(error);
-    }
+    private static double sum(Tensor x) { return x.tape().backend().kernels().elements().sum(x.data(), 0, x.size()); }
 
     Evaluation evaluation(long samples) {
-        if (kind == Schema.Target.Kind.CLASS) {
-            return new Evaluation(samples, ImmutableMap.of("accuracy", (double) right / values, "loss", logLoss / values));
-        }
-        double trained = loss instanceof MeanAbsoluteError ? absolutes : squares;
-        return new Evaluation(samples, ImmutableMap.of("rmse", Math.sqrt(squares / values), "mae", absolutes / values, "loss", trained / values));
+        double mean = counts == 0 ? 0 : costs / counts;
+        if (lossOnly) return new Evaluation(samples, Map.of("loss", mean));
+        Optional<ConfusionMatrix> confusion = kind == Schema.Target.Kind.CLASS ? Optional.of(classes.value().confusion()) : Optional.empty();
+        return new Evaluation(samples, figures(mean), confusion);
+    }
+
+    private Map<String, Double> figures(double mean) {
+        boolean ofClasses = kind == Schema.Target.Kind.CLASS;
+        Map<String, Double> found = ofClasses ? classes.value().figures() : numbers.value().figures(), figures = new LinkedHashMap<>();
+        for (String first : ofClasses ? new String[] {"accuracy"} : new String[] {"rmse", "mae"}) figures.put(first, found.get(first));
+        figures.put("loss", mean);
+        figures.putAll(found);
+        return figures;
     }
 }

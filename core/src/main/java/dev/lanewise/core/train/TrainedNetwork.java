@@ -97,18 +97,24 @@ public final class TrainedNetwork implements Model {
     }
 
     @Override public Table predict(Dataset data, Run run) {
-        Shape output = network.output();
-        int width = output.sampleSize();
+        Shape shape = network.output();
+        int width = shape.sampleSize();
         float[] predictions = new float[Math.multiplyExact(data.size(), width)];
-        forEachBatch(data, run, "predict", (from, to, prediction, target) -> System.arraycopy(prediction.data(), 0, predictions, from * width, prediction.size()));
-        return Predictions.table(schema().target(), predictions, data.size(), width, output);
+        forEachBatch(data, run, "predict", (from, output, _) -> {
+            Tensor prediction = meaning.loss().prediction(output);
+            System.arraycopy(prediction.data(), 0, predictions, from * width, prediction.size());
+        });
+        return Predictions.table(schema().target(), predictions, data.size(), width, shape);
     }
 
-    /// `loss` and, for classes, `accuracy`; for numbers `rmse` and `mae`, all of them in the units of the target.
+    /// The `loss` that was trained on and the figures of a [classification][dev.lanewise.core.metric.Classification#figures()], `accuracy` first, with
+    /// the confusion matrix; or those of [numbers][dev.lanewise.core.metric.RegressionErrors#figures()], `rmse` and `mae` first, in the units of the target.
+    ///
+    /// @throws DataException if the network says something that is not finite
     @Override public Evaluation evaluate(Dataset data, Run run) {
         requireTarget(data);
-        Score score = new Score(schema().target().kind(), meaning.loss());
-        forEachBatch(data, run, "evaluate", score::add);
+        Score score = new Score(schema().target(), meaning.loss());
+        forEachBatch(data, run, "evaluate", (_, output, target) -> score.add(output, target));
         return score.evaluation(data.size());
     }
 
@@ -132,9 +138,9 @@ public final class TrainedNetwork implements Model {
         if (data.size() == 0) throw new DataException("Evaluate: expected at least one sample, but the data has none");
     }
 
-    /// Hears of one batch.
+    /// Hears of one batch: where it begins, what the network gives, and what is true.
     private interface BatchTask {
-        void batch(int from, int to, Tensor prediction, Tensor target);
+        void batch(int from, Tensor output, Tensor target);
     }
 
     private void forEachBatch(Dataset data, Run run, String task, BatchTask consumer) {
@@ -148,8 +154,7 @@ public final class TrainedNetwork implements Model {
             int to = Math.min(size, from + BATCH);
             tape.reset(Seed.of(0));
             batches.read(batch, order, from, to);
-            Tensor prediction = meaning.loss().prediction(bound.forward(batch.inputs(tape)));
-            consumer.batch(from, to, prediction, batch.target(tape));
+            consumer.batch(from, bound.forward(batch.inputs(tape)), batch.target(tape));
             run.listener().onProgress(new Progress(task, to, size, "samples", Double.NaN));
         }
     }
