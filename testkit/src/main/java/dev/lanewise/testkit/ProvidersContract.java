@@ -3,6 +3,7 @@ package dev.lanewise.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanewise.core.spi.LayerProvider;
+import dev.lanewise.core.spi.LossProvider;
 import dev.lanewise.core.spi.ModelProvider;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What a module with layers or models of its own must declare: `provides` for the module path, `META-INF/services` for the class
+/// What a module with layers, losses or models of its own must declare: `provides` for the module path, `META-INF/services` for the class
 /// path, and the same in both. Implement [#member()] in one test class of the module.
 public interface ProvidersContract {
 
@@ -58,10 +59,13 @@ public interface ProvidersContract {
     @Test default void everyProviderIsFoundAndHasANameOfItsOwn() throws URISyntaxException {
         Map<String, Set<String>> provided = provided(module());
         List<LayerProvider> layers = found(ServiceLoader.load(LayerProvider.class), provided.getOrDefault(LayerProvider.class.getName(), Set.of()));
+        List<LossProvider> losses = found(ServiceLoader.load(LossProvider.class), provided.getOrDefault(LossProvider.class.getName(), Set.of()));
         List<ModelProvider> models = found(ServiceLoader.load(ModelProvider.class), provided.getOrDefault(ModelProvider.class.getName(), Set.of()));
 
         assertThat(layers).extracting(LayerProvider::name).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][a-z0-9-]*"));
         assertThat(models).extracting(ModelProvider::name).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][a-z0-9-]*"));
+        assertThat(losses.stream().flatMap(loss -> loss.kinds().stream()).map(LossProvider.Kind::name)).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][a-z0-9-]*"));
+        assertThat(losses).hasSameSizeAs(provided.getOrDefault(LossProvider.class.getName(), Set.of()));
         assertThat(layers).hasSameSizeAs(provided.getOrDefault(LayerProvider.class.getName(), Set.of()));
         assertThat(models).hasSameSizeAs(provided.getOrDefault(ModelProvider.class.getName(), Set.of()));
     }
