@@ -7,8 +7,7 @@ record Derived<V, W>(Accumulator<V> inner, Function<V, W> function) implements A
 
     @Override public void add(double[] said, double truth, double weight) { inner.add(said, truth, weight); }
 
-    @SuppressWarnings("unchecked")
-    @Override public void merge(Accumulator<W> other) { inner.merge(((Derived<V, W>) Samples.same(this, other)).inner()); }
+    @Override public void merge(Accumulator<W> other) { inner.merge(Samples.same(this, other).inner()); }
 
     @Override public W value() { return function.apply(inner.value()); }
 }
