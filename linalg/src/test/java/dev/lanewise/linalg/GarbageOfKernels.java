@@ -76,6 +76,7 @@ final class GarbageOfKernels {
         print("sgd", n -> k.optimizers().sgd(w, 0, X, 0, v, 0, n, 0.1f, 0.5f, 1, n % 2 == 0, 0.1f));
         print("adam", n -> k.optimizers().adam(w, 0, X, 0, Y, 0, gates, 0, n, 0.1f, 1, 0.9f, 0.99f, 1e-7f, 0.1f));
         print("amsgrad", n -> k.optimizers().amsgrad(w, 0, X, 0, Y, 0, gates, 0, v, 0, n, 0.1f, 1, 0.9f, 0.99f, 1e-7f, 0.1f));
+        print("rmsprop", n -> k.optimizers().rmsprop(w, 0, X, 0, gates, 0, n, 0.1f, 0.9f, 0.1f, 0, 1e-7f, 0.1f));
         print("lion", n -> k.optimizers().lion(w, 0, X, 0, v, 0, n, 0.1f, 0.9f, 0.99f, 0.1f));
     }
 

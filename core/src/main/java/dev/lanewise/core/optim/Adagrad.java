@@ -29,15 +29,9 @@ public record Adagrad(double learningRate, double initial, double epsilon, Form 
     @Override public float initially(String memory) { return (float) initial; }
 
     @Override public Update update(long step, double rate) {
-        double inside = form == Form.KERAS ? epsilon : 0, outside = epsilon - inside;
-        return (_, w, g, memories, from, n, decayed) -> {
-            float[] s = memories.getFirst();
-            for (int i = from; i < from + n; i++) {
-                double gradient = g[i], sum = s[i] + gradient * gradient;
-                s[i] = (float) sum;
-                w[i] = (float) (w[i] - (double) decayed * w[i] - rate * gradient / (Math.sqrt(sum + inside) + outside));
-            }
-        };
+        float size = (float) rate, inside = form == Form.KERAS ? (float) epsilon : 0, outside = (float) epsilon - inside;
+        return (kernels, w, g, memories, from, n, decayed) ->
+                kernels.optimizers().rmsprop(w, from, g, from, memories.getFirst(), from, n, size, 1, 1, inside, outside, decayed);
     }
 
     @Override public Options describe() { return Optimizers.describe("adagrad", this).with("initial", initial).with("epsilon", epsilon).with("form", form); }

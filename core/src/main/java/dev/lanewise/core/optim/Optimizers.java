@@ -1,6 +1,8 @@
 package dev.lanewise.core.optim;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Names;
 import dev.lanewise.core.Options;
@@ -50,9 +52,14 @@ public final class Optimizers {
             .put("groups", Groups::from)
             .build();
 
+    private static final ImmutableSet<String> AROUND = ImmutableSet.of("decoupled-decay", "penalized", "clipped", "accumulated", "averaged", "scaled-rate", "groups");
+
     private Optimizers() { }
 
     public static Set<String> names() { return KINDS.keySet(); }
+
+    /// The names that need nothing else: those of rules, not of what is put around them.
+    public static Set<String> rules() { return Sets.difference(KINDS.keySet(), AROUND).immutableCopy(); }
 
     /// The optimiser with this name and everything else as usual.
     public static Optimizer named(String name, Options settings) { return create(settings.with(NAME_KEY, name)); }

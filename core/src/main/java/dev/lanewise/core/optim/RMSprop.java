@@ -37,7 +37,15 @@ public record RMSprop(double learningRate, double decay, double epsilon, double 
         return Stream.of("second", momentum > 0 ? "velocity" : "", centered ? "first" : "").filter(kind -> !kind.isEmpty()).toList();
     }
 
-    @Override public Update update(long step, double rate) {
+    @Override public Update update(long step, double rate) { return momentum == 0 && !centered ? plain(rate) : withMore(rate); }
+
+    private Update plain(double rate) {
+        float size = (float) rate, old = (float) decay, fresh = (float) (1.0 - old), inside = form == Form.KERAS ? (float) epsilon : 0, outside = (float) epsilon - inside;
+        return (kernels, w, g, memories, from, n, decayed) ->
+                kernels.optimizers().rmsprop(w, from, g, from, memories.getFirst(), from, n, size, old, fresh, inside, outside, decayed);
+    }
+
+    private Update withMore(double rate) {
         double before = form == Form.KERAS ? rate : 1, after = form == Form.KERAS ? 1 : rate;
         return (_, w, g, memories, from, n, decayed) -> {
             float[] v = memories.getFirst();

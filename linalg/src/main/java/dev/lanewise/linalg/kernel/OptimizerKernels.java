@@ -22,4 +22,8 @@ public interface OptimizerKernels {
     /// `w −= decay · w + rate · sign(β₁m + (1−β₁)g)`; `m = β₂m + (1−β₂)g`. The sign of 0 is 0, that of NaN is NaN.
     void lion(float[] w, int wFrom, float[] g, int gFrom, float[] m, int mFrom, int n,
               float rate, float beta1, float beta2, float decay);
+
+    /// `v = old · v + fresh · g²`; `w −= decay · w + rate · g / (√(v + inside) + outside)`: RMSprop for `old + fresh = 1`, Adagrad where both are 1.
+    void rmsprop(float[] w, int wFrom, float[] g, int gFrom, float[] v, int vFrom, int n,
+                 float rate, float old, float fresh, float inside, float outside, float decay);
 }

@@ -54,6 +54,7 @@ class AnyCutTest {
                 0.01f, 0.8f, 0.9f, 0.999f, 1e-7f, 0.01f));
         assertCutsChangeNothing((from, n, out) -> kernels.amsgrad(out, from, x, from, y.clone(), from, squares(z), from, squares(y), from, n,
                 0.01f, 0.8f, 0.9f, 0.999f, 1e-7f, 0.01f));
+        assertCutsChangeNothing((from, n, out) -> kernels.rmsprop(out, from, x, from, squares(z), from, n, 0.01f, 0.9f, 0.1f, 1e-3f, 0.1f, 0.01f));
         assertCutsChangeNothing((from, n, out) -> kernels.lion(out, from, x, from, y.clone(), from, n, 0.01f, 0.9f, 0.99f, 0.02f));
     }
 

@@ -84,6 +84,10 @@ interface TrainingKernelsContract {
             System.arraycopy(squares, 0, out[4], 0, squares.length / 2);
             k.optimizers().amsgrad(out[1], OFFSET, g, OFFSET, out[2], OFFSET, out[3], OFFSET, out[4], OFFSET, n, 0.01f, 1.5f, 0.9f, 0.999f, 1e-7f, 0.01f);
         });
+        agree(n, (k, out) -> {
+            System.arraycopy(squares, 0, out[2], 0, squares.length);
+            k.optimizers().rmsprop(out[1], OFFSET, g, OFFSET, out[2], OFFSET, n, 0.01f, 0.9f, 0.1f, 1e-3f, 0.1f, 0.01f);
+        });
         agree(n, (k, out) -> k.optimizers().lion(out[1], OFFSET, g, OFFSET, out[2], OFFSET, n, 0.01f, 0.9f, 0.99f, 0.02f));
     }
 }

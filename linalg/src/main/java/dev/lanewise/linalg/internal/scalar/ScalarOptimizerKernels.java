@@ -54,4 +54,15 @@ public final class ScalarOptimizerKernels implements OptimizerKernels {
             m[mFrom + i] = (float) (beta2 * mean + (1.0 - beta2) * gradient);
         }
     }
+
+    @Override
+    public void rmsprop(float[] w, int wFrom, float[] g, int gFrom, float[] v, int vFrom, int n,
+                        float rate, float old, float fresh, float inside, float outside, float decay) {
+        for (int i = 0; i < n; i++) {
+            double gradient = g[gFrom + i];
+            double square = (double) old * v[vFrom + i] + fresh * gradient * gradient;
+            v[vFrom + i] = (float) square;
+            w[wFrom + i] = (float) (w[wFrom + i] - (double) decay * w[wFrom + i] - rate * gradient / (Math.sqrt(square + inside) + outside));
+        }
+    }
 }

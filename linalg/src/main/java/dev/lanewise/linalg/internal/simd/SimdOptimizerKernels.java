@@ -113,6 +113,28 @@ final class SimdOptimizerKernels implements OptimizerKernels {
         gradient.fma(fresh2, mean.mul(beta2)).intoArray(m, mFrom + i, rest);
     }
 
+    @Override
+    public void rmsprop(float[] w, int wFrom, float[] g, int gFrom, float[] v, int vFrom, int n,
+                        float rate, float old, float fresh, float inside, float outside, float decay) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            var gradient = load(g, gFrom + i);
+            var square = load(v, vFrom + i).fma(constant(old), gradient.mul(gradient).mul(fresh));
+            var weight = load(w, wFrom + i);
+            square.intoArray(v, vFrom + i);
+            var below = square.add(inside).sqrt().add(outside);
+            weight.sub(weight.fma(constant(decay), gradient.mul(rate).div(below))).intoArray(w, wFrom + i);
+        }
+        if (i == n) return;
+        var rest = Lanes.first(S, n - i);
+        var gradient = load(g, gFrom + i, rest);
+        var square = load(v, vFrom + i, rest).fma(constant(old), gradient.mul(gradient).mul(fresh));
+        var weight = load(w, wFrom + i, rest);
+        square.intoArray(v, vFrom + i, rest);
+        var below = square.add(inside).sqrt().add(outside);
+        weight.sub(weight.fma(constant(decay), gradient.mul(rate).div(below))).intoArray(w, wFrom + i, rest);
+    }
+
     /// Zeros and NaN stay what they are.
     private static FloatVector sign(FloatVector x) {
         return x.blend(constant(1), x.compare(VectorOperators.GT, 0)).blend(constant(-1), x.compare(VectorOperators.LT, 0));
