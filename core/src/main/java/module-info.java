@@ -43,7 +43,24 @@ module dev.lanewise.core {
             dev.lanewise.core.internal.CoreLayers.OfReshape,
             dev.lanewise.core.internal.CoreLayers.OfResidual,
             dev.lanewise.core.internal.CoreLayers.OfAdd,
-            dev.lanewise.core.internal.CoreLayers.OfConcatenate;
+            dev.lanewise.core.internal.CoreLayers.OfConcatenate,
+            dev.lanewise.core.internal.MaskingLayers.OfSpatialDropout,
+            dev.lanewise.core.internal.MaskingLayers.OfGaussianDropout,
+            dev.lanewise.core.internal.MaskingLayers.OfGaussianNoise,
+            dev.lanewise.core.internal.MaskingLayers.OfAlphaDropout,
+            dev.lanewise.core.internal.MaskingLayers.OfStepMask,
+            dev.lanewise.core.internal.NormLayers.OfRMSNorm,
+            dev.lanewise.core.internal.NormLayers.OfGroupNorm,
+            dev.lanewise.core.internal.NormLayers.OfParametric,
+            dev.lanewise.core.internal.NormLayers.OfPReLU,
+            dev.lanewise.core.internal.NormLayers.OfGated,
+            dev.lanewise.core.internal.NormLayers.OfSoftmax,
+            dev.lanewise.core.internal.FormLayers.OfPermute,
+            dev.lanewise.core.internal.FormLayers.OfRepeat,
+            dev.lanewise.core.internal.FormLayers.OfTimeDistributed,
+            dev.lanewise.core.internal.FormLayers.OfRecomputed,
+            dev.lanewise.core.internal.FormLayers.OfCombine,
+            dev.lanewise.core.internal.FormLayers.OfDot;
 
     provides dev.lanewise.core.spi.LossProvider with dev.lanewise.core.internal.CoreLosses;
 

@@ -121,10 +121,13 @@ public final class CoreLayers {
 
         @Override public List<Option> options() {
             return List.of(new Option("vocabulary", Type.INTEGER, "", "1 … 2²⁴", "The number of tokens."),
-                    new Option("dimension", Type.INTEGER, "", "≥ 1", "The length of a token's vector."));
+                    new Option("dimension", Type.INTEGER, "", "≥ 1", "The length of a token's vector."),
+                    new Option("padding", Type.INTEGER, "-1", "an id, or −1 for none", "The id whose vector is zeros."));
         }
 
-        @Override public Layer create(Options options) { return new Embedding(options.integer("vocabulary"), options.integer("dimension")); }
+        @Override public Layer create(Options options) {
+            return new Embedding(options.integer("vocabulary"), options.integer("dimension"), options.integer("padding", -1));
+        }
     }
 
     public static final class OfGlobalAverage implements LayerProvider {

@@ -2,7 +2,6 @@ package dev.lanewise.core.layer;
 
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
-import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
 import java.util.List;
@@ -12,13 +11,7 @@ public record Add() implements Merge {
 
     public static Add of() { return new Add(); }
 
-    @Override public Shape outputShape(List<Shape> inputs) {
-        if (inputs.isEmpty()) throw new ShapeException(this + ": expected at least one input, but got none");
-        for (Shape input : inputs) {
-            if (!input.equals(inputs.getFirst())) throw ShapeException.expected(this, "inputs that are all " + inputs.getFirst(), input);
-        }
-        return inputs.getFirst();
-    }
+    @Override public Shape outputShape(List<Shape> inputs) { return Layers.requireEqual(inputs, this); }
 
     @Override public BoundLayer bind(List<Shape> inputs, Seed seed) { return new Bound(); }
 

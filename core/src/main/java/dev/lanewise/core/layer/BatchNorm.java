@@ -4,7 +4,6 @@ import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.tensor.BatchNormalization;
-import dev.lanewise.core.tensor.Initializer;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.List;
 /// |                | shape           |                                                                     |
 /// |----------------|-----------------|---------------------------------------------------------------------|
 /// | input          | `[…, channels]` |                                                                     |
+/// | mask           | `[…]`           | a second input, if there is one: rows with 0 don't count for the statistics |
 /// | output         | `[…, channels]` |                                                                     |
 /// | gain, bias     | `[channels]`    | 1 and 0 at first                                                    |
 /// | mean, variance | `[channels]`    | running, 0 and 1 at first; `running = momentum · running + (1 − momentum) · batch` |
@@ -25,7 +25,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
 
     public BatchNorm {
         if (!(momentum >= 0 && momentum <= 1)) throw new IllegalArgumentException("BatchNorm: expected momentum in [0, 1], but got " + momentum);
-        if (!((float) epsilon > 0)) throw new IllegalArgumentException("BatchNorm: expected epsilon > 0, but got " + epsilon);
+        Layers.requireEpsilon("BatchNorm", epsilon);
     }
 
     public static BatchNorm of() { return new BatchNorm(0.99, 1e-3); }
@@ -42,11 +42,13 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     @Override public BoundLayer bind(Shape input, Seed seed) {
         int channels = outputShape(input).last();
         Shape shape = Shape.of(channels);
-        return new Bound(ones("gain", shape), Weight.zeros("bias", shape), Weight.zeros("mean", shape).frozen(), ones("variance", shape).frozen(),
+        return new Bound(Layers.ones("gain", channels), Weight.zeros("bias", shape), Weight.zeros("mean", shape).frozen(), Layers.ones("variance", channels).frozen(),
                 (float) momentum, (float) epsilon);
     }
 
-    private static Weight ones(String name, Shape shape) { return Weight.of(name, shape, Initializer.ONES.values(shape, 1, 1, Seed.of(0))); }
+    @Override public Shape outputShape(List<Shape> inputs) { return outputShape(Layers.requireMasked(inputs, this)); }
+
+    @Override public BoundLayer bind(List<Shape> inputs, Seed seed) { return bind(Layers.requireMasked(inputs, this), seed); }
 
     private record Bound(Weight gain, Weight bias, Weight mean, Weight variance, float momentum, float epsilon) implements BoundLayer {
 
@@ -54,6 +56,12 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
             Tensor scale = x.tape().weight(gain), shift = x.tape().weight(bias);
             return x.tape().isTraining() ? BatchNormalization.ofBatch(x, scale, shift, mean, variance, momentum, epsilon)
                     : BatchNormalization.ofRunning(x, scale, shift, mean, variance, epsilon);
+        }
+
+        @Override public Tensor forward(List<Tensor> inputs) {
+            Tensor x = inputs.getFirst();
+            if (inputs.size() < 2 || !x.tape().isTraining()) return forward(x);
+            return BatchNormalization.ofBatch(x, x.tape().weight(gain), x.tape().weight(bias), mean, variance, momentum, epsilon, inputs.get(1));
         }
 
         @Override public List<Weight> weights() { return List.of(gain, bias, mean, variance); }

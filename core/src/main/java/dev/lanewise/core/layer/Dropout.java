@@ -13,7 +13,7 @@ import dev.lanewise.core.tensor.Dropouts;
 public record Dropout(double rate) implements Layer {
 
     public Dropout {
-        if (!(rate >= 0 && rate < 1)) throw new IllegalArgumentException("Dropout: expected a rate in [0, 1), but got " + rate);
+        Layers.requireRate("Dropout", rate);
     }
 
     public static Dropout of(double rate) { return new Dropout(rate); }

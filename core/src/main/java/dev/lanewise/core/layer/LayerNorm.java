@@ -3,7 +3,6 @@ package dev.lanewise.core.layer;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.ShapeException;
-import dev.lanewise.core.tensor.Initializer;
 import dev.lanewise.core.tensor.Normalizations;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
@@ -22,7 +21,7 @@ import java.util.List;
 public record LayerNorm(double epsilon) implements Layer {
 
     public LayerNorm {
-        if (!((float) epsilon > 0)) throw new IllegalArgumentException("LayerNorm: expected epsilon > 0, but got " + epsilon);
+        Layers.requireEpsilon("LayerNorm", epsilon);
     }
 
     public static LayerNorm of() { return new LayerNorm(1e-3); }
@@ -36,8 +35,7 @@ public record LayerNorm(double epsilon) implements Layer {
 
     @Override public BoundLayer bind(Shape input, Seed seed) {
         int features = outputShape(input).last();
-        Shape shape = Shape.of(features);
-        return new BoundLayerNorm(Weight.of("gain", shape, Initializer.ONES.values(shape, features, features, seed)), Weight.zeros("bias", shape), (float) epsilon);
+        return new BoundLayerNorm(Layers.ones("gain", features), Weight.zeros("bias", Shape.of(features)), (float) epsilon);
     }
 
     private record BoundLayerNorm(Weight gain, Weight bias, float epsilon) implements BoundLayer {
