@@ -8,13 +8,16 @@ import java.util.List;
 /// `worse-than-baseline`, `underfitting`, `worse-than-persistence` and `same-answer`: what the trained network says.
 final class AnswerChecks {
 
+    /// A share of the errors as small as this is none: a network that always says the mean may come out a hair better than it.
+    private static final double EQUAL = 1e-3;
+
     private AnswerChecks() { }
 
     static List<Finding> baseline(Evidence evidence, Limits limits) {
         Quality quality = Quality.of(evidence.answers(), evidence.setting());
         double explained = quality.explained();
         if (!(explained < limits.of(Limit.UNDERFITTING)) || quality.baseline() == 0) return List.of();
-        boolean worse = explained <= 0;
+        boolean worse = explained <= EQUAL;
         String constant = quality.isShare() ? "always naming the most frequent class" : "always naming the mean", measure = quality.isShare() ? "share of errors" : "RMSE";
         return List.of(Finding.of(worse ? "worse-than-baseline" : "underfitting", worse ? Severity.ERROR : Severity.WARNING, evidence.answers().name())
                 .evidence("error", quality.error()).evidence("baseline", quality.baseline()).evidence("explained", explained).evidence("samples", evidence.answers().targets().size())

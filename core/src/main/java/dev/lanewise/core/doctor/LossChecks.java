@@ -9,6 +9,9 @@ final class LossChecks {
     /// Fewer steps prove nothing.
     private static final int FEW_STEPS = 20;
 
+    /// A rise by a smaller share of the loss before training is the noise of a network that has learned all there is.
+    private static final double WORTH_A_WORD = 0.02;
+
     private LossChecks() { }
 
     static List<Finding> diverging(Evidence evidence, Limits limits) {
@@ -40,6 +43,7 @@ final class LossChecks {
         for (Epoch epoch : epochs) if (epoch.validationLoss() < best.validationLoss()) best = epoch;
         double gap = last.validationLoss() / best.validationLoss();
         boolean learnsOn = last.loss() < best.loss() && last.loss() < last.validationLoss();
+        learnsOn &= last.validationLoss() - best.validationLoss() > WORTH_A_WORD * evidence.first().loss();
         if (!(gap > limits.of(Limit.OVERFITTING)) || !learnsOn) return List.of();
         return List.of(Finding.of("overfitting", Severity.WARNING, "training").evidence("best-epoch", best.number()).evidence("best-validation-loss", best.validationLoss())
                 .evidence("validation-loss", last.validationLoss()).evidence("training-loss", last.loss())

@@ -14,6 +14,8 @@ final class SplitChecks {
     /// How far outside of the range that was trained on, in widths of that range.
     private static final double FAR = 0.05;
 
+    private static final double SEVERAL = 3;
+
     private SplitChecks() { }
 
     // ---- too unlike
@@ -23,7 +25,7 @@ final class SplitChecks {
         List<Finding> findings = new ArrayList<>();
         if (!evidence.answers().unseen() || unseen.size() == 0) return findings;
         if (training.schema().target().kind() == Kind.NUMBER) {
-            Outside outside = new Outside(Spread.of(Quality.targets(training)));
+            Outside outside = new Outside(Spread.of(Quality.targets(training)), training.size());
             for (float value : Quality.targets(unseen)) outside.add(value);
             if (outside.matters(limits)) findings.add(outside.finding("target", evidence.answers().name()));
         }
@@ -36,7 +38,7 @@ final class SplitChecks {
         Dataset training = evidence.setting().start().training(), unseen = evidence.answers().samples();
         Spread[] spreads = Spread.ofFeatures(training, input);
         Outside[] features = new Outside[spreads.length];
-        for (int j = 0; j < features.length; j++) features[j] = new Outside(spreads[j]);
+        for (int j = 0; j < features.length; j++) features[j] = new Outside(spreads[j], training.size());
         float[] row = new float[training.schema().inputs().get(input).size()];
         for (int i = 0; i < unseen.size(); i++) {
             unseen.readInput(input, i, row, 0);
@@ -53,13 +55,15 @@ final class SplitChecks {
     private static final class Outside {
 
         private final Spread trained;
+        private final int samples;
         private double least = Double.POSITIVE_INFINITY;
         private double most = Double.NEGATIVE_INFINITY;
         private long outside;
         private long all;
 
-        Outside(Spread trained) {
+        Outside(Spread trained, int samples) {
             this.trained = trained;
+            this.samples = samples;
         }
 
         void add(float value) {
@@ -75,7 +79,11 @@ final class SplitChecks {
             return Math.max(0, Math.max(most - trained.most(), trained.least() - least)) / (width == 0 ? 1 : width);
         }
 
-        boolean matters(Limits limits) { return all > 0 && outside > limits.of(Limit.OUTSIDE_VALUES) * all && far() > FAR; }
+        /// Of samples of one kind, about `2/(n + 1)` lie outside of the range of `n` others by chance; several times as many don't.
+        boolean matters(Limits limits) {
+            double chance = SEVERAL * (1 + 2.0 * all / (samples + 1));
+            return outside > Math.max(chance, limits.of(Limit.OUTSIDE_VALUES) * all) && far() > FAR;
+        }
 
         Finding finding(String where, String samples) {
             double share = outside / (double) all;

@@ -10,16 +10,35 @@ record Spread(double least, double most, double mean, double deviation) {
     /// As many rows are looked at; of more, evenly spread ones.
     static final int MOST_ROWS = 20_000;
 
-    static Spread of(float[] values) {
-        double least = Double.POSITIVE_INFINITY, most = Double.NEGATIVE_INFINITY, mean = 0, squares = 0;
-        for (int i = 0; i < values.length; i++) {                                 // Welford's update
-            least = Math.min(least, values[i]);
-            most = Math.max(most, values[i]);
-            double d = values[i] - mean;
-            mean += d / (i + 1);
-            squares += d * (values[i] - mean);
+    /// Numbers that come one by one; sums are of distances from the first one, so that a distant mean takes no digits.
+    private static final class Tally {
+
+        private long n;
+        private double first;
+        private double least = Double.POSITIVE_INFINITY;
+        private double most = Double.NEGATIVE_INFINITY;
+        private double sum;
+        private double squares;
+
+        void add(double x) {
+            if (n++ == 0) first = x;
+            least = Math.min(least, x);
+            most = Math.max(most, x);
+            double d = x - first;
+            sum += d;
+            squares += d * d;
         }
-        return new Spread(least, most, mean, Math.sqrt(squares / Math.max(1, values.length)));
+
+        Spread spread() {
+            double mean = sum / Math.max(1, n), variance = squares / Math.max(1, n) - mean * mean;
+            return new Spread(least, most, first + mean, variance > 0 && least < most ? Math.sqrt(variance) : variance * 0);
+        }
+    }
+
+    static Spread of(float[] values) {
+        Tally tally = new Tally();
+        for (float value : values) tally.add(value);
+        return tally.spread();
     }
 
     boolean isConstant() { return least == most; }
@@ -28,27 +47,17 @@ record Spread(double least, double most, double mean, double deviation) {
 
     /// Input number `input` of a data set, feature by feature: the columns of a table, or the last axis of images and sequences.
     static Spread[] ofFeatures(Dataset data, int input) {
-        int n = data.schema().inputs().get(input).size(), features = features(data, input);
-        int[] rows = SampleRows.spread(data.size(), MOST_ROWS);
-        double[] least = new double[features], most = new double[features], mean = new double[features], squares = new double[features];
-        java.util.Arrays.fill(least, Double.POSITIVE_INFINITY);
-        java.util.Arrays.fill(most, Double.NEGATIVE_INFINITY);
-        float[] row = new float[n];
-        long seen = 0;
-        for (int i : rows) {
+        Tally[] tallies = new Tally[features(data, input)];
+        for (int f = 0; f < tallies.length; f++) tallies[f] = new Tally();
+        float[] row = new float[data.schema().inputs().get(input).size()];
+        for (int i : SampleRows.spread(data.size(), MOST_ROWS)) {
             data.readInput(input, i, row, 0);
-            for (int j = 0; j < n; j++) {
-                int feature = j % features;
-                double count = seen + j / features + 1.0, d = row[j] - mean[feature];
-                least[feature] = Math.min(least[feature], row[j]);
-                most[feature] = Math.max(most[feature], row[j]);
-                mean[feature] += d / count;
-                squares[feature] += d * (row[j] - mean[feature]);
+            for (int at = 0; at < row.length; at += tallies.length) {
+                for (int f = 0; f < tallies.length; f++) tallies[f].add(row[at + f]);
             }
-            seen += n / Math.max(1, features);
         }
-        Spread[] spreads = new Spread[features];
-        for (int f = 0; f < features; f++) spreads[f] = new Spread(least[f], most[f], mean[f], Math.sqrt(squares[f] / Math.max(1, seen)));
+        Spread[] spreads = new Spread[tallies.length];
+        for (int f = 0; f < spreads.length; f++) spreads[f] = tallies[f].spread();
         return spreads;
     }
 

@@ -30,7 +30,7 @@ final class WeightChecks {
     private static Finding unlearned(Part part, List<WeightCourse> weights, int unlearned, Limits limits) {
         int all = weights.stream().mapToInt(weight -> weight.shape().size()).sum(), idle = weights.stream().mapToInt(WeightChecks::idle).sum();
         boolean matters = unlearned - idle >= limits.of(Limit.UNLEARNED_WEIGHTS) * all;
-        long steps = weights.stream().mapToLong(WeightCourse::steps).min().orElse(0);
+        long steps = weights.stream().filter(weight -> weight.unlearned() > 0).mapToLong(WeightCourse::steps).min().orElse(0);
         String which = weights.stream().filter(weight -> weight.unlearned() > 0).map(WeightChecks::which).collect(Collectors.joining("; "));
         return Finding.of("never-learns", matters ? Severity.WARNING : Severity.NOTE, part).evidence("unlearned", unlearned).evidence("weights", all)
                 .evidence("of-idle-inputs", idle).evidence("steps", steps)
