@@ -21,7 +21,7 @@ class ExamplesTest {
         String printed = run("FirstNetwork.java");
 
         assertThat(printed).contains("Dense(128, relu)        -> [batch, 128]            100,480 parameters");
-        assertThat(printed.lines().toList().getLast()).matches("accuracy 0\\.9\\d+, loss \\d\\.\\d+ over 1,000 samples");
+        assertThat(printed.lines().toList().getLast()).matches("accuracy 0\\.9\\d+, loss \\d\\.\\d+, balanced-accuracy 0\\.9\\d+ over 1,000 samples");
         assertThat(directory.resolve("digits.safetensors")).isNotEmptyFile();
     }
 

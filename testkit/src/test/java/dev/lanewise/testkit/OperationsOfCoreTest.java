@@ -3,7 +3,7 @@ package dev.lanewise.testkit;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.tensor.Activation;
-import dev.lanewise.core.tensor.CrossEntropies;
+import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.tensor.Gathers;
 import dev.lanewise.core.tensor.Linear;
 import dev.lanewise.core.tensor.Normalizations;
@@ -38,7 +38,7 @@ class OperationsOfCoreTest {
     }
 
     @Nested class OfCrossEntropy implements OperationContract {
-        @Override public Tensor apply(List<Tensor> x) { return CrossEntropies.ofLogits(x.get(0), x.get(1)); }
+        @Override public Tensor apply(List<Tensor> x) { return Loss.crossEntropy().of(x.get(0), x.get(1)); }
 
         @Override public List<Tensor> operands() { return List.of(random(1, 4, 3), Tensors.ids(Shape.of(4), 3, Seed.of(2))); }
 

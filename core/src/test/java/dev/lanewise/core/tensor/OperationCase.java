@@ -1,6 +1,7 @@
 package dev.lanewise.core.tensor;
 
 import dev.lanewise.core.Shape;
+import dev.lanewise.core.loss.Loss;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -90,7 +91,7 @@ record OperationCase(int number, String title, List<Tensor> operands, Tensor wei
             case "layerNorm" -> Normalizations.layerNorm(x.get(0), x.get(1), x.get(2), Float.parseFloat(words[1]));
             case "batchNorm" -> BatchNormalization.ofBatch(x.get(0), x.get(1), x.get(2), zeros(x.get(1)), zeros(x.get(1)), 0.99f, Float.parseFloat(words[1]));
             case "batchNormRunning" -> BatchNormalization.ofRunning(x.get(0), x.get(1), x.get(2), weight(x.get(3)), weight(x.get(4)), Float.parseFloat(words[1]));
-            case "crossEntropy" -> CrossEntropies.ofLogits(x.get(0), x.get(1));
+            case "crossEntropy" -> Loss.crossEntropy().of(x.get(0), x.get(1));
             case "composite" -> composite(words[1], x);
             default -> FurtherOperations.apply(title, x);
         };

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.lanewise.core.RandomStream;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
+import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.Tolerance;
 import dev.lanewise.linalg.Backend;
 import java.lang.management.ManagementFactory;
@@ -356,7 +357,7 @@ class TapeTest {
             Tensor hidden = Linear.linear(x, tape.weight(one), Optional.of(tape.weight(bias)), Activation.GELU);
             Tensor normal = Normalizations.layerNorm(Dropouts.dropout(hidden, 0.2), tape.weight(gain), tape.weight(shift), 1e-3f);
             Tensor output = normal.plus(hidden).matmul(tape.weight(two));
-            tape.backward(CrossEntropies.ofLogits(output, labels));
+            tape.backward(Loss.crossEntropy().of(output, labels));
 
             List<Weight> weights = List.of(one, bias, gain, shift, two);
             float[] all = new float[weights.stream().mapToInt(weight -> weight.shape().size()).sum()];

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
+import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.Tolerance;
 import java.util.List;
@@ -74,16 +75,16 @@ class TensorTest {
         refuses(() -> BatchNormalization.ofBatch(x, two, three, running, running, 0.9f, 1e-3f), "Batch norm: expected a gain [3], but got [2]");
         refuses(() -> BatchNormalization.ofRunning(x, three, two, running, running, 1e-3f), "Batch norm: expected a bias [3], but got [2]");
         refuses(() -> Gathers.rows(three, two), "Gathers.rows: expected a table [rows, features], but got [3]");
-        refuses(() -> CrossEntropies.ofLogits(x, three), "Cross-entropy: expected logits […, classes] and labels […], but got [2, 3] and [3]");
+        refuses(() -> Loss.crossEntropy().of(x, three), "Cross-entropy: expected outputs […, classes] and class numbers […] or probabilities […, classes], but got [2, 3] and [3]");
     }
 
     @Test void numbersThatNameNothingAreRefused() {
         assertThatThrownBy(() -> Gathers.rows(x, Tensor.vector(0, 2))).isInstanceOf(DataException.class).hasMessage("Embedding: expected ids in 0 … 1, but got 2");
         assertThatThrownBy(() -> Gathers.rows(x, Tensor.vector(0.5f))).isInstanceOf(DataException.class).hasMessage("Embedding: expected ids in 0 … 1, but got 0.5");
         assertThatThrownBy(() -> Gathers.rows(x, Tensor.vector(Float.NaN))).isInstanceOf(DataException.class).hasMessage("Embedding: expected ids in 0 … 1, but got NaN");
-        assertThatThrownBy(() -> CrossEntropies.ofLogits(x, Tensor.vector(0, 3))).isInstanceOf(DataException.class)
+        assertThatThrownBy(() -> Loss.crossEntropy().of(x, Tensor.vector(0, 3))).isInstanceOf(DataException.class)
                 .hasMessage("Cross-entropy: expected labels in 0 … 2, but row 1 has 3");
-        assertThatThrownBy(() -> CrossEntropies.ofLogits(x, Tensor.vector(-1, 0))).isInstanceOf(DataException.class)
+        assertThatThrownBy(() -> Loss.crossEntropy().of(x, Tensor.vector(-1, 0))).isInstanceOf(DataException.class)
                 .hasMessage("Cross-entropy: expected labels in 0 … 2, but row 0 has -1");
     }
 
@@ -112,11 +113,11 @@ class TensorTest {
 
         assertThat(Tensor.of(Shape.of(2, 3), 1e30f, 1e30f, -1e30f, infinite, infinite, infinite).softmax().toArray()).containsExactly(0.5f, 0.5f, 0, 0, 0, 0);
         assertThat(Tensor.vector(1000, 0).logSoftmax().toArray()).containsExactly(0, -1000);
-        assertThat(CrossEntropies.ofLogits(Tensor.of(Shape.of(1, 2), 1000, 0), Tensor.vector(1)).item()).isEqualTo(1000);
+        assertThat(Loss.crossEntropy().of(Tensor.of(Shape.of(1, 2), 1000, 0), Tensor.vector(1)).item()).isEqualTo(1000);
     }
 
     @Test void theCrossEntropyOfNoRowsIsZero() {
-        assertThat(CrossEntropies.ofLogits(Tensor.of(Shape.of(0, 3)), Tensor.of(Shape.of(0))).item()).isZero();
+        assertThat(Loss.crossEntropy().of(Tensor.of(Shape.of(0, 3)), Tensor.of(Shape.of(0))).item()).isZero();
     }
 
     @Test void aLongSumLosesNoDigits() {
