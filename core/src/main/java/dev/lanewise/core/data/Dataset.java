@@ -25,6 +25,12 @@ public interface Dataset {
     /// Copies the target of row `row` to `to[toFrom …]`; nothing if the schema has no target.
     void readTarget(int row, float[] to, int toFrom);
 
+    /// How much row `row` counts in training beside the others: 1 unless the samples are [weighted][#weighted(double...)].
+    default double weight(int row) { return 1; }
+
+    /// Whether some rows may count more than others.
+    default boolean isWeighted() { return false; }
+
     /// A hash of everything in it, in hexadecimal, for a model's provenance.
     String fingerprint();
 
@@ -38,4 +44,9 @@ public interface Dataset {
 
     /// The rows with these numbers, in this order; large data are not copied.
     default Dataset rows(int... rows) { return new SelectedRows(this, rows.clone()); }
+
+    /// The same samples, of which each counts as much as its weight when something is learned from them.
+    ///
+    /// @param weights one for each row, at least 0 and finite; only their proportions matter
+    default Dataset weighted(double... weights) { return new WeightedRows(this, weights.clone()); }
 }

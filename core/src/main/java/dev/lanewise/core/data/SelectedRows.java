@@ -25,6 +25,10 @@ record SelectedRows(Dataset whole, int[] rows) implements Dataset {
 
     @Override public void readTarget(int row, float[] to, int toFrom) { whole.readTarget(rows[row], to, toFrom); }
 
+    @Override public double weight(int row) { return whole.weight(rows[row]); }
+
+    @Override public boolean isWeighted() { return whole.isWeighted(); }
+
     @Override public String fingerprint() {
         return Hashing.sha256().hashString(whole.fingerprint() + Arrays.toString(rows), StandardCharsets.UTF_8).toString();
     }

@@ -7,7 +7,7 @@ import dev.lanewise.core.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Arrays for the inputs and targets of some samples, filled again and again.
+/// Arrays for the inputs, targets and weights of some samples, filled again and again.
 final class Batch {
 
     /// Kernels may read a vector beyond the last element.
@@ -16,10 +16,14 @@ final class Batch {
     private final Schema schema;
     private final float[][] inputs;
     private final float[] targets;
+    private final Shape weight;                               // of a sample
+    private final float[] weights;                            // empty if all count the same
     private int size;
 
-    Batch(Schema schema, int capacity) {
+    Batch(Schema schema, Weighting weighting, int capacity) {
         this.schema = schema;
+        this.weight = weighting.shape();
+        this.weights = weighting.isNone() ? new float[0] : room(capacity, weight);
         this.inputs = schema.inputs().stream().map(shape -> room(capacity, shape)).toArray(float[][]::new);
         this.targets = room(capacity, schema.target().shape());
     }
@@ -34,6 +38,18 @@ final class Batch {
 
     float[] targets() { return targets; }
 
+    boolean isWeighted() { return weights.length > 0; }
+
+    float[] weights() { return weights; }
+
+    /// How much the samples count together.
+    double weightSum() {
+        if (!isWeighted()) return size;
+        double sum = 0;
+        for (int i = 0; i < size * weight.size(); i++) sum += weights[i];
+        return sum;
+    }
+
     List<Tensor> inputs(Tape tape) {
         if (inputs.length == 1) return List.of(input(tape, 0));
         List<Tensor> tensors = new ArrayList<>();
@@ -44,4 +60,6 @@ final class Batch {
     private Tensor input(Tape tape, int input) { return tape.constant(schema.inputs().get(input).withFirst(size), inputs[input]); }
 
     Tensor target(Tape tape) { return tape.constant(schema.target().shape().withFirst(size), targets); }
+
+    Tensor weights(Tape tape) { return tape.constant(weight.withFirst(size), weights); }
 }

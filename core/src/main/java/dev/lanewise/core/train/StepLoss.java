@@ -79,7 +79,7 @@ final class StepLoss implements Optimizer.Objective, TrainingObserver.Step {
         inputs = batch.inputs(tape);
         target = batch.target(tape);
         output = bound.forward(inputs);
-        return loss.of(output, target);
+        return batch.isWeighted() ? loss.of(output, target, batch.weights(tape)) : loss.of(output, target);
     }
 
     void stepped() {

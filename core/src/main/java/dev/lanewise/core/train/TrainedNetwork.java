@@ -147,7 +147,7 @@ public final class TrainedNetwork implements Model {
         requireSamples(data.schema());
         int size = data.size();
         Tape tape = Tape.inference(run.backend());
-        Batches batches = new Batches(data, meaning.scaling(), run.backend());
+        Batches batches = Batches.unweighted(data, meaning.scaling(), run.backend());
         Batch batch = batches.room(Math.min(BATCH, size));
         int[] order = IntStream.range(0, size).toArray();
         for (int from = 0; from < size; from += BATCH) {

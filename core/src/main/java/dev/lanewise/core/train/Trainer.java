@@ -66,6 +66,9 @@ public record Trainer(Optimizer optimizer, Loss loss, Pace pace, Preparation pre
 
     public Trainer scaling(Scaling.Kind scaling) { return preparation(preparation.scaling(scaling)); }
 
+    /// Lets samples count by their class; samples of a [weighted][Dataset#weighted(double...)] data set count by their own weights, too.
+    public Trainer classWeights(ClassWeights classWeights) { return preparation(preparation.classWeights(classWeights)); }
+
     /// Reads the batch of the next step during this one, on a thread of its own.
     public Trainer prefetch(boolean prefetch) { return preparation(preparation.prefetch(prefetch)); }
 

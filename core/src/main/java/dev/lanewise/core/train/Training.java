@@ -78,10 +78,11 @@ final class Training implements AutoCloseable {
     }
 
     private BatchSource batches() {
-        Batches batches = new Batches(split.train(), scaling, run.backend());
+        Weighting weighting = Weighting.of(split.train(), trainer.preparation().classWeights());
+        Batches batches = new Batches(split.train(), scaling, weighting, run.backend());
         int room = Math.min(trainer.pace().batchSize(), split.train().size());
-        if (!trainer.preparation().prefetch()) return BatchSource.reading(batches, order, room, course.steps());
-        return new PrefetchedBatches(new Batches(split.train(), scaling, run.backend().threads(1)), order, room, course.steps());
+        if (trainer.preparation().prefetch()) return new PrefetchedBatches(batches.alone(), order, room, course.steps());
+        return BatchSource.reading(batches, order, room, course.steps());
     }
 
     private boolean isOver() {
@@ -93,7 +94,7 @@ final class Training implements AutoCloseable {
         loss.begin(batch, course.steps() + 1, course.epoch(), stepSeed.child(course.steps()));
         double value = optimizer.step(loss, schedule.factor(course.steps()));
         loss.stepped();
-        course.add(value, batch.size());
+        course.add(value, batch.weightSum());
         reports.step(course, System.nanoTime());
         if (course.isAtBorder()) endEpoch();
         keeper.filter(it -> it.isDue(course)).ifPresent(this::save);
