@@ -28,6 +28,9 @@ record Recipe(String file, String model, Options options) {
 
     static boolean isFile(String modelOrFile) { return modelOrFile.endsWith(".json"); }
 
+    /// Whether a training can end early and go on later.
+    boolean savesCheckpoints() { return options.has("checkpoint"); }
+
     /// The estimator; what is wrong with the options is told in terms of the file or the command line.
     Estimator estimator() {
         try {

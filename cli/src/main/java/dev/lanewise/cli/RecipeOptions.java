@@ -18,9 +18,22 @@ final class RecipeOptions {
     @Option(names = "--epochs", paramLabel = "N", description = "How often every sample is visited; short for --set epochs=N.")
     private Optional<String> epochs = Optional.empty();
 
+    @Option(names = "--checkpoint", paramLabel = "DIR", description = "Save checkpoints there, from which a training that is killed can go on; short for --set checkpoint=DIR.")
+    private Optional<String> checkpoint = Optional.empty();
+
+    @Option(names = "--resume", description = "Go on from the newest checkpoint; begin where there is none. Short for --set existing=resume.")
+    private boolean resume;
+
+    @Option(names = "--log", paramLabel = "FILE", description = "Write a line after each epoch to FILE.csv or FILE.jsonl; short for --set log=FILE.")
+    private Optional<String> log = Optional.empty();
+
     Recipe recipe() {
         Map<String, String> all = new LinkedHashMap<>(settings);
         epochs.ifPresent(number -> all.put("epochs", number));
+        checkpoint.ifPresent(folder -> all.put("checkpoint", folder));
+        log.ifPresent(file -> all.put("log", file));
+        if (resume) all.put("existing", "resume");
+        if (resume && !all.containsKey("checkpoint")) throw new UsageException("--resume: expected --checkpoint DIR, the folder with the checkpoints to go on from");
         return Recipe.of(model, all);
     }
 }

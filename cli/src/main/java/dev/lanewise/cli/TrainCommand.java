@@ -22,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "train", header = "Learn from data and write a model file.", footerHeading = "%nExamples:%n", footer = {
     "  lanewise train mlp --data digits --epochs 5 --out digits.safetensors",
     "  lanewise train mlp --data iris.csv --target species --set hidden=32,16 --out iris.safetensors",
-    "  lanewise train net.json --data mnist/ --seed 7 --out mnist.safetensors"})
+    "  lanewise train net.json --data mnist/ --seed 7 --out mnist.safetensors",
+    "  lanewise train cnn --data mnist/ --checkpoint saved/ --resume --log cnn.csv --out cnn.safetensors"})
 final class TrainCommand implements Runnable {
 
     @ParentCommand private Lanewise lanewise;
@@ -41,10 +42,17 @@ final class TrainCommand implements Runnable {
         Recipe recipe = model.recipe();
         Estimator estimator = recipe.estimator();
         DataSource source = data.open();
-        Run circumstances = run.run(announced("Training " + recipe.model() + " on " + source.description() + ", seed " + run.seed()));
+        String sentence = "Training " + recipe.model() + " on " + source.description() + ", seed " + run.seed();
         long start = System.nanoTime();
-        Model learned = diagnose ? diagnosed(estimator, source, circumstances) : estimator.fit(source.train(), circumstances);
-        double seconds = (System.nanoTime() - start) / 1e9;
+        try (Interruption interruption = new Interruption(recipe.savesCheckpoints())) {
+            Run circumstances = run.run(new Announced(sentence, interruption));
+            Model learned = diagnose ? diagnosed(estimator, source, circumstances) : estimator.fit(source.train(), circumstances);
+            if (interruption.wasAsked()) tellHowToGoOn(learned);
+            else tell(recipe, learned, source, (System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    private void tell(Recipe recipe, Model learned, DataSource source, double seconds) {
         lanewise.console().write(() -> learned.save(out));
         lanewise.console().out().println(out + ": " + recipe.model() + " trained on " + Figures.count(source.train().size()) + " samples in "
                 + Figures.seconds(seconds) + outcome(learned));
@@ -61,6 +69,11 @@ final class TrainCommand implements Runnable {
         return examined.learned();
     }
 
+    private void tellHowToGoOn(Model learned) {
+        int epochs = learned instanceof TrainedNetwork network ? network.history().epochs().size() : 0;
+        lanewise.console().err().println("Stopped after " + Figures.count(epochs) + (epochs == 1 ? " epoch" : " epochs") + "; a checkpoint is saved. The same command with --resume goes on from there");
+    }
+
     /// `, loss 0.0284, loss on the validation samples 0.0411`
     private static String outcome(Model learned) {
         if (!(learned instanceof TrainedNetwork network) || network.history().epochs().isEmpty()) return "";
@@ -70,12 +83,25 @@ final class TrainCommand implements Runnable {
     }
 
     /// Says a sentence once the work goes on, so that a refusal stands alone.
-    private Progress.Listener announced(String sentence) {
-        Progress.Listener listener = lanewise.listener();
-        AtomicBoolean said = new AtomicBoolean();
-        return progress -> {
+    private final class Announced implements Progress.Listener {
+
+        private final Progress.Listener listener = lanewise.listener();
+        private final String sentence;
+        private final Interruption interruption;
+        private final AtomicBoolean said = new AtomicBoolean();
+
+        Announced(String sentence, Interruption interruption) {
+            this.sentence = sentence;
+            this.interruption = interruption;
+        }
+
+        @Override public void onProgress(Progress progress) {
             if (!said.getAndSet(true)) lanewise.say(sentence);
             listener.onProgress(progress);
-        };
+        }
+
+        @Override public void onNotice(String notice) { lanewise.console().err().println(notice); }
+
+        @Override public boolean wantsToStop() { return interruption.wasAsked(); }
     }
 }

@@ -17,6 +17,10 @@ public record Progress(String task, long done, long total, String unit, double l
         /// Hears a sentence about something that went otherwise than expected and does not end the work. Who doesn't listen reads it in the log.
         default void onNotice(String sentence) { System.getLogger("dev.lanewise.core").log(System.Logger.Level.WARNING, sentence); }
 
+        /// Whether the work should end early, asked now and then: a training ends after the step that it is in, saves a checkpoint where it
+        /// saves some, and gives what it learned until then.
+        default boolean wantsToStop() { return false; }
+
         /// Hears no progress.
         static Listener silent() { return progress -> { }; }
     }

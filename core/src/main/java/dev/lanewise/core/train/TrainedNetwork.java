@@ -51,8 +51,10 @@ public final class TrainedNetwork implements Model {
 
     /// The same network as the work of a [provider][dev.lanewise.core.spi.ModelProvider] with a name of its own, whose `restore` calls
     /// [#restore(ModelContent)].
+    ///
+    /// @param options of the provider; those of checkpoints and logs are left out
     public TrainedNetwork madeBy(String model, Options options) {
-        return new TrainedNetwork(network, bound, meaning, new Recipe(model, options, recipe.provenance()), history);
+        return new TrainedNetwork(network, bound, meaning, new Recipe(model, SafeguardOptions.without(options), recipe.provenance()), history);
     }
 
     public Network network() { return network; }

@@ -1,14 +1,16 @@
 package dev.lanewise.core.train;
 
-import dev.lanewise.core.loss.Loss;
+import com.google.common.collect.ImmutableList;
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Names;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.spi.LossRegistry;
 import dev.lanewise.core.spi.Option;
 import dev.lanewise.core.spi.Option.Type;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// The options of training that every network model has in files and on the command line.
 public final class TrainerOptions {
@@ -16,20 +18,55 @@ public final class TrainerOptions {
     private TrainerOptions() { }
 
     public static List<Option> declared() {
-        List<Option> own = List.of(
+        return ImmutableList.<Option>builder().add(
                 new Option("epochs", Type.INTEGER, "10", "≥ 1", "How often every sample is visited."),
                 new Option("batch-size", Type.INTEGER, "32", "≥ 1", "Samples per step."),
+                new Option("steps-per-epoch", Type.INTEGER, "0", "≥ 0", "After how many steps an epoch ends; 0 for as many as visit every sample."),
+                new Option("drop-last", Type.FLAG, "false", "true, false", "Whether a last batch that would be smaller is left out."),
                 new Option("loss", Type.TEXT, "by the target", "a loss by its name, or {\"loss\": name, …} with its options", "What training makes small."),
+                new Option("class-weights", Type.TEXT, "none", "none, balanced", "How much the samples of each class count."),
                 new Option("validation", Type.NUMBER, "0", "[0, 1)", "The share of samples kept from training and judged after each epoch."),
-                new Option("scaling", Type.TEXT, "auto", "auto, none, standard, byte", "How raw inputs are prepared."));
-        return Stream.concat(own.stream(), OptimizerOptions.declared().stream()).toList();
+                new Option("validate", Type.TEXT, "random", "random, stratified, last", "Which samples that share is."),
+                new Option("patience", Type.INTEGER, "0", "≥ 0, 0 for ever", "After how many epochs without an improvement training stops, with the weights of the best one."),
+                new Option("monitor", Type.TEXT, "validation-loss", "loss, validation-loss, validation-accuracy, …", "What should improve."),
+                new Option("min-delta", Type.NUMBER, "0", "≥ 0", "By how much."),
+                new Option("restore-best", Type.FLAG, "true", "true, false", "Whether the weights of the best epoch are kept when training stops for lack of improvement."),
+                new Option("scaling", Type.TEXT, "auto", "auto, none, standard, byte", "How raw inputs are prepared."),
+                new Option("prefetch", Type.FLAG, "false", "true, false", "Whether a thread of its own reads samples ahead; pays where reading is slow."))
+                .addAll(OptimizerOptions.declared()).addAll(SafeguardOptions.declared()).build();
     }
 
     /// The trainer that the options describe, for a network with this output and data with this target.
     public static Trainer trainer(Options options, Shape output, Schema.Target target) {
-        Pace pace = Pace.standard().epochs(options.integer("epochs", 10)).batchSize(options.integer("batch-size", 32)).schedule(OptimizerOptions.schedule(options));
-        return Trainer.of(OptimizerOptions.optimizer(options), loss(options, output, target)).pace(pace)
-                .validateOn(options.number("validation", 0)).scaling(options.choice("scaling", Scaling.Kind.AUTO));
+        Pace pace = new Pace(options.integer("epochs", 10), options.integer("batch-size", 32), options.integer("steps-per-epoch", 0), options.flag("drop-last", false),
+                OptimizerOptions.schedule(options));
+        Preparation preparation = new Preparation(validation(options), options.choice("scaling", Scaling.Kind.AUTO), classWeights(options), options.flag("prefetch", false));
+        Trainer trainer = Trainer.of(OptimizerOptions.optimizer(options), loss(options, output, target)).pace(pace).preparation(preparation);
+        return SafeguardOptions.apply(options, stopping(options, trainer));
+    }
+
+    private static Validation validation(Options options) {
+        double share = options.number("validation", 0);
+        return switch (options.text("validate", "random")) {
+            case "random" -> Validation.atRandom(share);
+            case "stratified" -> Validation.stratified(share);
+            case "last" -> Validation.last(share);
+            case String other -> throw new DataException(Names.unknown("kind of validation", other, List.of("random", "stratified", "last")));
+        };
+    }
+
+    private static ClassWeights classWeights(Options options) {
+        return switch (options.text("class-weights", "none")) {
+            case "none" -> ClassWeights.none();
+            case "balanced" -> ClassWeights.balanced();
+            case String other -> throw new DataException(Names.unknown("kind of class weights", other, List.of("none", "balanced")));
+        };
+    }
+
+    private static Trainer stopping(Options options, Trainer trainer) {
+        int patience = options.integer("patience", 0);
+        if (patience == 0) return trainer;
+        return trainer.stopEarly(new Stopping(options.text("monitor", "validation-loss"), patience, options.number("min-delta", 0), options.flag("restore-best", true)));
     }
 
     /// By the target unless it is named: cross-entropy for classes, of one output binary; the squared error for numbers.

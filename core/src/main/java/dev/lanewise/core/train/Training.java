@@ -86,7 +86,7 @@ final class Training implements AutoCloseable {
     }
 
     private boolean isOver() {
-        return course.isComplete() || loss.isStopped()
+        return course.isComplete() || loss.isStopped() || run.listener().wantsToStop()
                 || course.isAtBorder() && trainer.safeguards().stopping().filter(stopping -> stopping.isOver(course.history())).isPresent();
     }
 
