@@ -42,8 +42,12 @@ record Checkpoint(ModelContent model, Circumstances circumstances, long steps, d
         tensors.put("history", table());
         Options state = Options.none().with("format", FORMAT).with("steps", steps).with("optimizer-steps", optimizer.steps())
                 .with("columns", history.columns()).with("circumstances", circumstances.toOptions());
-        Options described = state.with("checksum", checksum(model.settings(), state, tensors));
-        ModelFile.write(file, new ModelContent(model.model(), model.settings().with(KEY, described), model.schema(), model.provenance(), tensors));
+        Options described = state.with("checksum", checksum(with(tensors, model.settings()), state));
+        ModelFile.write(file, with(tensors, model.settings().with(KEY, described)));
+    }
+
+    private ModelContent with(Map<String, StoredTensor> tensors, Options settings) {
+        return new ModelContent(model.model(), settings, model.schema(), model.provenance(), tensors);
     }
 
     private static StoredTensor vector(float[] array) { return StoredTensor.of(Shape.of(array.length), array); }
@@ -63,10 +67,10 @@ record Checkpoint(ModelContent model, Circumstances circumstances, long steps, d
         if (state.integer("format") != FORMAT) {
             throw new DataException(file + ": expected a checkpoint of format " + FORMAT + ", but got " + state.integer("format") + ". A later version of Lanewise wrote it");
         }
-        if (!all.text("checksum").equals(checksum(settings, state, content.tensors()))) {
-            throw new DataException(file + ": expected the numbers that were written, but their checksum is another. The file is damaged");
-        }
         ModelContent model = new ModelContent(content.model(), settings, content.schema(), content.provenance(), content.tensors());
+        if (!all.text("checksum").equals(checksum(model, state))) {
+            throw new DataException(file + ": expected the content that was written, but its checksum is another. The file is damaged");
+        }
         return new Checkpoint(model, Circumstances.of(state.options("circumstances")), state.longInteger("steps", 0), content.tensor("course").doubles(),
                 history(state, content), new Optimizer.State(state.longInteger("optimizer-steps", 0), arrays(content, "optimizer.")),
                 content.tensor("schedule").doubles(), arrays(content, "best."));
@@ -90,9 +94,9 @@ record Checkpoint(ModelContent model, Circumstances circumstances, long steps, d
         return arrays;
     }
 
-    private static String checksum(Options settings, Options state, Map<String, StoredTensor> tensors) {
-        Fingerprint sum = new Fingerprint().add(settings.toJson()).add(state.toJson());
-        new TreeMap<>(tensors).forEach((name, tensor) -> {
+    private static String checksum(ModelContent model, Options state) {
+        Fingerprint sum = new Fingerprint().add(model.model()).add(model.settings().toJson()).add(model.schema().toString()).add(model.provenance().toString()).add(state.toJson());
+        new TreeMap<>(model.tensors()).forEach((name, tensor) -> {
             sum.add(name).add(tensor.shape().toString());
             if (tensor instanceof StoredTensor.Floats floats) sum.add(floats.values());
             else sum.add(tensor.doubles());
