@@ -67,7 +67,7 @@ public record History(List<Epoch> epochs) {
 
     private static boolean isScore(String column) {
         return switch (column.startsWith("validation-") ? column.substring("validation-".length()) : column) {
-            case "accuracy", "balanced-accuracy", "precision", "recall", "f1", "auc", "roc-auc", "pr-auc", "r2", "kappa" -> true;
+            case "accuracy", "balanced-accuracy", "precision", "recall", "f1", "auc", "roc-auc", "pr-auc", "average-precision", "r2", "kappa", "matthews" -> true;
             case String name -> name.startsWith("top-");
         };
     }

@@ -71,7 +71,7 @@ class PreparationTest {
         TrainedNetwork trained = trainer.validateOn(samples(20)).fit(NETWORK, samples(30));
 
         assertThat(trained.history().column("validation-accuracy")[2] * 20).isEqualTo(Math.rint(trained.history().column("validation-accuracy")[2] * 20));
-        assertThat(trained.history().columns()).containsExactly("loss", "validation-accuracy", "validation-loss");
+        assertThat(trained.history().columns()).startsWith("loss").contains("validation-accuracy", "validation-loss");
         assertThat(trained.history().best("validation-accuracy").orElseThrow().figure("validation-accuracy")).isEqualTo(trained.evaluate(samples(20)).figure("accuracy"));
     }
 
