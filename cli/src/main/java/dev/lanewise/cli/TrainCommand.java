@@ -56,6 +56,7 @@ final class TrainCommand implements Runnable {
         lanewise.console().write(() -> learned.save(out));
         lanewise.console().out().println(out + ": " + recipe.model() + " trained on " + Figures.count(source.train().size()) + " samples in "
                 + Figures.seconds(seconds) + outcome(learned));
+        learned.remarks().forEach(lanewise::say);
     }
 
     /// The same model, with the diagnosis told: that of a training that failed, too.

@@ -42,6 +42,26 @@ class LearningCommandsTest {
         assertThat(result.err()).isEmpty();
     }
 
+    @Test void aPerceptronSaysWhatNoHyperplaneTellsApart() throws IOException {
+        Path xor = Files.writeString(folder.resolve("xor.csv"), "a,b,out\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n");
+
+        Cli.Result trained = Cli.run("train", "perceptron", "--data", xor, "--target", "out", "--out", folder.resolve("xor.safetensors"));
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.err()).contains("NOT_LINEARLY_SEPARABLE after ").contains("No hyperplane tells the classes apart");
+        assertThat(Cli.run("evaluate", folder.resolve("xor.safetensors"), "--data", xor).out()).contains("accuracy");
+    }
+
+    @Test void aPipelineInAFileIsTrainedLikeAnyModel() throws IOException {
+        Path recipe = Files.writeString(folder.resolve("pipeline.json"),
+                "{\"model\": \"pipeline\", \"steps\": [{\"model\": \"standard-scaler\"}, {\"model\": \"logistic-regression\", \"C\": 10}]}");
+        Path learned = folder.resolve("pipeline.safetensors");
+
+        assertThat(Cli.run("train", recipe, "--data", flowers, "--target", "kind", "--out", learned).code()).isZero();
+        assertThat(Cli.run("evaluate", learned, "--data", flowers).out()).containsPattern("accuracy +1");
+        assertThat(Cli.run("predict", learned, "--data", flowers, "--csv").out()).startsWith("class,probability,p(large)");
+    }
+
     @Test void evaluatePrintsJsonForPipes() {
         Cli.Result result = Cli.run("evaluate", model, "--data", flowers, "--json");
 

@@ -4,6 +4,7 @@ import dev.lanewise.core.Run;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Table;
 import java.nio.file.Path;
+import java.util.List;
 
 /// What was learned: immutable, safe to use from many threads at once, the same after saving and loading.
 public interface Model {
@@ -24,6 +25,9 @@ public interface Model {
 
     /// [#evaluate(Dataset, Run)] in a [Run#standard()].
     default Evaluation evaluate(Dataset data) { return evaluate(data, Run.standard()); }
+
+    /// What should be known of how it was learned, one sentence each: that it did not converge, or that there is nothing to converge to. None if all is well.
+    default List<String> remarks() { return List.of(); }
 
     /// Writes one `.safetensors` file; the old file survives whatever goes wrong.
     default void save(Path file) { ModelFile.write(file, content()); }

@@ -51,6 +51,9 @@ public final class PipelineModel implements Model {
 
     @Override public Evaluation evaluate(Dataset data, Run run) { return last().evaluate(prepare(data), run); }
 
+    /// Those of all steps.
+    @Override public List<String> remarks() { return models.stream().flatMap(model -> model.remarks().stream()).toList(); }
+
     @Override public ModelContent content() {
         List<ModelContent> contents = models.stream().map(Model::content).toList();
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();

@@ -49,6 +49,28 @@ class SplitsTest {
         assertThat(values(split.test())).containsExactly(3.3000000000000003, 4.4);
     }
 
+    @Test void aRandomPartIsOneOfItsSize() {
+        Split split = Splits.random(numbers(50), 0.3, SEED);
+
+        assertThat(split.test().size()).isEqualTo(15);
+        assertThat(DoubleStream.concat(Arrays.stream(values(split.train())), Arrays.stream(values(split.test()))).sorted().toArray()).containsExactly(values(numbers(50)));
+        assertThat(values(Splits.random(numbers(50), 0.3, Seed.of(4)).test())).isNotEqualTo(values(split.test()));
+    }
+
+    @Test void noGroupIsOnBothSides() {
+        int[] groups = IntStream.range(0, 50).map(i -> i * i % 7).toArray();
+        for (int seed = 0; seed < 20; seed++) {
+            Split split = Splits.grouped(numbers(50), 0.4, Seed.of(seed), groups);
+            var held = Arrays.stream(values(split.test())).mapToObj(value -> groups[(int) Math.round(value / 1.1)]).distinct().toList();
+
+            assertThat(held).hasSize(2);                       // of the four groups
+            assertThat(Arrays.stream(values(split.train())).mapToObj(value -> groups[(int) Math.round(value / 1.1)]).toList()).doesNotContainAnyElementsOf(held);
+            assertThat(split.train().size() + split.test().size()).isEqualTo(50);
+        }
+        assertThatThrownBy(() -> Splits.grouped(numbers(3), 0.5, SEED, 1, 1, 1)).isInstanceOf(DataException.class).hasMessage("Splits: expected at least two groups, but got 1");
+        assertThatThrownBy(() -> Splits.grouped(numbers(3), 0.5, SEED, 1)).hasMessage("Splits: expected a group for each of 3 samples, but got 1");
+    }
+
     @Test void impossibleSplitsAreRefused() {
         assertThatThrownBy(() -> Splits.last(numbers(1), 0.5)).isInstanceOf(DataException.class).hasMessage("Splits: expected at least two samples, but got 1");
         assertThatThrownBy(() -> Splits.last(numbers(5), 1)).isInstanceOf(IllegalArgumentException.class)

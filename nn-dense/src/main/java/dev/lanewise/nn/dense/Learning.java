@@ -47,6 +47,18 @@ public record Learning(List<Integer> mistakes, Verdict verdict, int cycle, Optio
     /// All mistakes that changed the weights.
     public long totalMistakes() { return mistakes.stream().mapToLong(Integer::longValue).sum(); }
 
+    /// What should be known of it; nothing if it converged.
+    ///
+    /// @param apart what it was to tell apart
+    List<String> remarks(String apart) {
+        return switch (verdict) {
+            case CONVERGED -> List.of();
+            case NOT_LINEARLY_SEPARABLE -> List.of(this + ". No hyperplane tells " + apart + " apart: use a network with a hidden layer, or the variant pocket for the fewest mistakes");
+            case CYCLING -> List.of(this + ". More epochs would change nothing: scale the features, or use the variant pocket or averaged");
+            case UNDECIDED -> List.of(this + ". Whether a hyperplane tells " + apart + " apart is not known: allow more epochs, or use the variant pocket or averaged");
+        };
+    }
+
     /// `CONVERGED after 6 epochs and 9 mistakes (at most 54 were possible)`
     @Override public String toString() {
         String end = verdict + " after " + epochs() + (epochs() == 1 ? " epoch and " : " epochs and ") + totalMistakes() + (totalMistakes() == 1 ? " mistake" : " mistakes");

@@ -40,6 +40,10 @@ public record MLP(List<Integer> hidden, Activation activation, double dropout, O
     /// ReLU layers of these widths, ten epochs of Adam in batches of 32.
     public static MLP of(Integer... hidden) { return new MLP(List.of(hidden), Activation.RELU, 0, Options.none()); }
 
+    /// scikit-learn's defaults as far as training has them: 100 ReLU units, 200 epochs of Adam in batches of 200, samples scaled beforehand. It knows no L2 penalty, and
+    /// does not end where the loss stands still.
+    public static MLP standard() { return of(100).epochs(200).batchSize(200); }
+
     public MLP activation(Activation activation) { return new MLP(hidden, activation, dropout, training); }
 
     public MLP dropout(double dropout) { return new MLP(hidden, activation, dropout, training); }

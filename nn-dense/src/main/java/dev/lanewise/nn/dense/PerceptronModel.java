@@ -109,6 +109,13 @@ public final class PerceptronModel implements Model {
     /// `accuracy`.
     @Override public Evaluation evaluate(Dataset data, Run run) { return Decisions.evaluate(this, data, classes(), decision(Samples.of(this, data).data().matrix())); }
 
+    /// One for every perceptron that did not converge.
+    @Override public List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        for (int i = 0; i < learnings.size(); i++) remarks.addAll(learnings.get(i).remarks(learnings.size() == 1 ? "the classes" : "class '" + classes().get(i) + "' and all others"));
+        return remarks;
+    }
+
     @Override public ModelContent content() {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         for (int i = 0; i < voters.size(); i++) {

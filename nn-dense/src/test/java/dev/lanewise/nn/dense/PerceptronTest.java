@@ -67,6 +67,9 @@ class PerceptronTest {
         assertThat(learning.cycle()).isPositive();
         assertThat(learning.epochs()).as("it ends where the circle closes").isLessThan(20);
         assertThat(model.evaluate(LogicGates.xor()).figure("accuracy")).isLessThan(1);
+        assertThat(model.remarks()).hasSize(1).first().asString().startsWith("NOT_LINEARLY_SEPARABLE after ")
+                .endsWith("No hyperplane tells the classes apart: use a network with a hidden layer, or the variant pocket for the fewest mistakes");
+        assertThat(Perceptron.standard().fit(LogicGates.and()).remarks()).isEmpty();
         assertThat(model).asString().startsWith("Perceptron: 2 features, 2 classes, NOT_LINEARLY_SEPARABLE after ").endsWith("epoch");
     }
 
