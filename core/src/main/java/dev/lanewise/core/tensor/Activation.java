@@ -4,7 +4,7 @@ import dev.lanewise.linalg.kernel.ElementFunction;
 
 /// The function of each element that a layer ends with.
 ///
-/// An activation with parameters, or a new one, is a layer of its own: see the plug-in guide in CONTRIBUTING.md.
+/// One with numbers of its own is a [Curve] of [Activations]; a new one is a layer: see the plug-in guide in CONTRIBUTING.md.
 public enum Activation {
     IDENTITY(ElementFunction.IDENTITY, true),
     RELU(ElementFunction.RELU, true),
@@ -15,7 +15,14 @@ public enum Activation {
     SELU(ElementFunction.SELU, false),
     TANH(ElementFunction.TANH, true),
     SIGMOID(ElementFunction.SIGMOID, true),
+    /// `clip(0.2x + 0.5, 0, 1)`, that of Keras 2
     HARD_SIGMOID(ElementFunction.HARD_SIGMOID, false),
+    /// `clip(x/6 + 0.5, 0, 1)`, that of PyTorch and Keras 3
+    HARD_SIGMOID6(ElementFunction.HARD_SIGMOID6, false),
+    HARD_SWISH(ElementFunction.HARD_SWISH, false),
+    HARD_TANH(ElementFunction.HARD_TANH, false),
+    LOG_SIGMOID(ElementFunction.LOG_SIGMOID, false),
+    SQUARED_RELU(ElementFunction.SQUARED_RELU, false),
     /// The exact form, with the normal distribution function
     GELU(ElementFunction.GELU, false),
     GELU_TANH(ElementFunction.GELU_TANH, false),

@@ -59,6 +59,9 @@ public final class Activations {
         return Curve.of(x -> Math.clamp(a * x + b, 0f, 1f), (x, y) -> y > 0 && y < 1 ? a : 0);
     }
 
+    /// `x − tanh x`
+    public static Curve tanhShrink() { return Curve.of(x -> (float) (x - Math.tanh(x)), (x, y) -> (float) (Math.tanh(x) * Math.tanh(x))); }
+
     // ---- of several elements
 
     /// `x` if positive, else `slope · x`, with slopes that are broadcast and learned (He et al., 2015).

@@ -1,16 +1,18 @@
 package dev.lanewise.core.tensor;
 
-import dev.lanewise.core.RandomStream;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
+import dev.lanewise.core.tensor.Initializers.Fan;
 
 /// How the numbers of a weight begin.
 ///
 /// `in` and `out` are the numbers of values that one output depends on and that one input reaches. Normal ones are truncated at two
-/// standard deviations and corrected for it, as in Keras. The name *Xavier* means Glorot; the variance 1/in that some texts call Xavier
-/// is LeCun's.
+/// standard deviations and corrected for it, as in Keras, but [#TRUNCATED_NORMAL], which Keras doesn't correct.
 ///
-/// Sources: LeCun et al. (1998), Glorot & Bengio (2010), He et al. (2015), Saxe et al. (2014) for the orthogonal one.
+/// *Xavier* is the first name of Glorot, so here and in Keras and PyTorch it means [#GLOROT_NORMAL] or [#GLOROT_UNIFORM], variance `2/(in + out)`.
+/// Some texts call `N(0, 1/in)` Xavier; that is [#LECUN_NORMAL].
+///
+/// Sources: LeCun et al. (1998), Glorot & Bengio (2010), He et al. (2015), Saxe et al. (2014) for the orthogonal one, Le et al. (2015) for the identity.
 public enum Initializer {
     ZEROS, ONES,
     /// `U(−a, a)`, `a = √(6/(in + out))`
@@ -25,48 +27,38 @@ public enum Initializer {
     LECUN_UNIFORM,
     /// variance `1/in`
     LECUN_NORMAL,
+    /// `U(−a, a)`, `a = √(1/in)`, PyTorch's choice for linear layers
+    TORCH_UNIFORM,
     /// `U(−0.05, 0.05)`, Keras's choice for embeddings
     SMALL_UNIFORM,
+    /// `N(0, 0.05²)`
+    SMALL_NORMAL,
+    /// `N(0, 0.05²)` without what is beyond two deviations
+    TRUNCATED_NORMAL,
     /// orthonormal rows or columns, whichever are fewer
-    ORTHOGONAL;
+    ORTHOGONAL,
+    /// 1 on the diagonal
+    IDENTITY;
 
-    /// The standard deviation of a standard normal variable that is kept within ±2.
-    private static final double TRUNCATED_DEVIATION = 0.87962566103423978;
+    private static final double SMALL = 0.05;
 
     /// Fresh numbers for a weight of this shape.
     public float[] values(Shape shape, int in, int out, Seed seed) {
-        RandomStream random = seed.stream();
         return switch (this) {
             case ZEROS -> new float[shape.size()];
-            case ONES -> uniform(shape, 1, 1, random);
-            case GLOROT_UNIFORM -> uniform(shape, Math.sqrt(6.0 / (in + out)), random);
-            case GLOROT_NORMAL -> normal(shape, Math.sqrt(2.0 / (in + out)), random);
-            case HE_UNIFORM -> uniform(shape, Math.sqrt(6.0 / in), random);
-            case HE_NORMAL -> normal(shape, Math.sqrt(2.0 / in), random);
-            case LECUN_UNIFORM -> uniform(shape, Math.sqrt(3.0 / in), random);
-            case LECUN_NORMAL -> normal(shape, Math.sqrt(1.0 / in), random);
-            case SMALL_UNIFORM -> uniform(shape, 0.05, random);
-            case ORTHOGONAL -> Orthogonal.values(shape.withoutLast().size(), shape.last(), random);
+            case ONES -> Initializers.constant(shape, 1);
+            case GLOROT_UNIFORM -> Initializers.scaledUniform(shape, 1, Fan.AVERAGE, in, out, seed);
+            case GLOROT_NORMAL -> Initializers.scaledNormal(shape, 1, Fan.AVERAGE, in, out, seed);
+            case HE_UNIFORM -> Initializers.scaledUniform(shape, 2, Fan.IN, in, out, seed);
+            case HE_NORMAL -> Initializers.scaledNormal(shape, 2, Fan.IN, in, out, seed);
+            case LECUN_UNIFORM -> Initializers.scaledUniform(shape, 1, Fan.IN, in, out, seed);
+            case LECUN_NORMAL -> Initializers.scaledNormal(shape, 1, Fan.IN, in, out, seed);
+            case TORCH_UNIFORM -> Initializers.scaledUniform(shape, 1 / 3.0, Fan.IN, in, out, seed);
+            case SMALL_UNIFORM -> Initializers.uniform(shape, -SMALL, SMALL, seed);
+            case SMALL_NORMAL -> Initializers.normal(shape, 0, SMALL, seed);
+            case TRUNCATED_NORMAL -> Initializers.truncatedNormal(shape, SMALL, seed);
+            case ORTHOGONAL -> Initializers.orthogonal(shape, 1, seed);
+            case IDENTITY -> Initializers.identity(shape, 1);
         };
-    }
-
-    private static float[] uniform(Shape shape, double limit, RandomStream random) { return uniform(shape, -limit, limit, random); }
-
-    private static float[] uniform(Shape shape, double low, double high, RandomStream random) {
-        float[] values = new float[shape.size()];
-        for (int i = 0; i < values.length; i++) values[i] = (float) random.uniform(low, high);
-        return values;
-    }
-
-    private static float[] normal(Shape shape, double deviation, RandomStream random) {
-        float[] values = new float[shape.size()];
-        for (int i = 0; i < values.length; i++) values[i] = (float) (truncatedGaussian(random) * deviation / TRUNCATED_DEVIATION);
-        return values;
-    }
-
-    private static double truncatedGaussian(RandomStream random) {
-        double value = random.gaussian();
-        while (Math.abs(value) > 2) value = random.gaussian();
-        return value;
     }
 }

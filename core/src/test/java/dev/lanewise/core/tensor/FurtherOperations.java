@@ -79,6 +79,7 @@ final class FurtherOperations {
             case "hardShrink" -> Activations.hardShrink(p[0]);
             case "threshold" -> Activations.threshold(p[0], p[1]);
             case "hardTanh" -> Activations.hardTanh(p[0], p[1]);
+            case "tanhShrink" -> Activations.tanhShrink();
             case "hardSigmoid" -> Activations.hardSigmoid(p[0], p[1]);
             default -> throw unknown(words[1]);
         };

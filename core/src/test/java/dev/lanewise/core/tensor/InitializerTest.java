@@ -21,7 +21,8 @@ class InitializerTest {
 
     @ParameterizedTest @CsvSource({
             "GLOROT_UNIFORM, 0.004, 0.10954", "GLOROT_NORMAL, 0.004, 0.14380", "HE_UNIFORM, 0.0066667, 0.14142", "HE_NORMAL, 0.0066667, 0.18564",
-            "LECUN_UNIFORM, 0.0033333, 0.1", "LECUN_NORMAL, 0.0033333, 0.13127", "SMALL_UNIFORM, 0.00083333, 0.05"})
+            "LECUN_UNIFORM, 0.0033333, 0.1", "LECUN_NORMAL, 0.0033333, 0.13127", "SMALL_UNIFORM, 0.00083333, 0.05",
+            "TORCH_UNIFORM, 0.00111111, 0.057735", "TRUNCATED_NORMAL, 0.0019344, 0.1"})
     void numbersHaveTheirVarianceAndLimit(Initializer initializer, double variance, double limit) {
         float[] values = initializer.values(SHAPE, IN, OUT, seed);
 
@@ -35,6 +36,25 @@ class InitializerTest {
     @Test void constantsAreConstant() {
         assertThat(Initializer.ZEROS.values(Shape.of(3), 3, 3, seed)).containsExactly(0, 0, 0);
         assertThat(Initializer.ONES.values(Shape.of(3), 3, 3, seed)).containsExactly(1, 1, 1);
+    }
+
+    @Test void normalNumbersHaveTheirMeanAndDeviation() {
+        float[] values = Initializers.normal(SHAPE, 3, 0.5, seed), small = Initializer.SMALL_NORMAL.values(SHAPE, IN, OUT, seed);
+
+        assertThat(moment(values, 1)).isCloseTo(3, within(Tolerance.ofMean(N, 0.5)));
+        assertThat(moment(values, 2)).isCloseTo(9.25, within(Tolerance.ofMean(N, 4)));
+        assertThat(moment(small, 2)).isCloseTo(0.0025, within(Tolerance.ofMean(N, 0.0036)));
+    }
+
+    @Test void identitiesHaveOnesOnTheDiagonalOfEveryMatrix() {
+        assertThat(Initializer.IDENTITY.values(Shape.of(2, 3), 2, 3, seed)).containsExactly(1, 0, 0, 0, 1, 0);
+        assertThat(Initializers.identity(Shape.of(2, 3, 2), 0.5)).containsExactly(0.5f, 0, 0, 0.5f, 0, 0, 0.5f, 0, 0, 0.5f, 0, 0);
+    }
+
+    @Test void scaledVariancesAreDividedByTheirConnections() {
+        assertThat(moment(Initializers.scaledNormal(SHAPE, 3, Initializers.Fan.OUT, IN, OUT, seed), 2)).isCloseTo(0.015, within(Tolerance.ofMean(N, 0.015)));
+        assertThat(moment(Initializers.scaledUniform(SHAPE, 3, Initializers.Fan.AVERAGE, IN, OUT, seed), 2)).isCloseTo(0.012, within(Tolerance.ofMean(N, 0.012)));
+        assertThat(moment(Initializers.orthogonal(SHAPE, 2, seed), 2)).isCloseTo(4.0 / IN, within(1e-6));
     }
 
     @Test void theSeedDecides() {
@@ -65,7 +85,7 @@ class InitializerTest {
 
     /// What deep networks need it for: after twenty layers of width 256 the signal is neither gone nor overflown.
     @ParameterizedTest @CsvSource({"HE_NORMAL, RELU", "HE_UNIFORM, RELU", "LECUN_NORMAL, IDENTITY", "LECUN_UNIFORM, IDENTITY", "GLOROT_NORMAL, IDENTITY",
-            "GLOROT_UNIFORM, IDENTITY", "LECUN_NORMAL, SELU", "ORTHOGONAL, IDENTITY"})
+            "GLOROT_UNIFORM, IDENTITY", "LECUN_NORMAL, SELU", "ORTHOGONAL, IDENTITY", "IDENTITY, IDENTITY"})
     void theVarianceSurvivesTwentyLayers(Initializer initializer, Activation activation) {
         int width = 256, batch = 64;
         RandomStream random = seed.stream();

@@ -337,3 +337,10 @@ case("batchNormMasked 1e-3", masked_batch_norm, uniform(3, 4, 5), uniform(5), un
      torch.tensor([[1., 1., 1., 0.], [1., 0., 0., 0.], [1., 1., 0., 0.]]).double(), constant=(3,))
 case("einsum ...ij,...jk->...ik", lambda *x: torch.einsum("...ij,...jk->...ik", *x), uniform(2, 2, 3, 4), uniform(2, 2, 4, 5))
 case("einsum ...ii->...i", lambda *x: torch.einsum("...ii->...i", *x), uniform(3, 4, 4))
+
+# ---- activations that came later
+for name, f, kinks in [("HARD_SIGMOID6", F.hardsigmoid, (-3, 3)), ("HARD_SWISH", F.hardswish, (-3, 3)), ("HARD_TANH", F.hardtanh, (-1, 1)),
+                       ("LOG_SIGMOID", F.logsigmoid, ()), ("SQUARED_RELU", lambda x: torch.relu(x) ** 2, (0,))]:
+    case(f"map {name}", f, wide(*kinks))
+    case(f"linear {name}", lambda x, w, b: f(x @ w + b), *affine_away_from(kinks, (4, 5), 3, True))
+case("curve tanhShrink", F.tanhshrink, wide())

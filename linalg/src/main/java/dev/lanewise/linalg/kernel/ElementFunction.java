@@ -30,6 +30,16 @@ public enum ElementFunction {
     SIGMOID,
     /// `clip(0.2x + 0.5, 0, 1)`, Keras 2's hard sigmoid
     HARD_SIGMOID,
+    /// `clip(x/6 + 0.5, 0, 1)`, the hard sigmoid of PyTorch and Keras 3
+    HARD_SIGMOID6,
+    /// `x · clip(x/6 + 0.5, 0, 1)`
+    HARD_SWISH,
+    /// `clip(x, −1, 1)`
+    HARD_TANH,
+    /// `−ln(1 + e⁻ˣ)`
+    LOG_SIGMOID,
+    /// `max(x, 0)²`
+    SQUARED_RELU,
     /// `max(x, 0)`
     RELU,
     /// `max(0, min(x, 6))`

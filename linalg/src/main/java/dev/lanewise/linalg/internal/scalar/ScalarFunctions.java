@@ -13,6 +13,7 @@ public final class ScalarFunctions {
     static final double SELU_ALPHA = 1.6732632423543772848;
     static final double LEAK = 0.01f;
     private static final double ROOT_TWO_OVER_PI = Math.sqrt(2 / Math.PI);
+    private static final double SIXTH = 1 / 6f;
     private static final double GELU_CUBIC = 0.044715;
 
     private ScalarFunctions() {
@@ -34,6 +35,11 @@ public final class ScalarFunctions {
             case ERF -> NormalDistribution.erf(x);
             case SIGMOID -> sigmoid(x);
             case HARD_SIGMOID -> Math.clamp(0.2f * x + 0.5, 0.0, 1.0);
+            case HARD_SIGMOID6 -> hardGate(x);
+            case HARD_SWISH -> gated(x, hardGate(x));
+            case HARD_TANH -> Math.clamp(x, -1.0, 1.0);
+            case LOG_SIGMOID -> -softplus(-x);
+            case SQUARED_RELU -> Math.max(x, 0.0) * Math.max(x, 0.0);
             case RELU -> Math.max(x, 0.0);
             case RELU6 -> Math.max(0.0, Math.min(x, 6));
             case LEAKY_RELU -> x > 0 ? x : LEAK * x;
@@ -64,6 +70,11 @@ public final class ScalarFunctions {
             case ERF -> NormalDistribution.erfSlope(x);
             case SIGMOID -> y * (1 - y);
             case HARD_SIGMOID -> Double.isNaN(x) ? x : y > 0 && y < 1 ? 0.2f : 0;
+            case HARD_SIGMOID6 -> Double.isNaN(x) ? x : y > 0 && y < 1 ? SIXTH : 0;
+            case HARD_SWISH -> Double.isNaN(x) ? x : x <= -3 ? 0 : x > 3 ? 1 : 2 * SIXTH * x + 0.5;
+            case HARD_TANH -> Double.isNaN(x) ? x : x > -1 && x <= 1 ? 1 : 0;
+            case LOG_SIGMOID -> sigmoid(-x);
+            case SQUARED_RELU -> 2 * Math.max(x, 0.0);
             case RELU -> Double.isNaN(x) ? x : x > 0 ? 1 : 0;
             case RELU6 -> Double.isNaN(x) ? x : x > 0 && x <= 6 ? 1 : 0;
             case LEAKY_RELU -> Double.isNaN(x) ? x : x > 0 ? 1 : LEAK;
@@ -80,6 +91,10 @@ public final class ScalarFunctions {
 
     static double sigmoid(double x) {
         return 1 / (1 + Math.exp(-x));
+    }
+
+    private static double hardGate(double x) {
+        return Math.clamp(SIXTH * x + 0.5, 0.0, 1.0);
     }
 
     static double softplus(double x) {

@@ -36,6 +36,11 @@ final class FloatMapGradients {
             case ERF -> erf(x, xFrom, dy, dyFrom, beta, dx, dxFrom, n);
             case SIGMOID -> sigmoid(y, yFrom, dy, dyFrom, beta, dx, dxFrom, n);
             case HARD_SIGMOID -> hardSigmoid(x, xFrom, y, yFrom, dy, dyFrom, beta, dx, dxFrom, n);
+            case HARD_SIGMOID6 -> hardSigmoid6(x, xFrom, y, yFrom, dy, dyFrom, beta, dx, dxFrom, n);
+            case HARD_SWISH -> hardSwish(x, xFrom, dy, dyFrom, beta, dx, dxFrom, n);
+            case HARD_TANH -> hardTanh(x, xFrom, dy, dyFrom, beta, dx, dxFrom, n);
+            case LOG_SIGMOID -> logSigmoid(x, xFrom, dy, dyFrom, beta, dx, dxFrom, n);
+            case SQUARED_RELU -> squaredRelu(x, xFrom, dy, dyFrom, beta, dx, dxFrom, n);
             case RELU -> relu(x, xFrom, dy, dyFrom, beta, dx, dxFrom, n);
             case RELU6 -> relu6(x, xFrom, dy, dyFrom, beta, dx, dxFrom, n);
             case LEAKY_RELU -> leakyRelu(x, xFrom, dy, dyFrom, beta, dx, dxFrom, n);
@@ -117,6 +122,39 @@ final class FloatMapGradients {
     private static void hardSigmoid(float[] x, int xFrom, float[] y, int yFrom,
                                     float[] dy, int dyFrom, float beta, float[] dx, int dxFrom, int n) {
         for (int i = 0; i < n; i += L) put(FloatPieces.hardSigmoidSlope(load(x, xFrom + i, n - i), load(y, yFrom + i, n - i)), dy, dyFrom + i, beta, dx, dxFrom + i, n - i);
+    }
+
+    private static void hardSigmoid6(float[] x, int xFrom, float[] y, int yFrom,
+                                     float[] dy, int dyFrom, float beta, float[] dx, int dxFrom, int n) {
+        for (int i = 0; i < n; i += L) put(FloatPieces.hardSigmoid6Slope(load(x, xFrom + i, n - i), load(y, yFrom + i, n - i)), dy, dyFrom + i, beta, dx, dxFrom + i, n - i);
+    }
+
+    private static void hardSwish(float[] x, int xFrom, float[] dy, int dyFrom, float beta, float[] dx, int dxFrom, int n) {
+        for (int i = 0; i < n; i += L) put(FloatPieces.hardSwishSlope(load(x, xFrom + i, n - i)), dy, dyFrom + i, beta, dx, dxFrom + i, n - i);
+    }
+
+    private static void hardTanh(float[] x, int xFrom, float[] dy, int dyFrom, float beta, float[] dx, int dxFrom, int n) {
+        for (int i = 0; i < n; i += L) put(FloatPieces.hardTanhSlope(load(x, xFrom + i, n - i)), dy, dyFrom + i, beta, dx, dxFrom + i, n - i);
+    }
+
+    private static void squaredRelu(float[] x, int xFrom, float[] dy, int dyFrom, float beta, float[] dx, int dxFrom, int n) {
+        for (int i = 0; i < n; i += L) put(FloatPieces.squaredReluSlope(load(x, xFrom + i, n - i)), dy, dyFrom + i, beta, dx, dxFrom + i, n - i);
+    }
+
+    private static void logSigmoid(float[] x, int xFrom, float[] dy, int dyFrom, float beta, float[] dx, int dxFrom, int n) {
+        for (int i = 0; i < n; i += L) {
+            var slope = FloatFunctions.sigmoid(load(x, xFrom + i, n - i).neg());
+            if (i <= n - L) {
+                var value = FloatVector.fromArray(S, dy, dyFrom + i).mul(slope);
+                if (beta != 0) value = FloatVector.fromArray(S, dx, dxFrom + i).lanewise(FMA, beta, value);
+                value.intoArray(dx, dxFrom + i);
+            } else {
+                var rest = VectorMask.fromLong(S, (1L << n - i) - 1);
+                var value = FloatVector.fromArray(S, dy, dyFrom + i, rest).mul(slope);
+                if (beta != 0) value = FloatVector.fromArray(S, dx, dxFrom + i, rest).lanewise(FMA, beta, value);
+                value.intoArray(dx, dxFrom + i, rest);
+            }
+        }
     }
 
     private static void relu(float[] x, int xFrom, float[] dy, int dyFrom, float beta, float[] dx, int dxFrom, int n) {

@@ -36,6 +36,11 @@ final class FloatMaps {
             case ERF -> erf(x, xFrom, y, yFrom, n);
             case SIGMOID -> sigmoid(x, xFrom, y, yFrom, n);
             case HARD_SIGMOID -> hardSigmoid(x, xFrom, y, yFrom, n);
+            case HARD_SIGMOID6 -> hardSigmoid6(x, xFrom, y, yFrom, n);
+            case HARD_SWISH -> hardSwish(x, xFrom, y, yFrom, n);
+            case HARD_TANH -> hardTanh(x, xFrom, y, yFrom, n);
+            case LOG_SIGMOID -> logSigmoid(x, xFrom, y, yFrom, n);
+            case SQUARED_RELU -> squaredRelu(x, xFrom, y, yFrom, n);
             case RELU -> relu(x, xFrom, y, yFrom, n);
             case RELU6 -> relu6(x, xFrom, y, yFrom, n);
             case LEAKY_RELU -> leakyRelu(x, xFrom, y, yFrom, n);
@@ -120,6 +125,30 @@ final class FloatMaps {
 
     private static void hardSigmoid(float[] x, int xFrom, float[] y, int yFrom, int n) {
         for (int i = 0; i < n; i += L) store(FloatPieces.hardSigmoid(load(x, xFrom + i, n - i)), y, yFrom + i, n - i);
+    }
+
+    private static void hardSigmoid6(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i += L) store(FloatPieces.hardSigmoid6(load(x, xFrom + i, n - i)), y, yFrom + i, n - i);
+    }
+
+    private static void hardSwish(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i += L) store(FloatPieces.hardSwish(load(x, xFrom + i, n - i)), y, yFrom + i, n - i);
+    }
+
+    private static void hardTanh(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i += L) store(FloatPieces.hardTanh(load(x, xFrom + i, n - i)), y, yFrom + i, n - i);
+    }
+
+    private static void logSigmoid(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i += L) {
+            var value = FloatFunctions.softplus(load(x, xFrom + i, n - i).neg()).neg();
+            if (i <= n - L) value.intoArray(y, yFrom + i);
+            else value.intoArray(y, yFrom + i, VectorMask.fromLong(S, (1L << n - i) - 1));
+        }
+    }
+
+    private static void squaredRelu(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i += L) store(FloatPieces.squaredRelu(load(x, xFrom + i, n - i)), y, yFrom + i, n - i);
     }
 
     private static void relu(float[] x, int xFrom, float[] y, int yFrom, int n) {

@@ -17,6 +17,7 @@ final class FloatPieces {
     private static final float SELU_SCALE = 1.0507009873554805f;
     private static final float SELU_SCALE_ALPHA = 1.7580993408473766f;
     private static final float LEAK = 0.01f;
+    private static final float SIXTH = 1 / 6f;
 
     private FloatPieces() {
     }
@@ -60,6 +61,40 @@ final class FloatPieces {
 
     static FloatVector hardSigmoidSlope(FloatVector x, FloatVector y) {
         return orNaN(constant(0.2f).blend(0f, y.compare(LE, 0f)).blend(0f, y.compare(GE, 1f)), x);
+    }
+
+    /// `clip(x/6 + 0.5, 0, 1)`
+    static FloatVector hardSigmoid6(FloatVector x) {
+        var line = x.fma(SIXTH, 0.5f);
+        return line.blend(0f, line.compare(LT, 0f)).blend(1f, line.compare(GT, 1f));
+    }
+
+    static FloatVector hardSigmoid6Slope(FloatVector x, FloatVector y) {
+        return orNaN(constant(SIXTH).blend(0f, y.compare(LE, 0f)).blend(0f, y.compare(GE, 1f)), x);
+    }
+
+    static FloatVector hardSwish(FloatVector x) {
+        return x.mul(hardSigmoid6(x)).blend(-0f, x.compare(LE, -3f));
+    }
+
+    static FloatVector hardSwishSlope(FloatVector x) {
+        return x.fma(2 * SIXTH, 0.5f).blend(0f, x.compare(LE, -3f)).blend(1f, x.compare(GT, 3f));
+    }
+
+    static FloatVector hardTanh(FloatVector x) {
+        return x.blend(-1f, x.compare(LT, -1f)).blend(1f, x.compare(GT, 1f));
+    }
+
+    static FloatVector hardTanhSlope(FloatVector x) {
+        return orNaN(constant(1f).blend(0f, x.compare(LE, -1f)).blend(0f, x.compare(GT, 1f)), x);
+    }
+
+    static FloatVector squaredRelu(FloatVector x) {
+        return square(relu(x));
+    }
+
+    static FloatVector squaredReluSlope(FloatVector x) {
+        return relu(x).mul(2f);
     }
 
     static FloatVector elu(FloatVector x) {
