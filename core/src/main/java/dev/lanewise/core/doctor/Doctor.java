@@ -15,9 +15,9 @@ import java.util.Optional;
 
 /// Watches a training and says what is wrong with it: with the network, the loss, the data, the rate, or the result.
 ///
-/// Watching changes no bit of what is learned. It costs one look at each gradient in every step (a share of about 1/(6 · batch size) of the
-/// step's arithmetic), a copy of the weights, and forward and backward over the examined samples before the first epoch, after the epochs 1, 2, 4,
-/// 8, …, and at the end. `docs/doctor.md` has a paragraph about each finding.
+/// Watching changes no bit of what is learned. It costs a look at those entries of the gradients that never had a value before, in the steps
+/// 1, 2, 4, 8, … and each 128th a copy of the weights, and forward and backward over the examined samples before the first epoch, after the
+/// epochs 1, 2, 4, 8, …, and at the end. `docs/doctor.md` has a paragraph about each finding.
 ///
 /// {@snippet :
 /// Examined examined = Doctor.standard().examine(trainer, network, data, Run.standard());

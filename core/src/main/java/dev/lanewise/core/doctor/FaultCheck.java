@@ -21,7 +21,7 @@ final class FaultCheck {
         }
         boolean data = fault.where().startsWith("input") || fault.where().equals("target");
         return finding.sentence(data ? "In step " + fault.step() + " the " + fault.where() + " holds " + fault.value() + " before anything is computed"
-                : "In step " + fault.step() + " the weight " + fault.where() + " holds " + fault.value() + ": the update of the step before was too large for float32")
+                : "In step " + fault.step() + " the weight " + fault.where() + " holds " + fault.value() + ": the update of the step before made it")
                 .remedy(data ? "Fill in or drop what is missing in the data" : "Lower the learning rate, or clip gradients by their norm");
     }
 }

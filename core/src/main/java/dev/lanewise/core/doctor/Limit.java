@@ -13,7 +13,7 @@ public enum Limit {
     /// The same ratio, above which weights are thrown about
     LARGE_UPDATE(0.1),
     /// Share of a layer's units that give 0 for every sample
-    DEAD_UNITS(0.1),
+    DEAD_UNITS(0.25),
     /// Share of the values of a layer that lie at the ends of its tanh or sigmoid
     SATURATED_VALUES(0.5),
     /// Share of a layer's weights that never got a gradient

@@ -61,7 +61,7 @@ final class Ward implements TrainingObserver {
         boolean isFinite = true;
         for (Ledger ledger : ledgers) {
             ledger.strike(step.number(), step.gradients());
-            isFinite &= fault.isPresent() || ledger.firstFault(step.gradients()) < 0;
+            isFinite &= fault.isPresent() || ledger.isFinite(step.gradients());
             if (isMeasured(step)) ledger.remember();
         }
         if (!isFinite) find(step);
