@@ -12,6 +12,7 @@ import jdk.incubator.vector.VectorOperators;
 final class SimdOptimizerKernels implements OptimizerKernels {
 
     private static final int L = S.length();
+    private static final int FEW = 64;
 
     @Override
     public void sgd(float[] w, int wFrom, float[] g, int gFrom, float[] v, int vFrom, int n,
@@ -38,6 +39,10 @@ final class SimdOptimizerKernels implements OptimizerKernels {
     @Override
     public void adam(float[] w, int wFrom, float[] g, int gFrom, float[] m, int mFrom, float[] v, int vFrom, int n,
                      float rate, float rootScale, float beta1, float beta2, float epsilon, float decay) {
+        if (n <= FEW && wFrom == gFrom && wFrom == mFrom && wFrom == vFrom) {
+            OneLane.adam(w, g, m, v, wFrom, n, rate, rootScale, beta1, beta2, epsilon, decay);
+            return;
+        }
         var fresh1 = constant((float) (1.0 - beta1));
         var fresh2 = constant((float) (1.0 - beta2));
         int i = 0;

@@ -10,12 +10,17 @@ import jdk.incubator.vector.VectorMask;
 final class SimdRecurrentKernels implements RecurrentKernels {
 
     private static final int L = S.length();
+    private static final int FEW = 8;
 
     private final SimdElementKernels elements = new SimdElementKernels();
 
     @Override
     public void lstmStep(float[] gates, int gatesFrom, float[] cBefore, int cBeforeFrom,
                          float[] c, int cFrom, float[] tanhC, int tanhCFrom, float[] h, int hFrom, int units) {
+        if (units < FEW) {
+            OneLane.lstmStep(gates, gatesFrom, cBefore, cBeforeFrom, c, cFrom, tanhC, tanhCFrom, h, hFrom, units);
+            return;
+        }
         FloatMaps.sigmoid(gates, gatesFrom, gates, gatesFrom, 2 * units);
         FloatMaps.tanh(gates, gatesFrom + 2 * units, gates, gatesFrom + 2 * units, units);
         FloatMaps.sigmoid(gates, gatesFrom + 3 * units, gates, gatesFrom + 3 * units, units);
@@ -42,6 +47,10 @@ final class SimdRecurrentKernels implements RecurrentKernels {
     public void lstmStepGradient(float[] gates, int gatesFrom, float[] cBefore, int cBeforeFrom,
                                  float[] tanhC, int tanhCFrom, float[] dh, int dhFrom, float[] dc, int dcFrom,
                                  float[] dGates, int dGatesFrom, int units) {
+        if (units < FEW) {
+            OneLane.lstmStepGradient(gates, gatesFrom, cBefore, cBeforeFrom, tanhC, tanhCFrom, dh, dhFrom, dc, dcFrom, dGates, dGatesFrom, units);
+            return;
+        }
         for (int u = 0; u < units; u += L) {
             var lanes = lanes(units - u);
             int at = gatesFrom + u;
