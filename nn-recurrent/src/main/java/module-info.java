@@ -12,4 +12,5 @@ module dev.lanewise.nn.recurrent {
             dev.lanewise.nn.recurrent.SimpleRNN.Provider, dev.lanewise.nn.recurrent.Bidirectional.Provider, dev.lanewise.nn.recurrent.Stacked.Provider;
     provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.nn.recurrent.RecurrentNetwork.OfRNN, dev.lanewise.nn.recurrent.RecurrentNetwork.OfLSTM,
             dev.lanewise.nn.recurrent.RecurrentNetwork.OfGRU;
+    provides dev.lanewise.core.train.FusedLoss.Provider with dev.lanewise.nn.recurrent.SingleStepLoss.Provider;
 }

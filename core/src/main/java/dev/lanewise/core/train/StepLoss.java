@@ -10,6 +10,7 @@ import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.ConvergenceException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class StepLoss implements Optimizer.Objective, TrainingObserver.Step {
     private final DoubleFunction<ConvergenceException> divergence;
     private final Tape tape;
     private final Optimizer.Gradients gradients;
+    private final Optional<FusedLoss> fused;
 
     private @Nullable Batch batch;
     private Seed seed = Seed.of(0);
@@ -34,14 +36,16 @@ final class StepLoss implements Optimizer.Objective, TrainingObserver.Step {
     private @Nullable Tensor output;
     private boolean stopped;
 
+    /// @param fused what computes loss and gradients in the place of the tape
     /// @param divergence what to throw for a loss that is not finite
-    StepLoss(BoundLayer bound, Loss loss, List<TrainingObserver> observers, DoubleFunction<ConvergenceException> divergence, Backend backend) {
+    StepLoss(BoundLayer bound, Loss loss, Optional<FusedLoss> fused, List<TrainingObserver> observers, DoubleFunction<ConvergenceException> divergence, Backend backend) {
         this.bound = bound;
         this.divergence = divergence;
         this.loss = loss;
         this.observers = observers;
         this.tape = Tape.training(backend);
-        this.gradients = tape::gradient;
+        this.fused = fused;
+        this.gradients = fused.isPresent() ? fused.get()::gradient : tape::gradient;
     }
 
     /// Takes up the samples of the next step.
@@ -59,6 +63,7 @@ final class StepLoss implements Optimizer.Objective, TrainingObserver.Step {
     ///
     /// @throws ConvergenceException if the first loss of a step is not finite
     @Override public double evaluate() {
+        if (fused.isPresent()) return evaluate(fused.get(), Objects.requireNonNull(batch));
         Tensor mean = forward(Objects.requireNonNull(batch));
         double value = mean.item();
         if (evaluated) {
@@ -71,6 +76,13 @@ final class StepLoss implements Optimizer.Objective, TrainingObserver.Step {
         if (!Double.isFinite(value)) throw divergence.apply(value);
         tape.backward(mean);
         for (TrainingObserver observer : observers) observer.differentiated(this);
+        return value;
+    }
+
+    private double evaluate(FusedLoss fused, Batch batch) {
+        double value = fused.evaluate(batch.inputs(0), batch.targets());
+        if (!evaluated && !Double.isFinite(value)) throw divergence.apply(value);
+        evaluated = true;
         return value;
     }
 

@@ -16,6 +16,7 @@ import dev.lanewise.linalg.ConvergenceException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /// One training on its way from fresh weights, or a checkpoint, to a [TrainedNetwork].
 final class Training implements AutoCloseable {
@@ -52,7 +53,7 @@ final class Training implements AutoCloseable {
         this.bound = network.bind(run.seed().child("weights"));
         this.order = new Order(split.train().size(), trainer.pace(), run.seed().child("order"));
         this.course = new Course(order);
-        this.loss = new StepLoss(bound, trainer.loss(), trainer.observers(), this::diverged, run.backend());
+        this.loss = new StepLoss(bound, trainer.loss(), fused(), trainer.observers(), this::diverged, run.backend());
         this.optimizer = trainer.optimizer().start(bound.weights(), run.backend());
         this.schedule = trainer.pace().schedule().start(new Horizon(order.steps(), order.stepsPerEpoch()));
         this.best = new BestWeights(bound.weights());
@@ -60,6 +61,13 @@ final class Training implements AutoCloseable {
         this.stepSeed = run.seed().child("step");
         requireValidation();
         this.keeper = trainer.safeguards().checkpoints().map(plan -> new Keeper(plan, Circumstances.of(trainer, network, run, fingerprint())));
+    }
+
+    /// Only batches of one sample are so small, and the last one is never smaller.
+    private Optional<FusedLoss> fused() {
+        if (trainer.pace().batchSize() > 1 || !trainer.observers().isEmpty()) return Optional.empty();
+        return ServiceLoader.load(FusedLoss.Provider.class).stream().map(ServiceLoader.Provider::get)
+                .flatMap(provider -> provider.of(network, bound, trainer.loss(), 1, run.backend()).stream()).findFirst();
     }
 
     TrainedNetwork run() {
