@@ -13,6 +13,7 @@ import dev.lanewise.core.tensor.Weight;
 import dev.lanewise.core.train.FusedLoss;
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.kernel.RecurrentKernels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -103,12 +104,14 @@ final class SingleStepLoss implements FusedLoss {
         @Override public Optional<FusedLoss> of(Network network, BoundLayer bound, Loss loss, int batchSize, Backend backend) {
             if (batchSize != 1 || !(loss instanceof MeanSquaredError) || backend.kernels().floatLanes() == 1) return Optional.empty();
             if (!(network instanceof Sequential sequential) || !(sequential.layers().getFirst() instanceof Input input)) return Optional.empty();
-            List<Layer> layers = sequential.layers().stream().filter(layer -> !(layer instanceof Reshape) && !(layer instanceof Input)).toList();
-            if (layers.size() != 2 || !(layers.getFirst() instanceof LSTM lstm) || !layers.getLast().equals(Projection.of(1))) return Optional.empty();
+            List<Layer> layers = new ArrayList<>(sequential.layers().subList(1, sequential.layers().size()));
+            if (layers.getFirst() instanceof Reshape) layers.removeFirst();
+            if (layers.size() != 2 || !(layers.getFirst() instanceof LSTM lstm) || !(layers.getLast() instanceof Projection projection) || projection.units() != 1) return Optional.empty();
             List<Weight> weights = bound.weights();
             int features = weights.getFirst().shape().extent(0);
-            boolean small = lstm.isPlain() && lstm.walk().truncation(0).equals(Walk.standard()) && lstm.units() <= FEW && input.shape().size() == features;
-            if (!small || !weights.stream().allMatch(Weight::trainable)) return Optional.empty();
+            boolean small = lstm.isPlain() && lstm.walk().isPlain() && lstm.units() <= FEW && input.shape().size() == features;
+            for (Weight weight : weights) small &= weight.trainable();
+            if (!small) return Optional.empty();
             return Optional.of(new SingleStepLoss(features, lstm.units(), weights, backend.kernels().recurrent()));
         }
     }

@@ -33,6 +33,9 @@ public record Walk(boolean sequences, boolean backwards, boolean masked, boolean
 
     public Walk truncation(int truncation) { return new Walk(sequences, backwards, masked, learnedState, recurrentDropout, truncation); }
 
+    /// Whether a single step is all that there can be to it.
+    boolean isPlain() { return !sequences && !backwards && !masked && !learnedState && recurrentDropout == 0; }
+
     static Walk of(Options options) {
         return new Walk(options.flag("sequences", false), options.flag("backwards", false), options.flag("masked", false), options.flag("learnedState", false),
                 options.number("recurrentDropout", 0), options.integer("truncation", 0));
