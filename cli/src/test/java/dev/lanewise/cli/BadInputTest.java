@@ -80,7 +80,7 @@ class BadInputTest {
 
     @Test void unknownModelOrLayer() { refuses(USAGE, "No model, layer or loss is named 'densee'", "models", "densee"); }
 
-    @Test void unknownSetting() { refuses(USAGE, "No option of mlp is named 'hiden'. There are: activation,", "train", "mlp", "--data", flowers, "--set", "hiden=3", "--out", folder.resolve("x")); }
+    @Test void unknownSetting() { refuses(USAGE, "No option of mlp is named 'hiden'. There are: accumulate, activation,", "train", "mlp", "--data", flowers, "--set", "hiden=3", "--out", folder.resolve("x")); }
 
     @Test void settingWithoutValue() { refuses(USAGE, "should be in KEY=VALUE format but was hidden", "train", "mlp", "--data", flowers, "--set", "hidden", "--out", folder.resolve("x")); }
 

@@ -18,14 +18,13 @@ class TellingCommandsTest {
         Cli.Result result = Cli.run("models");
 
         assertThat(result.code()).isZero();
-        assertThat(result.out()).containsSubsequence("dense networks\n", "  mlp ", "reduction\n", "  pca ", "layers", "dense, dropout");
+        assertThat(result.out()).containsSubsequence("dense networks\n", "  mlp ", "reduction\n", "  pca ", "layers", "dense, ");
     }
 
     @Test void modelsPrintsOptionsOfAModel() {
         Cli.Result result = Cli.run("models", "mlp");
 
-        assertThat(result.out()).contains("mlp (dense networks): A multilayer perceptron", "hidden         The widths of the hidden layers.",
-                "               integers: each ≥ 1; 256 unless set");
+        assertThat(result.out()).contains("mlp (dense networks): A multilayer perceptron").containsPattern("\nhidden +The widths of the hidden layers\\.\n +integers: each ≥ 1; 256 unless set");
     }
 
     @Test void modelsPrintsOptionsOfALayer() {
