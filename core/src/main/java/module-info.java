@@ -72,6 +72,7 @@ module dev.lanewise.core {
             dev.lanewise.core.prepare.MinMaxScaler.Provider,
             dev.lanewise.core.prepare.MaxAbsScaler.Provider,
             dev.lanewise.core.prepare.RobustScaler.Provider,
+            dev.lanewise.core.prepare.PowerScaler.Provider,
             dev.lanewise.core.prepare.RowNormalizer.Provider,
             dev.lanewise.core.prepare.Imputer.Provider;
 }

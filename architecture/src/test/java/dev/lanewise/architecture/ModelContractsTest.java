@@ -341,6 +341,14 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
     }
 
+    @Nested class OfPowerScaler implements ModelContract {
+        @Override public String name() { return "power-scaler"; }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
     @Nested class OfRowNormalizer implements ModelContract {
         @Override public String name() { return "row-normalizer"; }
 

@@ -98,6 +98,21 @@ class ScalersTest {
         assertThat(new Imputer(strategy, -1, false).fit(data).prepare(data).schema()).isEqualTo(data.schema());
     }
 
+    @Test void powersAgree() {
+        Matrix x = Matrix.of(30, 4, numbers("skew"));
+        Dataset data = TableDataset.of(Table.of(x, "a", "b", "c", "d"), "");
+        PowerModel fitted = PowerScaler.standard().fit(data);
+
+        assertThat(fitted.lambdas()).containsExactly(numbers("power.lambdas"), within(1e-6));
+        assertThat(fitted.transform(x).toArray()).containsExactly(numbers("power"), within(1e-6));
+        assertThat(new PowerScaler(false).fit(data).transform(x).toArray()).containsExactly(numbers("power-raw"), within(1e-5));
+        assertThat(fitted.inverseTransform(fitted.transform(x)).toArray()).containsExactly(x.toArray(), within(1e-12));
+        assertThat(PowerScaler.standard().fit(data(1, 2, 3, 4, 5, 6)).transform(Matrix.of(1, 6, 1, 2, 3, 4, 5, 6)).toArray()).as("constant").containsOnly(0);
+        for (double lambda : new double[] {-1.5, 0, 0.5, 1, 2, 3}) {
+            for (double value : new double[] {-4, -1e-9, 0, 1e-9, 5}) assertThat(YeoJohnson.straighten(YeoJohnson.bend(value, lambda), lambda)).isEqualTo(value, within(1e-12));
+        }
+    }
+
     // ---- in small and in large
 
     @Test void aSourceIsReadBlockByBlock() {

@@ -2,7 +2,7 @@
 import warnings
 import numpy as np, sklearn
 from sklearn.impute import SimpleImputer
-from sklearn.preprocessing import MaxAbsScaler, MinMaxScaler, Normalizer, OneHotEncoder, OrdinalEncoder, RobustScaler, StandardScaler
+from sklearn.preprocessing import MaxAbsScaler, MinMaxScaler, Normalizer, OneHotEncoder, OrdinalEncoder, PowerTransformer, RobustScaler, StandardScaler
 warnings.filterwarnings('ignore')
 w = lambda v: ','.join('NaN' if np.isnan(x) else repr(float(x)) for x in np.asarray(v, dtype=float).ravel())
 rng = np.random.RandomState(0)
@@ -22,3 +22,7 @@ c = np.array([['b', '10'], ['a', '9'], ['c', '10'], ['a', '10'], ['b', '9']], dt
 print('onehot=' + w(OneHotEncoder(sparse_output=False).fit_transform(c))); print('onehot-drop=' + w(OneHotEncoder(sparse_output=False, drop='first').fit_transform(c)))
 print('onehot-unknown=' + w(OneHotEncoder(sparse_output=False, handle_unknown='ignore').fit(c).transform(np.array([['z', '9'], ['a', 'q']], dtype=object))))
 print('ordinal=' + w(OrdinalEncoder().fit_transform(c)))
+skew = np.c_[np.exp(rng.randn(30)), -np.exp(rng.randn(30)), rng.randn(30), rng.gamma(2, 3, 30) - 2].round(4)
+print('skew=' + w(skew))
+for name, p in [('power', PowerTransformer()), ('power-raw', PowerTransformer(standardize=False))]:
+    print(name + '=' + w(p.fit_transform(skew))); print(name + '.lambdas=' + w(p.lambdas_))
