@@ -17,6 +17,7 @@ final class FaultCheck {
             return finding.sentence("In step " + fault.step() + ", " + fault.operation() + " in " + fault.where() + " made " + fault.value() + " of finite numbers, the first of the training")
                     .remedy(fault.operation().endsWith("backward")
                             ? "Keep the operands of " + fault.operation().replace(" backward", "") + " away from where its slope is infinite, clip gradients by their norm, or lower the learning rate"
+                            : Double.isInfinite(fault.value()) ? "Numbers have grown beyond float32: lower the learning rate, scale inputs and targets, or clip gradients by their norm"
                             : "Keep the operands of " + fault.operation() + " in its domain (add a small number before a logarithm, root or quotient), clip gradients by their norm, or lower the learning rate");
         }
         boolean data = fault.where().startsWith("input") || fault.where().equals("target");
