@@ -21,6 +21,7 @@ module dev.lanewise.core {
     exports dev.lanewise.core.prepare;
     exports dev.lanewise.core.schedule;
     exports dev.lanewise.core.select;
+    exports dev.lanewise.core.series;
     exports dev.lanewise.core.spi;
     exports dev.lanewise.core.tensor;
     exports dev.lanewise.core.train;

@@ -142,7 +142,8 @@ public final class Table {
     /// Whether the names of the columns are more than their numbers.
     boolean isNamed() { return origin.named(); }
 
-    String place(int row, String column) { return origin.place(row) + ", column \"" + column + "\""; }
+    /// Where a cell stands, as complaints begin: `iris.csv, line 43, column "width"`.
+    public String place(int row, String column) { return origin.place(row) + ", column \"" + column + "\""; }
 
     /// The numbers of a column; nobody may write to them.
     double[] numbers(String name) {
