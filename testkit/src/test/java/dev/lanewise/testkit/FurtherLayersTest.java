@@ -20,6 +20,7 @@ import dev.lanewise.core.layer.GaussianNoise;
 import dev.lanewise.core.layer.GlobalAverage;
 import dev.lanewise.core.layer.GroupNorm;
 import dev.lanewise.core.layer.Layer;
+import dev.lanewise.core.layer.Node;
 import dev.lanewise.core.layer.PReLU;
 import dev.lanewise.core.layer.Parametric;
 import dev.lanewise.core.layer.Permute;
@@ -216,6 +217,16 @@ class FurtherLayersTest {
         @Override public Tensor input(Shape shape, Seed seed) { return Tensors.ids(shape, 7, seed); }
 
         @Override public boolean inputsHaveGradients() { return false; }
+    }
+
+    /// A mask that goes its own way around two layers that mind.
+    @Nested class OfMaskedGraph implements LayerContract {
+        @Override public Layer layer() {
+            Node steps = Node.input(4, 3), mask = steps.then(StepMask.of());
+            return Node.of(GlobalAverage.of(), Node.of(BatchNorm.of(), steps, mask), mask).then(Projection.of(2)).graph(steps);
+        }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(3, 4, 3)); }
     }
 
     // ---- what is random
