@@ -143,7 +143,8 @@ class ModulesTest {
         assertThat(listed).isEqualTo(new TreeMap<>(declared));
     }
 
-    private static final List<String> SERVICES = List.of("dev.lanewise.linalg.kernel.KernelProvider", "dev.lanewise.core.spi.LayerProvider", "dev.lanewise.core.spi.ModelProvider");
+    private static final List<String> SERVICES = List.of("dev.lanewise.linalg.kernel.KernelProvider", "dev.lanewise.core.spi.LayerProvider", "dev.lanewise.core.spi.ModelProvider",
+            "dev.lanewise.core.train.FusedLoss$Provider");
 
     @Test void everyServiceIsOneOfOurs() {
         assertThat(DESCRIPTORS.values().stream().flatMap(descriptor -> descriptor.provides().stream()).map(ModuleDescriptor.Provides::service).collect(Collectors.toSet())).isSubsetOf(SERVICES);
