@@ -11,5 +11,6 @@ module dev.lanewise.testkit {
     exports dev.lanewise.testkit;
 
     uses dev.lanewise.core.spi.LayerProvider;
+    uses dev.lanewise.core.spi.LossProvider;
     uses dev.lanewise.core.spi.ModelProvider;
 }
