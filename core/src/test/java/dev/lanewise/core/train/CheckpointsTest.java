@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lanewise.core.DataException;
+import dev.lanewise.core.Options;
 import dev.lanewise.core.Progress;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.layer.Input;
@@ -15,7 +16,9 @@ import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.model.ModelContent;
 import dev.lanewise.core.model.ModelFile;
 import dev.lanewise.core.optim.Adam;
+import dev.lanewise.core.optim.Optimizers;
 import dev.lanewise.core.optim.SGD;
+import dev.lanewise.core.schedule.Schedules;
 import dev.lanewise.linalg.ConvergenceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,6 +116,20 @@ class CheckpointsTest {
         assertThatThrownBy(() -> trainer.prefetch(true).checkpoints(every(6)).observe(killer(8)).fit(NETWORK, samples, run)).isInstanceOf(Killed.class);
 
         assertThat(bytes(trainer.prefetch(true).checkpoints(every(6).resume()).fit(NETWORK, samples, run))).isEqualTo(bytes(trainer.fit(NETWORK, samples, run)));
+    }
+
+    /// What a rule remembers goes through the file, decorated or not; so does a schedule that looks at the validation.
+    @Test void everyRuleGoesOnAsIfNothingHadHappened() throws IOException {
+        List<Options> rules = new ArrayList<>(List.of(Options.none().with("ema", 0.9).with("accumulate", 2).with("clip-norm", 1).with("weight-decay", 0.01)));
+        for (String rule : Optimizers.rules()) if (!rule.equals("frozen")) rules.add(Options.none().with("optimizer", rule));
+
+        for (Options rule : rules) {
+            Trainer ruled = Trainer.of(OptimizerOptions.optimizer(rule), Loss.crossEntropy()).batchSize(16).epochs(2).validateOn(0.2).schedule(Schedules.named("plateau", Options.none()));
+            Checkpoints checkpoints = Checkpoints.in(temporary.resolve(rules.indexOf(rule) + "")).everyEpochs(0).everySteps(5).keep(1).resume();
+            assertThatThrownBy(() -> ruled.checkpoints(checkpoints).observe(killer(7)).fit(NETWORK, samples, run)).as(rule.toString()).isInstanceOf(Killed.class);
+
+            assertThat(bytes(ruled.checkpoints(checkpoints).fit(NETWORK, samples, run))).as(rule.toString()).isEqualTo(bytes(ruled.fit(NETWORK, samples, run)));
+        }
     }
 
     @Test void theNumberOfThreadsMayChange() throws IOException {
