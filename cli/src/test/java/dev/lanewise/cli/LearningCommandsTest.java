@@ -97,6 +97,30 @@ class LearningCommandsTest {
         assertThat(result.lines().getFirst()).startsWith("samples,accuracy,loss");
     }
 
+    @Test void trainDiagnosesAndLearnsTheSame() throws IOException {
+        Path alone = folder.resolve("alone.safetensors"), watched = folder.resolve("watched.safetensors");
+        Object[] arguments = {"train", "mlp", "--data", flowers, "--target", "kind", "--set", "hidden=8", "--set", "learning-rate=0.02", "--epochs", 5, "--out"};
+
+        Cli.run(with(arguments, alone));
+        Cli.Result result = Cli.run(with(arguments, watched, "--diagnose"));
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.lines().getFirst()).startsWith("Diagnosis: ");
+        assertThat(result.out()).contains("gradient of the loss by it", "Dense(8, relu)").contains(watched + ": mlp trained on 90 samples in ");
+        assertThat(watched).hasSameBinaryContentAs(alone);
+    }
+
+    @Test void onlyNetworksAreDiagnosed() {
+        Cli.Result result = Cli.run("train", "pca", "--data", "students", "--diagnose", "--out", folder.resolve("pca.safetensors"));
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).startsWith("train: expected a network with --diagnose");
+    }
+
+    private static Object[] with(Object[] arguments, Object... more) {
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(arguments), java.util.Arrays.stream(more)).toArray();
+    }
+
     @Test void predictPrintsOneRowASample() {
         Cli.Result result = Cli.run("predict", model, "--data", flowers);
 
