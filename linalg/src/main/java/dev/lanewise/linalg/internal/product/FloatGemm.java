@@ -10,13 +10,14 @@ import dev.lanewise.linalg.kernel.RangeTask;
 ///
 /// The path is chosen from the shape alone and the work is split by rows or columns only, so that the bits of the result
 /// don't depend on the number of threads: inner products for a few rows against a transposed B; both factors in place for a few
-/// rows, and where they stay in the nearest caches; B in place for some rows; both packed otherwise. All but the first add up the same
-/// blocks of the depth in the same order, so that they agree bit for bit.
+/// rows, and where they stay in the nearest caches; B in place for some rows; B packed a few columns at a time for more rows; both packed
+/// otherwise. All but the first add up the same blocks of the depth in the same order, so that they agree bit for bit.
 public final class FloatGemm {
 
     private static final int FEW = 8;
     private static final int WIDE = 4;
     private static final int SOME = 48;
+    private static final int MANY = 256;
     private static final int NEAR_ELEMENTS = 3 << 12;
 
     private final ProductKernels kernels;
@@ -24,6 +25,7 @@ public final class FloatGemm {
     private final int tileRows;
     private final int tileColumns;
     private final FloatPanelProduct panels;
+    private final FloatStripProduct strips;
     private final Workers workers;
     private final Scratch scratch;
 
@@ -33,6 +35,7 @@ public final class FloatGemm {
         this.tileRows = this.kernels.floatTileRows();
         this.tileColumns = this.kernels.floatTileColumns();
         this.panels = new FloatPanelProduct(this.kernels, workers, scratch);
+        this.strips = new FloatStripProduct(this.kernels, workers, scratch);
         this.workers = workers;
         this.scratch = scratch;
     }
@@ -58,6 +61,8 @@ public final class FloatGemm {
             direct(m, n, depth, left, right, result);
         } else if (!transposeB && m <= SOME) {
             inPlace(m, n, depth, left, right, result);
+        } else if (m <= MANY && n >= m) {
+            strips.multiply(m, n, depth, left, right, result);
         } else {
             panels.multiply(m, n, depth, left, right, result);
         }

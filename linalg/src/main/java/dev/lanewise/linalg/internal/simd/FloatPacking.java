@@ -31,11 +31,25 @@ final class FloatPacking {
             columns(x, from, depthStride, depth, out, outFrom);
         } else if (itemStride == 1 && items == width && width == ROWS && depth > 1 && from + (depth - 2) * depthStride + ROWS + L <= x.length) {
             rows(x, from, depthStride, depth, out, outFrom);
+        } else if (itemStride == 1 && items < L && width % L == 0 && depth > 0 && from + (depth - 1) * depthStride + L <= x.length) {
+            few(x, from, depthStride, items, depth, width, out, outFrom);
         } else if (itemStride == 1) {
             for (int p = 0; p < depth; p++) copy(x, from + p * depthStride, items, out, outFrom + p * width);
             pad(items, depth, width, out, outFrom);
         } else {
-            transposed(x, from, itemStride, depthStride, items, depth, width, out, outFrom);
+            int done = depthStride == 1 && items == width && width == COLUMNS ? FloatColumnTransposition.rows(x, from, itemStride, depth, out, outFrom) : 0;
+            transposed(x, from + done * depthStride, itemStride, depthStride, items, depth - done, width, out, outFrom + done * width);
+        }
+    }
+
+    /// Less than a vector of items.
+    private static void few(float[] x, int from, int depthStride, int items, int depth, int width, float[] out, int outFrom) {
+        var missing = Lanes.first(S, items).not();
+        for (int p = 0; p < depth; p++) {
+            FloatVector.fromArray(S, x, from + p * depthStride).blend(0f, missing).intoArray(out, outFrom + p * width);
+        }
+        for (int i = L; i < width; i += L) {
+            for (int p = 0; p < depth; p++) FloatVector.zero(S).intoArray(out, outFrom + p * width + i);
         }
     }
 

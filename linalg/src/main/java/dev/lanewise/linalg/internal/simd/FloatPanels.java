@@ -17,7 +17,7 @@ final class FloatPanels {
     /// Each strip of B stays in the nearest cache while the strips of A pass by.
     static void multiply(int m, int n, int k, float alpha, float[] a, int aFrom, float[] b, int bFrom, int bStrip, int bStep,
                          float beta, float[] c, int cFrom, int cRow, float[] edge, int edgeFrom) {
-        boolean isSum = alpha == 1 && beta == 0;
+        boolean isSum = alpha == 1 && beta == 0, isAdded = alpha == 1 && beta == 1;
         for (int j = 0, bt = bFrom; j < n; j += COLUMNS, bt += bStrip) {
             int columns = Math.min(COLUMNS, n - j);
             for (int i = 0; i < m; i += ROWS) {
@@ -25,6 +25,10 @@ final class FloatPanels {
                 int at = cFrom + i * cRow + j;
                 if (isSum && columns == COLUMNS && (rows & 3) == 0) {
                     twoVectors(rows, k, a, aFrom + i * k, b, bt, bStep, c, at, cRow);
+                    continue;
+                }
+                if (isAdded && columns == COLUMNS && rows == ROWS) {
+                    FloatAddingTiles.tile12x2(k, a, aFrom + i * k, b, bt, bStep, c, at, cRow);
                     continue;
                 }
                 if (columns > L) twoVectors(rows, k, a, aFrom + i * k, b, bt, bStep, edge, edgeFrom, COLUMNS);
