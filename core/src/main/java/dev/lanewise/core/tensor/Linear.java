@@ -5,7 +5,6 @@ import dev.lanewise.core.ShapeException;
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.kernel.ElementFunction;
 import dev.lanewise.linalg.kernel.ElementKernels;
-import java.util.List;
 import java.util.Optional;
 
 /// The fused fully connected step `y = f(x · weight + bias)`.
@@ -27,14 +26,14 @@ public final class Linear {
             throw new ShapeException("Linear: expected input […, features] and weight [features, units], but got " + x.shape() + " and " + weight.shape());
         }
         int units = weight.shape().last();
-        bias.ifPresent(own -> { if (!own.shape().equals(Shape.of(units))) throw ShapeException.expected("Linear", "a bias [" + units + "]", own.shape()); });
-        Tape tape = bias.isPresent() ? Tapes.of(List.of(x, weight, bias.get())) : Tapes.of(x, weight);
+        if (bias.isPresent()) requireBias(bias.get().shape(), units);
+        Tape tape = bias.isPresent() ? Tapes.of(x, weight, bias.get()) : Tapes.of(x, weight);
         Backend backend = tape.backend();
-        int k = x.shape().last(), n = units, m = x.shape().withoutLast().size();
+        int k = x.shape().last(), n = units, m = k == 0 ? x.shape().withoutLast().size() : x.size() / k;
 
         Tensor y = bias.isPresent() ? tape.result(x.shape().withLast(n), x, weight, bias.get()) : tape.result(x.shape().withLast(n), x, weight);
         float[] z = activation.gradientFromOutput() ? y.data() : tape.scratch(m * n);              // [m, n]
-        float[] shift = bias.map(Tensor::data).orElseGet(() -> new float[0]);
+        float[] shift = bias.isPresent() ? bias.get().data() : new float[0];
         if (activation.gradientFromOutput()) {
             backend.affine(false, false, m, n, k, 1, x.data(), 0, k, weight.data(), 0, n, shift, 0, activation.function(), z, 0, n);
         } else {
@@ -46,6 +45,10 @@ public final class Linear {
         tape.activated(activation.function(), y);
         tape.record(y, () -> backward(x, weight, bias, activation, y, z, m, n, k));
         return y;
+    }
+
+    private static void requireBias(Shape bias, int units) {
+        if (bias.rank() != 1 || bias.last() != units) throw ShapeException.expected("Linear", "a bias [" + units + "]", bias);
     }
 
     private static void backward(Tensor x, Tensor weight, Optional<Tensor> bias, Activation activation, Tensor y, float[] z, int m, int n, int k) {

@@ -10,6 +10,8 @@ final class Tapes {
     /// The tape of the operands; one that belongs to none joins the others.
     static Tape of(Tensor x, Tensor y) { return x.tape() == y.tape() ? x.tape() : of(List.of(x, y)); }
 
+    static Tape of(Tensor x, Tensor y, Tensor z) { return x.tape() == y.tape() && x.tape() == z.tape() ? x.tape() : of(List.of(x, y, z)); }
+
     static Tape of(List<Tensor> operands) {
         Tape tape = Tape.eager();
         for (Tensor operand : operands) tape = join(tape, operand.tape(), operands);
