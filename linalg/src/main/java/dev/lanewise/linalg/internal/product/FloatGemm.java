@@ -96,25 +96,29 @@ public final class FloatGemm {
         c.finish(rowFrom, rowTo, columnFrom, columnTo);
     }
 
-    /// Nothing is packed but the last columns: either B is read once, or it stays in the nearest caches.
     private void direct(int m, int n, int k, FloatFactor left, FloatFactor right, FloatResult c) {
-        split(n, tileColumns, (double) m * n * k, (from, to) -> {
-            int depthBlock = FloatPanelProduct.depthBlock(k);
-            float[] copy = scratch.borrowFloats(edgeSize() + tileColumns * depthBlock);
-            int whole = m >= tileRows && to - from >= lanes ? to : from + inPlaceColumns(to - from);
-            for (int p = 0; p == 0 || p < k; p += depthBlock) {
-                int depth = Math.min(depthBlock, k - p);
-                float beta = p == 0 ? c.beta() : 1;
-                kernels.tiles(m, whole - from, depth, c.alpha(), left.data(), left.at(0, p), left.item(), left.step(),
-                        right.data(), right.at(from, p), right.step(), beta, c.data(), c.at(0, from), c.ld(), copy, 0);
-                if (whole == to) continue;
-                kernels.pack(right.data(), right.at(whole, p), 1, right.step(), to - whole, depth, tileColumns, copy, edgeSize());
-                kernels.tiles(m, to - whole, depth, c.alpha(), left.data(), left.at(0, p), left.item(), left.step(),
-                        copy, edgeSize(), tileColumns, beta, c.data(), c.at(0, whole), c.ld(), copy, 0);
-            }
-            scratch.giveBack(copy);
-            c.finish(0, m, from, to);
-        });
+        double work = (double) m * n * k;
+        if (work <= Blocks.SERIAL_WORK) direct(0, n, m, k, left, right, c);                  // where a task to share would cost as much as the product
+        else workers.run(n, tileColumns, (from, to) -> direct(from, to, m, k, left, right, c));
+    }
+
+    /// Nothing is packed but the last columns: either B is read once, or it stays in the nearest caches.
+    private void direct(int from, int to, int m, int k, FloatFactor left, FloatFactor right, FloatResult c) {
+        int depthBlock = FloatPanelProduct.depthBlock(k);
+        float[] copy = scratch.borrowFloats(edgeSize() + tileColumns * depthBlock);
+        int whole = m >= tileRows && to - from >= lanes ? to : from + inPlaceColumns(to - from);
+        for (int p = 0; p == 0 || p < k; p += depthBlock) {
+            int depth = Math.min(depthBlock, k - p);
+            float beta = p == 0 ? c.beta() : 1;
+            kernels.tiles(m, whole - from, depth, c.alpha(), left.data(), left.at(0, p), left.item(), left.step(),
+                    right.data(), right.at(from, p), right.step(), beta, c.data(), c.at(0, from), c.ld(), copy, 0);
+            if (whole == to) continue;
+            kernels.pack(right.data(), right.at(whole, p), 1, right.step(), to - whole, depth, tileColumns, copy, edgeSize());
+            kernels.tiles(m, to - whole, depth, c.alpha(), left.data(), left.at(0, p), left.item(), left.step(),
+                    copy, edgeSize(), tileColumns, beta, c.data(), c.at(0, whole), c.ld(), copy, 0);
+        }
+        scratch.giveBack(copy);
+        c.finish(0, m, from, to);
     }
 
     private void inPlace(int m, int n, int k, FloatFactor left, FloatFactor right, FloatResult c) {
