@@ -1,17 +1,14 @@
-package dev.lanewise.nn.dense;
+package dev.lanewise.core.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
-import dev.lanewise.core.layer.BoundLayer;
-import dev.lanewise.core.layer.Input;
-import dev.lanewise.core.layer.Layer;
-import dev.lanewise.core.layer.Sequential;
 import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.optim.Adam;
 import dev.lanewise.core.optim.Optimizer;
+import dev.lanewise.core.tensor.Activation;
 import dev.lanewise.core.tensor.Tape;
 import dev.lanewise.linalg.Backend;
 import java.lang.management.ManagementFactory;
@@ -27,11 +24,11 @@ class SteadyStepTest {
     private static final long LIMIT = 64 * 1024;
 
     @Test void aStepOfAnMlpAllocatesLittle() {
-        assertThat(bytesOfAStep(Sequential.of(Input.of(78), Dense.of(51).relu(), Dense.of(25).relu(), Dense.of(10)), 12, 78, 10)).isLessThan(LIMIT);
+        assertThat(bytesOfAStep(Sequential.of(Input.of(78), Projection.of(51), Activate.of(Activation.RELU), Projection.of(25), Activate.of(Activation.RELU), Projection.of(10)), 12, 78, 10)).isLessThan(LIMIT);
     }
 
     @Test void neitherDoesADeepNetworkBeforeItIsCompiled() {
-        Layer[] layers = Stream.concat(Stream.of(Input.of(8)), Collections.nCopies(30, Dense.of(8).relu()).stream()).toArray(Layer[]::new);
+        Layer[] layers = Stream.concat(Stream.of(Input.of(8)), Collections.nCopies(30, Projection.of(8)).stream()).toArray(Layer[]::new);
 
         assertThat(bytesOfAStep(Sequential.of(layers), 4, 8, 8)).isLessThan(LIMIT);
     }
