@@ -12,7 +12,7 @@ import java.util.List;
 /// |----------------------|---------------------------|----------------------------------------------------------------------|
 /// | sequence             | `[batch, time, features]` | always                                                               |
 /// | states               | `[batch, width]` each     | all or none: what there was before the first step; zeros unless given or learned |
-/// | mask                 | `[batch, time]`           | exactly if it is masked: 1 where a step counts, 0 where it doesn't   |
+/// | mask                 | `[batch, time]`           | exactly if it is masked: 1 where a step counts, 0 where it doesn't, as [dev.lanewise.core.layer.StepMask] tells |
 ///
 /// Steps that don't count, at whatever side they stand, leave the states as they are, get zeros for their output and give no gradient: every sample
 /// goes the way that it would go alone without them, and one of which no step counts stays what it was. With no steps at all the states stay too.

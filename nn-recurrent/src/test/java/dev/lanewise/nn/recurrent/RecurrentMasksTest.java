@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lanewise.core.RandomStream;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
+import dev.lanewise.core.layer.BoundLayer;
+import dev.lanewise.core.layer.Embedding;
+import dev.lanewise.core.layer.Graph;
+import dev.lanewise.core.layer.Node;
+import dev.lanewise.core.layer.Projection;
+import dev.lanewise.core.layer.StepMask;
+import dev.lanewise.core.spi.LayerRegistry;
 import dev.lanewise.core.tensor.Activation;
 import dev.lanewise.core.tensor.Tape;
 import dev.lanewise.core.tensor.Tensor;
@@ -158,5 +165,18 @@ class RecurrentMasksTest {
         float[] with = gru.forward(List.of(Tensor.of(Shape.of(1, 3, 2), 1, 2, Float.NaN, Float.POSITIVE_INFINITY, 3, 4), mask)).toArray();
 
         assertThat(with).containsExactly(gru.forward(List.of(Tensor.of(Shape.of(1, 3, 2), 1, 2, 0, 0, 3, 4), mask)).toArray());
+    }
+
+    @Test void aGraphTakesItsMaskFromThePaddingOfTheTokens() {
+        Node tokens = Node.input(6), embedded = tokens.then(Embedding.of(9, 4)), mask = tokens.then(StepMask.of());
+        Graph network = Node.of(Bidirectional.of(GRU.of(3).masked(true)), embedded, mask).then(Projection.of(2)).graph(tokens);
+        BoundLayer bound = network.bind(Seed.of(1));
+
+        float[] together = bound.forward(Tensor.of(Shape.of(3, 6), 3, 5, 7, 0, 0, 0, 0, 0, 3, 5, 7, 0, 0, 0, 0, 3, 5, 7)).toArray();
+
+        assertThat(Arrays.copyOfRange(together, 2, 4)).containsExactly(Arrays.copyOf(together, 2), within(1e-6f));
+        assertThat(Arrays.copyOfRange(together, 4, 6)).containsExactly(Arrays.copyOf(together, 2), within(1e-6f));
+        LayerRegistry registry = LayerRegistry.load();
+        assertThat(registry.create(registry.describe(network))).isEqualTo(network);
     }
 }
