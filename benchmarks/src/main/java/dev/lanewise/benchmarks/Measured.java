@@ -18,7 +18,7 @@ record Measured(String family, String operation, String who, Map<String, String>
 
     static final String OURS = "Lanewise";
 
-    private static final Map<String, String> PEERS = Map.of("openblas", "OpenBLAS", "lapack", "LAPACK of OpenBLAS", "mkl", "MKL", "ejml", "EJML", "ojalgo", "ojAlgo",
+    private static final Map<String, String> PEERS = Map.of("openblas", "OpenBLAS", "lapack", "LAPACK of OpenBLAS", "mkl", "MKL", "ejml", "EJML", "ojalgo", "ojAlgo", "torch", "libtorch",
             "pool", "common pool", "serial", "one thread", "plain", "plain loop");
 
     static Measured of(RunResult result) {
