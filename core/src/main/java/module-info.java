@@ -75,5 +75,6 @@ module dev.lanewise.core {
             dev.lanewise.core.prepare.RobustScaler.Provider,
             dev.lanewise.core.prepare.PowerScaler.Provider,
             dev.lanewise.core.prepare.RowNormalizer.Provider,
-            dev.lanewise.core.prepare.Imputer.Provider;
+            dev.lanewise.core.prepare.Imputer.Provider,
+            dev.lanewise.core.series.Forecaster.Provider;
 }

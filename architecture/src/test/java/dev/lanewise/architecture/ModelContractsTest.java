@@ -359,6 +359,18 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
     }
 
+    @Nested class OfForecast implements ModelContract {
+        @Override public String name() { return "forecast"; }
+
+        @Override public Options options() {
+            return Options.none().with("of", QUICK.with("model", "mlp").with("hidden", List.of())).with("look-back", 3).with("horizon", 2).with("interval", "ensemble").with("members", 2).with("season", 4);
+        }
+
+        @Override public Dataset data() { return TableDataset.of(table(4), ""); }
+
+        @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
+    }
+
     @Nested class OfImputer implements ModelContract {
         @Override public String name() { return "imputer"; }
 

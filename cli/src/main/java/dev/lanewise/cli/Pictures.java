@@ -67,6 +67,23 @@ final class Pictures {
         return text.append(GAP).append('└').append("─".repeat(columns)).append('\n').toString();
     }
 
+    /// A series over time, as wide and as high as there is room, with its largest and smallest value beside it.
+    static String curve(double[] values, int columns, int lines) {
+        double low = Arrays.stream(values).min().orElse(0), high = Arrays.stream(values).max().orElse(0);
+        char[][] canvas = new char[lines][columns];
+        for (char[] line : canvas) Arrays.fill(line, ' ');
+        for (int i = 0; i < values.length; i++) {
+            int line = lines - 1 - (int) Math.min(lines - 1, (values[i] - low) / (high - low + 1e-12) * lines);
+            canvas[line][(int) ((long) i * columns / values.length)] = '•';
+        }
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < lines; line++) {
+            String label = line == 0 ? Figures.number(high) : line == lines - 1 ? Figures.number(low) : "";
+            text.append(String.format("%12s │%s%n", label, new String(canvas[line]).stripTrailing()));
+        }
+        return text.append(" ".repeat(13)).append('└').append("─".repeat(columns)).append('\n').toString();
+    }
+
     private static int cell(double fromMiddle, double span, int cells) { return Math.clamp((long) Math.floor(fromMiddle / span + cells / 2.0), 0, cells - 1); }
 
     private static double range(double[] values) { return Arrays.stream(values).max().orElse(0) - Arrays.stream(values).min().orElse(0) + 1e-9; }

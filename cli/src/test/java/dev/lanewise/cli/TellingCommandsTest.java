@@ -70,6 +70,27 @@ class TellingCommandsTest {
                 "12.1794, 5.5330, 1.8967", "34.0473, 15.4675, 5.3022", "A = diag(1/a², 1/b², 1/c²)", "2. 10,000 digits", "hold 95.0 % of the variance", "█", "original", "3. Reading them");
     }
 
+    @Test void demoLstmTellsTheTextsJobBesideKerasAndTheBaselines(@TempDir Path folder) {
+        Cli.Result result = Cli.run("demo", "lstm", "--seeds", 1, "--epochs", 1, "--out", folder.resolve("pictures"));
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).containsSubsequence("0.9841", "•", "up to 0.6631", "3,348 and 1,648", "101 parameters", "1.recurrent  [4, 16]          64", "3,348 steps", "Keras, seed 1", "0.0341",
+                "persistence                0.0142              0.0302       0.0314", "72 of 96 weights never learn", "linear AR, look-back 1        0.0142         0.0301       0.0301",
+                "linear AR, look-back 20       0.0113         0.0242       0.0242", "0.0211", "series, forecast as .png and .svg");
+        assertThat(Cli.run("demo", "lstm", "--seeds", 0).err()).contains("expected at least 1 seed and 1 epoch, but got 0 and 10");
+    }
+
+    /// Keras 3.15.1 gives 0.0331 … 0.0345 for three seeds, and 0.0010 more the way the text compares.
+    @Test void theTextsJobComesOutAsInKeras() {
+        LstmExperiment experiment = new LstmExperiment(dev.lanewise.core.Run.standard(), 1, 10);
+
+        LstmExperiment.Errors errors = experiment.errors(LstmStory.LSTM, 1)[0];
+
+        assertThat(errors.train()).isBetween(0.0141, 0.0152);
+        assertThat(errors.test()).isBetween(0.0302, 0.0390);
+        assertThat(errors.shifted() - errors.test()).isBetween(0.0007, 0.0013);
+    }
+
     @Test void demoPcaDraws(@TempDir Path folder) {
         Path pictures = folder.resolve("pictures");
 

@@ -1,0 +1,61 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.core.series.TimeSeries;
+import dev.lanewise.plots.Chart;
+import dev.lanewise.plots.Picture;
+import dev.lanewise.plots.Series;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/// `demo lstm`: the job of a published text on LSTMs, beside Keras's numbers and what it has to beat.
+@Command(name = "lstm", header = "An LSTM on the series of a published text, beside Keras's numbers and the baselines that it has to beat.")
+final class LstmDemoCommand implements Runnable {
+
+    @ParentCommand private DemoCommand demo;
+    @Mixin private RunOptions run;
+
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "3", description = "How many seeds each network is trained with: 1, 2, … (${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "10", description = "How often every sample is visited (${DEFAULT-VALUE}, as in the text).")
+    private int epochs;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "A directory for the pictures, PNG and SVG.")
+    private Optional<Path> out = Optional.empty();
+
+    @Override public void run() {
+        out.ifPresent(PictureFolder::require);
+        LstmExperiment experiment = new LstmExperiment(run.run(demo.lanewise().listener()), seeds, epochs);
+        new LstmStory(experiment).chapters().forEach(chapter -> tell(chapter.get()));
+        out.ifPresent(folder -> {
+            Map<String, Picture> pictures = pictures(experiment);
+            demo.lanewise().console().write(() -> PictureFolder.write(folder, pictures));
+            tell("Drawn: " + PictureFolder.describe(folder, pictures));
+        });
+    }
+
+    private static Map<String, Picture> pictures(LstmExperiment experiment) {
+        TimeSeries after = LstmExperiment.parts().after();
+        double[] y = after.values("y"), x = IntStream.range(0, y.length).asDoubleStream().map(i -> i + 3350).toArray();
+        double[] said = experiment.said(20), at = IntStream.range(0, said.length).asDoubleStream().map(i -> i + 3350 + 20).toArray();
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        double[] whole = dev.lanewise.core.series.SineMix.series().values("y");
+        pictures.put("series", Chart.of("Four sines, noise and a line", "step", "y", Series.line("y", whole)));
+        pictures.put("forecast", Chart.of("LSTM(4), one step ahead of the part to judge by", "step", "y", Series.points("y", x, y), Series.line("LSTM(4), look-back 20", at, said).color(1)));
+        return pictures;
+    }
+
+    private void tell(String text) {
+        PrintWriter printer = demo.lanewise().console().out();
+        printer.println(text);
+        printer.flush();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.cli.LstmExperiment.Errors;
+import dev.lanewise.core.Options;
+import dev.lanewise.core.Seed;
+import dev.lanewise.core.Shape;
+import dev.lanewise.core.data.Table;
+import dev.lanewise.core.doctor.Finding;
+import dev.lanewise.core.series.SeriesPredictor;
+import dev.lanewise.core.series.SineMix;
+import dev.lanewise.core.series.TimeSeries;
+import dev.lanewise.core.tensor.Weight;
+import dev.lanewise.core.train.TrainedNetwork;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// An LSTM on the series of a published text, told beside what Keras 3.15.1 gives for it, and beside what a network with a memory should beat.
+record LstmStory(LstmExperiment experiment) {
+
+    static final Options LSTM = Options.none().with("model", "lstm").with("units", List.of(4));
+    private static final Options TANH = Options.none().with("model", "mlp").with("hidden", List.of(4)).with("activation", "tanh");
+    private static final Options RELU = TANH.with("activation", "relu");
+
+    /// The chapters, each of which is worked out when it is asked for.
+    List<Supplier<String>> chapters() { return List.of(this::series, this::parameters, this::job, this::diagnosis, this::comparison); }
+
+    private String series() {
+        TimeSeries.Parts parts = LstmExperiment.parts();
+        return "1. The series\n\nA text on LSTMs makes a series of four sines, noise and a line, with NumPy's generator of random numbers and its seed 7.\nThis is the same series; as float32 it has the same bits:\n\n"
+                + Pictures.curve(SineMix.series().values("y"), 72, 14)
+                + "\nThe first 3,350 steps are to learn from, up to " + LstmExperiment.number(max(parts.before())) + "; the other 1,650 are to judge by, and rise to " + LstmExperiment.number(max(parts.after()))
+                + ".\nThe text's loop ends one sample early: 3,348 and 1,648 of them, where 3,349 and 1,649 could be had.\n";
+    }
+
+    private static double max(TimeSeries series) { return Arrays.stream(series.values("y")).max().orElse(0); }
+
+    private String parameters() {
+        TrainedNetwork network = new LstmExperiment(experiment.run(), 1, 1).train(LSTM, 1, 1);
+        List<Weight> weights = network.network().bind(Seed.of(0)).weights();
+        long all = weights.stream().mapToLong(weight -> weight.shape().size()).sum();
+        return "2. Its variables\n\nThe text misses the dimensions of the variables. An LSTM of 4 units and a dense layer have " + all + " parameters, 4 · (4 · (1 + 4) + 4) = 96 and 4 + 1 = 5:\n\n"
+                + TextTable.rows(Table.empty().with("weight", weights.stream().map(Weight::name).toList()).with("shape", weights.stream().map(weight -> weight.shape().toString()).toList())
+                        .with("parameters", weights.stream().mapToDouble(weight -> weight.shape().size()).toArray()).with("what it is", weights.stream().map(weight -> meaning(weight.shape())).toList()))
+                + "\nInputs are [batch, time, features] = [batch, 1, 1], the states h and c are [batch, 4], the output is [batch, 1].\n";
+    }
+
+    private static String meaning(Shape shape) {
+        return switch (shape.toString()) {
+            case "[1, 16]" -> "from the input to the gates i, f, c, o of 4 units each";
+            case "[4, 16]" -> "from the last h to the gates";
+            case "[16]" -> "of the gates; those of f begin with 1";
+            case "[4, 1]" -> "from h to the forecast";
+            default -> "of the forecast; the text's last formula multiplies it by x, too: θ0 x + θ1 x should be θ0 + θ1 x";
+        };
+    }
+
+    private String job() {
+        StringBuilder text = new StringBuilder("3. The job\n\nLook-back 1, LSTM(4), Dense(1), squared error, Adam, batches of one, " + experiment.epochs() + (experiment.epochs() == 1 ? " epoch: " : " epochs: ")
+                + Figures.count(3348L * experiment.epochs()) + " steps.\n\n");
+        List<String> seeds = new ArrayList<>(), seconds = new ArrayList<>();
+        List<Errors> errors = new ArrayList<>();
+        for (int seed = 1; seed <= experiment.seeds(); seed++) {
+            long start = System.nanoTime();
+            TrainedNetwork network = experiment.train(LSTM, 1, seed);
+            seconds.add(String.format(java.util.Locale.ROOT, "%.2f s", (System.nanoTime() - start) / 1e9));
+            seeds.add("seed " + seed);
+            errors.add(experiment.errors(network, 1));
+        }
+        seeds.addAll(List.of("Keras, seed 1", "persistence"));
+        seconds.addAll(List.of("3.8 to 8 s", ""));
+        errors.add(new Errors(Double.NaN, 0.0331, Double.NaN, 0.0341));
+        errors.add(LstmExperiment.errors(SeriesPredictor.persistence(), 1));
+        return text.append(TextTable.rows(Table.empty().with("", seeds).with("training", seconds).with("RMSE to learn from", column(errors, Errors::train)).with("to judge by", column(errors, Errors::test))
+                .with("as the text has it", column(errors, Errors::shifted))))
+                .append("\nThe text compares each forecast with the value after the one that it is of (trainY[1:] with trainPredict[:-1]), and prints two digits: 0.03. Persistence says the last value.\n").toString();
+    }
+
+    private static List<String> column(List<Errors> errors, java.util.function.ToDoubleFunction<Errors> figure) {
+        return errors.stream().map(error -> Double.isNaN(figure.applyAsDouble(error)) ? "" : LstmExperiment.number(figure.applyAsDouble(error))).toList();
+    }
+
+    private String diagnosis() {
+        String findings = experiment.diagnosis(LSTM).of("never-learns").stream().map(Finding::sentence).collect(Collectors.joining("\n"));
+        return "4. What the doctor says\n\n" + findings + "\n\nWith a look-back of 1 there is one step and no state before it: the recurrent weights, and the forget gate with its bias, are multiplied by nothing.\n"
+                + "It is a gated feed-forward cell of 24 parameters, and comparing it with a feed-forward network says nothing about memory.\n";
+    }
+
+    private String comparison() {
+        List<String[]> rows = new ArrayList<>();
+        rows.add(row("persistence", "0.0302", LstmExperiment.errors(SeriesPredictor.persistence(), 1)));
+        String[][] keras = {{"0.0301", "0.0342, 0.0331, 0.0345", "0.0356, 0.0354, 0.0322", ""}, {"0.0251", "0.0264, 0.0297", "0.0420, 0.0426", "0.349, 0.356 (dead)"}, {"0.0242", "0.0283, 0.0282", "0.0651, 0.0452", "0.0318, 0.0252"}};
+        int[] lookBacks = {1, 10, 20};
+        for (int i = 0; i < lookBacks.length; i++) {
+            String after = ", look-back " + lookBacks[i];
+            rows.add(row("linear AR" + after, keras[i][0], LstmExperiment.errors(LstmExperiment.linear(lookBacks[i]), lookBacks[i])));
+            rows.add(row("LSTM(4)" + after, keras[i][1], experiment.errors(LSTM, lookBacks[i])));
+            rows.add(row("Dense(4, tanh)" + after, keras[i][2], experiment.errors(TANH, lookBacks[i])));
+            rows.add(row("Dense(4, relu)" + after, keras[i][3], experiment.errors(RELU, lookBacks[i])));
+        }
+        String[] heads = {"", "to learn from", "to judge by", "Keras and NumPy"};
+        Table table = Table.empty();
+        for (int j = 0; j < heads.length; j++) {
+            int column = j;
+            table = table.with(heads[j], rows.stream().map(row -> row[column]).toList());
+        }
+        return "5. Is it a memory that helps?\n\nRMSE with mean and standard deviation over " + experiment.seeds() + (experiment.seeds() == 1 ? " seed" : " seeds") + ":\n\n" + TextTable.rows(table)
+                + "\nThe noise alone has " + LstmExperiment.number(SineMix.noise(3350, 5000)) + ": nothing can be better than that. At look-back 1 both networks of the text are worse than saying the last value, because the part to\n"
+                + "judge by leaves the range that they have seen. What helps is looking back farther, and a linear function of 20 values does it best.\n";
+    }
+
+    private static String[] row(String name, String keras, Errors... errors) {
+        return new String[] {name, LstmExperiment.spread(Stream.of(errors).mapToDouble(Errors::train).toArray()), LstmExperiment.spread(Stream.of(errors).mapToDouble(Errors::test).toArray()), keras};
+    }
+}
