@@ -64,7 +64,8 @@ class LayerRegistryTest {
                 {
                   "layer" : "embedding",
                   "vocabulary" : 100,
-                  "dimension" : 16
+                  "dimension" : 16,
+                  "padding" : -1
                 }""");
     }
 
@@ -81,8 +82,8 @@ class LayerRegistryTest {
         refuses("{}", "net.json: expected an option 'layer', but it is not there");
         refuses("{\"layer\": \"sequential\", \"layers\": [{\"layer\": \"input\", \"shape\": [4]}, {\"layer\": \"dropout\", \"rate\": \"half\"}]}",
                 "net.json, layers[1]: expected a number for 'rate', but got \"half\"");
-        refuses("{\"layer\": \"activate\", \"activation\": \"rel\"}", "net.json: expected one of identity, relu, relu6, leaky-relu, elu, selu, tanh, sigmoid, hard-sigmoid, gelu, "
-                + "gelu-tanh, silu, mish, softplus, softsign, exponential for 'activation', but got \"rel\"");
+        refuses("{\"layer\": \"activate\", \"activation\": \"rel\"}", "net.json: expected one of identity, relu, relu6, leaky-relu, elu, selu, tanh, sigmoid, hard-sigmoid, hard-sigmoid6, "
+                + "hard-swish, hard-tanh, log-sigmoid, squared-relu, gelu, gelu-tanh, silu, mish, softplus, softsign, exponential for 'activation', but got \"rel\"");
     }
 
     private Layer create(String json) { return registry.create(Options.parseJson(json, "net.json")); }
