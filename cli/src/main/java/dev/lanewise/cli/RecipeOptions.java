@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,11 @@ final class RecipeOptions {
 
     @Option(names = "--log", paramLabel = "FILE", description = "Write a line after each epoch to FILE.csv or FILE.jsonl; short for --set log=FILE.")
     private Optional<String> log = Optional.empty();
+
+    /// Whether it is a model file, where a command takes one.
+    boolean isTrained() { return model.endsWith(".safetensors"); }
+
+    Path file() { return Path.of(model); }
 
     Recipe recipe() {
         Map<String, String> all = new LinkedHashMap<>(settings);

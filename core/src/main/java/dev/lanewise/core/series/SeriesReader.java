@@ -8,43 +8,42 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Makes a series of a table: finds the steps, puts values in their places, fills what is missing.
-record SeriesReader(Table table, String time, Gaps gaps) {
+record SeriesReader(Table table, StepTimes times, Gaps gaps) {
 
     /// More steps than this for each row are no gap but a wrong time.
     private static final int MOST_STEPS_FOR_A_ROW = 10;
 
     TimeSeries read() {
-        List<String> names = table.names().stream().filter(name -> !name.equals(time)).toList();
-        if (names.isEmpty()) throw new DataException("TimeSeries: expected a column of numbers besides the times in '" + time + "', but there is none");
-        StepTimes times = StepTimes.of(table, time);
-        int length = length(times);
+        List<String> names = table.names().stream().filter(name -> !name.equals(times.column())).toList();
+        if (names.isEmpty()) throw new DataException("TimeSeries: expected a column of numbers" + (times.column().isEmpty() ? "" : " besides the times in '" + times.column() + "'") + ", but there is none");
+        int length = length();
         double[] values = new double[length * names.size()];
         for (int j = 0; j < names.size(); j++) {
-            double[] column = column(names.get(j), times, length);
+            double[] column = column(names.get(j), length);
             for (int i = 0; i < length; i++) values[i * names.size() + j] = column[i];
         }
         return new TimeSeries(times.timeline(), names, Matrix.wrap(length, names.size(), values));
     }
 
-    private int length(StepTimes times) {
+    private int length() {
         long length = times.steps()[times.steps().length - 1] + 1;
-        if (gaps == Gaps.REJECT) requireEveryStep(times);
+        if (gaps == Gaps.REJECT) requireEveryStep();
         if (length > (long) MOST_STEPS_FOR_A_ROW * times.steps().length) {
-            throw new DataException(table.place(table.size() - 1, time) + ": expected steps at a distance of all times, but " + times.steps().length + " rows would be " + length + " steps. Look for a wrong time");
+            throw new DataException(table.place(table.size() - 1, times.column()) + ": expected steps at a distance of all times, but " + times.steps().length + " rows would be " + length + " steps. Look for a wrong time");
         }
         return (int) length;
     }
 
-    private void requireEveryStep(StepTimes times) {
+    private void requireEveryStep() {
         long[] steps = times.steps();
         long missing = steps[steps.length - 1] + 1 - steps.length;
         if (missing == 0) return;
         int row = IntStream.range(0, steps.length).filter(i -> steps[i] != i).findFirst().orElseThrow();
-        throw new DataException(table.place(row, time) + ": expected a row for every step, but " + times.timeline().label(row) + (missing == 1 ? "" : " and " + (missing - 1) + " more")
+        throw new DataException(table.place(row, times.column()) + ": expected a row for every step, but " + times.timeline().label(row) + (missing == 1 ? "" : " and " + (missing - 1) + " more")
                 + (missing == 1 ? " is" : " are") + " missing. Fill gaps with the last value or by interpolation");
     }
 
-    private double[] column(String name, StepTimes times, int length) {
+    private double[] column(String name, int length) {
         double[] cells = table.column(name), column = new double[length];
         Arrays.fill(column, Double.NaN);
         for (int row = 0; row < cells.length; row++) column[(int) times.steps()[row]] = cells[row];

@@ -9,13 +9,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 
-/// The column of times of a table: at which step each row is.
+/// The times of a table: at which step each row is.
 ///
+/// @param column the name of the column of times; empty where there is none
 /// @param steps ascending, the first one 0
-record StepTimes(Timeline timeline, long[] steps) {
+record StepTimes(String column, Timeline timeline, long[] steps) {
 
     private static final long MONTH_AT_LEAST = 28 * 86_400L;
+
+    /// Rows that are a step apart each.
+    static StepTimes of(int rows) { return new StepTimes("", Timeline.numbered(), LongStream.range(0, rows).toArray()); }
 
     static StepTimes of(Table table, String time) {
         List<String> texts = table.texts(time);
@@ -31,7 +36,7 @@ record StepTimes(Timeline timeline, long[] steps) {
             numbers[i] = (long) cells[i];
         }
         long distance = leastDistance(table, time, numbers);
-        return new StepTimes(new Timeline.Numbered(numbers[0], distance), steps(table, time, numbers, distance, Long::toString));
+        return new StepTimes(time, new Timeline.Numbered(numbers[0], distance), steps(table, time, numbers, distance, Long::toString));
     }
 
     private static StepTimes dated(Table table, String time, List<String> texts) {
@@ -45,9 +50,9 @@ record StepTimes(Timeline timeline, long[] steps) {
         long distance = leastDistance(table, time, seconds);
         LocalDateTime first = dates[0];
         boolean monthly = distance >= MONTH_AT_LEAST && java.util.Arrays.stream(dates).allMatch(date -> sameDayOfMonth(date, first));
-        if (!monthly) return new StepTimes(Timeline.seconds(first, distance), steps(table, time, seconds, distance, it -> it + " seconds"));
+        if (!monthly) return new StepTimes(time, Timeline.seconds(first, distance), steps(table, time, seconds, distance, it -> it + " seconds"));
         long apart = leastDistance(table, time, months);
-        return new StepTimes(Timeline.months(first, (int) apart), steps(table, time, months, apart, it -> it + " months"));
+        return new StepTimes(time, Timeline.months(first, (int) apart), steps(table, time, months, apart, it -> it + " months"));
     }
 
     private static boolean sameDayOfMonth(LocalDateTime a, LocalDateTime b) { return a.getDayOfMonth() == b.getDayOfMonth() && a.toLocalTime().equals(b.toLocalTime()); }

@@ -46,10 +46,13 @@ public record TimeSeries(Timeline timeline, List<String> names, Matrix values) {
     /// One variable whose steps are 0, 1, 2, …
     public static TimeSeries of(String name, double... values) { return new TimeSeries(Timeline.numbered(), List.of(name), Matrix.of(values.length, 1, values)); }
 
-    /// The columns of a table of numbers, a row a step, without times.
+    /// The columns of a table of numbers, a row a step, without times: the steps are 0, 1, 2, …
     ///
-    /// @throws DataException if the table has texts or missing values
-    public static TimeSeries of(Table table) { return new TimeSeries(Timeline.numbered(), table.names(), table.toMatrix()); }
+    /// @throws DataException if a cell is not a number, or one is missing and gaps are refused
+    public static TimeSeries of(Table table, Gaps gaps) {
+        if (table.size() == 0) throw new DataException("TimeSeries: expected at least one row, but the table has none");
+        return new SeriesReader(table, StepTimes.of(table.size()), gaps).read();
+    }
 
     /// The columns of a table with a column of times.
     ///
@@ -58,7 +61,7 @@ public record TimeSeries(Timeline timeline, List<String> names, Matrix values) {
     ///
     /// @param time the name of that column
     /// @throws DataException if a time is none, comes twice or is earlier than the one before, or the distances don't fit; or a cell is not a number; or there is a gap and gaps are refused
-    public static TimeSeries read(Table table, String time, Gaps gaps) { return new SeriesReader(table, time, gaps).read(); }
+    public static TimeSeries read(Table table, String time, Gaps gaps) { return new SeriesReader(table, StepTimes.of(table, time), gaps).read(); }
 
     /// The number of steps.
     public int length() { return values.rows(); }

@@ -105,6 +105,14 @@ class TimeSeriesTest {
         assertThatThrownBy(() -> read(Gaps.INTERPOLATE, "0,", "1,", "2,")).hasMessageEndingWith("expected a value of 'x', but all of them are missing. Drop it");
     }
 
+    @Test void rowsWithoutTimesAreAStepApart() {
+        Table table = Table.empty().with("x", new double[] {1, Double.NaN, 3});
+
+        assertThat(TimeSeries.of(table, Gaps.LAST).values("x")).containsExactly(1, 1, 3);
+        assertThatThrownBy(() -> TimeSeries.of(table, Gaps.REJECT)).isInstanceOf(DataException.class).hasMessageStartingWith("table, row 1, column \"x\": expected a number, but it is missing. ");
+        assertThatThrownBy(() -> TimeSeries.of(Table.empty(), Gaps.LAST)).hasMessage("TimeSeries: expected at least one row, but the table has none");
+    }
+
     // ---- parts
 
     @Test void aSplitIsThatOfTheText() {

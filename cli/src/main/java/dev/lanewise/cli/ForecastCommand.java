@@ -1,0 +1,85 @@
+package dev.lanewise.cli;
+
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Run;
+import dev.lanewise.core.data.Table;
+import dev.lanewise.core.series.Forecast;
+import dev.lanewise.core.series.ForecastModel;
+import dev.lanewise.core.series.Forecaster;
+import dev.lanewise.core.series.SeriesReport;
+import dev.lanewise.core.series.TimeSeries;
+import dev.lanewise.core.spi.ModelRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/// `forecast`: says how a series goes on, and how well it would have said so before, beside the baselines.
+@Command(name = "forecast", header = "Say how a series goes on, beside what it has to beat.", footerHeading = "%nExamples:%n", footer = {
+    "  lanewise forecast lstm --data airline.csv --time Month --look-back 24 --steps 12 --set units=16 --epochs 100 --out next.csv --plot next.png",
+    "  lanewise forecast mlp --data sunspots.csv --time Month --look-back 132 --season 132 --steps 12 --save sunspots.safetensors",
+    "  lanewise forecast sunspots.safetensors --data newer.csv --time Month --steps 12"})
+final class ForecastCommand implements Runnable {
+
+    @ParentCommand private Lanewise lanewise;
+    @Mixin private RecipeOptions model;
+    @Mixin private RunOptions run;
+    @Mixin private SeriesOptions series;
+
+    @Option(names = "--steps", paramLabel = "N", defaultValue = "12", description = "How many steps to say (${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Option(names = "--test", paramLabel = "SHARE", defaultValue = "0.2", description = "The last part of the series, which is judged before the whole of it is learned from (${DEFAULT-VALUE}); 0 for none.")
+    private double test;
+
+    @Option(names = "--out", paramLabel = "CSV", description = "A file for the forecast instead of standard output.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--plot", paramLabel = "FILE", description = "A picture of the end of the series and the forecast: FILE.png or FILE.svg.")
+    private Optional<Path> plot = Optional.empty();
+
+    @Option(names = "--save", paramLabel = "FILE", description = "A model file to write: FILE.safetensors.")
+    private Optional<Path> save = Optional.empty();
+
+    @Override public void run() {
+        List.of(out, plot, save).forEach(file -> file.ifPresent(OutputFile::require));
+        if (steps < 1) throw new UsageException("--steps: expected at least 1 step, but got " + steps);
+        if (!(test >= 0 && test < 1)) throw new UsageException("--test: expected a share in [0, 1), but got " + test);
+        TimeSeries known = series.read();
+        ForecastModel learned = model.isTrained() ? trained(known) : learned(known, run.run(lanewise.listener()));
+        Forecast forecast = learned.forecast(known, steps);
+        save.ifPresent(file -> lanewise.console().write(() -> learned.save(file)));
+        plot.ifPresent(file -> lanewise.console().write(() -> ForecastPicture.of(learned.name(), known, forecast).save(file)));
+        tell(forecast.table());
+    }
+
+    /// A model from a file is judged by the last part of the series, which it may have learned from.
+    private ForecastModel trained(TimeSeries known) {
+        if (!(ModelRegistry.load().read(model.file()) instanceof ForecastModel learned)) throw new DataException(model.file() + ": expected a forecast model, which 'forecast --save' writes");
+        if (test > 0) report(learned.report(known, firstJudged(known)));
+        return learned;
+    }
+
+    private ForecastModel learned(TimeSeries known, Run circumstances) {
+        Forecaster forecaster = series.forecaster(model.recipe(), steps);
+        if (test > 0) {
+            lanewise.say("Learning from " + known.slice(0, firstJudged(known)) + ", judging by the rest");
+            report(forecaster.fit(known.slice(0, firstJudged(known)), circumstances).report(known, firstJudged(known)));
+        }
+        lanewise.say("Learning from " + known);
+        return forecaster.fit(known, circumstances);
+    }
+
+    private int firstJudged(TimeSeries known) { return (int) ((1 - test) * known.length()); }
+
+    /// Not among the results, so that these can go on in a pipe; never silent either.
+    private void report(SeriesReport report) { lanewise.console().err().println(report); }
+
+    private void tell(Table forecast) {
+        if (out.isPresent()) lanewise.console().write(() -> forecast.writeCsv(out.get()));
+        else forecast.writeCsv(lanewise.console().out());
+    }
+}
