@@ -43,7 +43,7 @@ interface TrainingKernelsContract {
         Arrays.fill(v, Float.MIN_NORMAL);
         m[3] = expected[3] = Float.NaN;
         g[4] = -0x1p-64f;
-        expected[4] = g[4] * (1 - 0.9f);
+        expected[4] = g[4] * (float) (1 - 0.9f);
 
         kernels().optimizers().adam(new float[20], 0, g, 0, m, 0, v, 0, 20, 0.1f, 1, 0.9f, 0.99f, 1e-8f, 0);
 
