@@ -111,17 +111,12 @@ final class OneLane {
         float fresh2 = (float) (1.0 - beta2);
         for (int i = from; i < from + n; i++) {
             float gradient = g[i];
-            float large = Math.abs(gradient) < SimdOptimizerKernels.SMALLEST_TO_SQUARE ? 0 : gradient;
-            float mean = normal(Math.fma(gradient, fresh1, m[i] * beta1));
-            float square = normal(Math.fma(large * large, fresh2, v[i] * beta2));
+            float mean = Math.fma(gradient, fresh1, m[i] * beta1);
+            float square = Math.fma(gradient * gradient, fresh2, v[i] * beta2);
             float weight = w[i];
             m[i] = mean;
             v[i] = square;
             w[i] = weight - Math.fma(weight, decay, mean * rate / Math.fma((float) Math.sqrt(square), rootScale, epsilon));
         }
-    }
-
-    private static float normal(float x) {
-        return Math.abs(x) < Float.MIN_NORMAL ? 0 : x;
     }
 }

@@ -13,7 +13,6 @@ final class SimdOptimizerKernels implements OptimizerKernels {
 
     private static final int L = S.length();
     private static final int FEW = 64;
-    static final float SMALLEST_TO_SQUARE = 0x1p-63f;
 
     @Override
     public void sgd(float[] w, int wFrom, float[] g, int gFrom, float[] v, int vFrom, int n,
@@ -21,7 +20,7 @@ final class SimdOptimizerKernels implements OptimizerKernels {
         int i = 0;
         for (; i <= n - L; i += L) {
             var gradient = load(g, gFrom + i);
-            var velocity = normal(load(v, vFrom + i).fma(constant(momentum), gradient.mul(fresh)));
+            var velocity = load(v, vFrom + i).fma(constant(momentum), gradient.mul(fresh));
             var step = nesterov ? velocity.fma(constant(momentum), gradient) : velocity;
             velocity.intoArray(v, vFrom + i);
             var weight = load(w, wFrom + i);
@@ -30,7 +29,7 @@ final class SimdOptimizerKernels implements OptimizerKernels {
         if (i == n) return;
         var rest = Lanes.first(S, n - i);
         var gradient = load(g, gFrom + i, rest);
-        var velocity = normal(load(v, vFrom + i, rest).fma(constant(momentum), gradient.mul(fresh)));
+        var velocity = load(v, vFrom + i, rest).fma(constant(momentum), gradient.mul(fresh));
         var step = nesterov ? velocity.fma(constant(momentum), gradient) : velocity;
         velocity.intoArray(v, vFrom + i, rest);
         var weight = load(w, wFrom + i, rest);
@@ -49,8 +48,8 @@ final class SimdOptimizerKernels implements OptimizerKernels {
         int i = 0;
         for (; i <= n - L; i += L) {
             var gradient = load(g, gFrom + i);
-            var mean = normal(gradient.fma(fresh1, load(m, mFrom + i).mul(beta1)));
-            var square = normal(squared(gradient).fma(fresh2, load(v, vFrom + i).mul(beta2)));
+            var mean = gradient.fma(fresh1, load(m, mFrom + i).mul(beta1));
+            var square = gradient.mul(gradient).fma(fresh2, load(v, vFrom + i).mul(beta2));
             mean.intoArray(m, mFrom + i);
             square.intoArray(v, vFrom + i);
             var weight = load(w, wFrom + i);
@@ -59,8 +58,8 @@ final class SimdOptimizerKernels implements OptimizerKernels {
         if (i == n) return;
         var rest = Lanes.first(S, n - i);
         var gradient = load(g, gFrom + i, rest);
-        var mean = normal(gradient.fma(fresh1, load(m, mFrom + i, rest).mul(beta1)));
-        var square = normal(squared(gradient).fma(fresh2, load(v, vFrom + i, rest).mul(beta2)));
+        var mean = gradient.fma(fresh1, load(m, mFrom + i, rest).mul(beta1));
+        var square = gradient.mul(gradient).fma(fresh2, load(v, vFrom + i, rest).mul(beta2));
         mean.intoArray(m, mFrom + i, rest);
         square.intoArray(v, vFrom + i, rest);
         var weight = load(w, wFrom + i, rest);
@@ -75,8 +74,8 @@ final class SimdOptimizerKernels implements OptimizerKernels {
         int i = 0;
         for (; i <= n - L; i += L) {
             var gradient = load(g, gFrom + i);
-            var mean = normal(gradient.fma(fresh1, load(m, mFrom + i).mul(beta1)));
-            var square = normal(squared(gradient).fma(fresh2, load(v, vFrom + i).mul(beta2)));
+            var mean = gradient.fma(fresh1, load(m, mFrom + i).mul(beta1));
+            var square = gradient.mul(gradient).fma(fresh2, load(v, vFrom + i).mul(beta2));
             var largest = square.max(load(u, uFrom + i));
             mean.intoArray(m, mFrom + i);
             square.intoArray(v, vFrom + i);
@@ -87,8 +86,8 @@ final class SimdOptimizerKernels implements OptimizerKernels {
         if (i == n) return;
         var rest = Lanes.first(S, n - i);
         var gradient = load(g, gFrom + i, rest);
-        var mean = normal(gradient.fma(fresh1, load(m, mFrom + i, rest).mul(beta1)));
-        var square = normal(squared(gradient).fma(fresh2, load(v, vFrom + i, rest).mul(beta2)));
+        var mean = gradient.fma(fresh1, load(m, mFrom + i, rest).mul(beta1));
+        var square = gradient.mul(gradient).fma(fresh2, load(v, vFrom + i, rest).mul(beta2));
         var largest = square.max(load(u, uFrom + i, rest));
         mean.intoArray(m, mFrom + i, rest);
         square.intoArray(v, vFrom + i, rest);
@@ -108,7 +107,7 @@ final class SimdOptimizerKernels implements OptimizerKernels {
             var mean = load(m, mFrom + i);
             var weight = load(w, wFrom + i);
             weight.sub(weight.fma(constant(decay), sign(gradient.fma(fresh1, mean.mul(beta1))).mul(rate))).intoArray(w, wFrom + i);
-            normal(gradient.fma(fresh2, mean.mul(beta2))).intoArray(m, mFrom + i);
+            gradient.fma(fresh2, mean.mul(beta2)).intoArray(m, mFrom + i);
         }
         if (i == n) return;
         var rest = Lanes.first(S, n - i);
@@ -116,7 +115,7 @@ final class SimdOptimizerKernels implements OptimizerKernels {
         var mean = load(m, mFrom + i, rest);
         var weight = load(w, wFrom + i, rest);
         weight.sub(weight.fma(constant(decay), sign(gradient.fma(fresh1, mean.mul(beta1))).mul(rate))).intoArray(w, wFrom + i, rest);
-        normal(gradient.fma(fresh2, mean.mul(beta2))).intoArray(m, mFrom + i, rest);
+        gradient.fma(fresh2, mean.mul(beta2)).intoArray(m, mFrom + i, rest);
     }
 
     @Override
@@ -125,7 +124,7 @@ final class SimdOptimizerKernels implements OptimizerKernels {
         int i = 0;
         for (; i <= n - L; i += L) {
             var gradient = load(g, gFrom + i);
-            var square = normal(load(v, vFrom + i).fma(constant(old), squared(gradient).mul(fresh)));
+            var square = load(v, vFrom + i).fma(constant(old), gradient.mul(gradient).mul(fresh));
             var weight = load(w, wFrom + i);
             square.intoArray(v, vFrom + i);
             var below = square.add(inside).sqrt().add(outside);
@@ -134,7 +133,7 @@ final class SimdOptimizerKernels implements OptimizerKernels {
         if (i == n) return;
         var rest = Lanes.first(S, n - i);
         var gradient = load(g, gFrom + i, rest);
-        var square = normal(load(v, vFrom + i, rest).fma(constant(old), squared(gradient).mul(fresh)));
+        var square = load(v, vFrom + i, rest).fma(constant(old), gradient.mul(gradient).mul(fresh));
         var weight = load(w, wFrom + i, rest);
         square.intoArray(v, vFrom + i, rest);
         var below = square.add(inside).sqrt().add(outside);
@@ -144,17 +143,6 @@ final class SimdOptimizerKernels implements OptimizerKernels {
     /// Zeros and NaN stay what they are.
     private static FloatVector sign(FloatVector x) {
         return x.blend(constant(1), x.compare(VectorOperators.GT, 0)).blend(constant(-1), x.compare(VectorOperators.LT, 0));
-    }
-
-    /// Zero in place of a subnormal number.
-    private static FloatVector normal(FloatVector x) {
-        return x.blend(0f, x.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
-    }
-
-    /// `x²`, zero in place of a subnormal number, which is not even computed.
-    private static FloatVector squared(FloatVector x) {
-        var large = x.blend(0f, x.abs().compare(VectorOperators.LT, SMALLEST_TO_SQUARE));
-        return large.mul(large);
     }
 
     /// `√v · rootScale + epsilon`
