@@ -23,7 +23,7 @@ public record Checkpoints(Path folder, long everySteps, double everyMinutes, int
         REFUSE,
         /// It goes on from the newest one, which must be of the same training.
         RESUME,
-        /// The same, but optimiser, schedule, loss and stopping may be others: a divergence needs a lower learning rate.
+        /// The same, but optimiser, schedule with its number of epochs, loss and stopping may be others: a divergence needs a lower learning rate. Another rule begins anew.
         RESUME_CHANGED
     }
 

@@ -19,7 +19,7 @@ import java.util.Map;
 record Circumstances(Map<String, String> facts) {
 
     /// What the answer to a divergence may change.
-    private static final ImmutableSet<String> CHANGEABLE = ImmutableSet.of("optimizer", "schedule", "loss", "stopping");
+    private static final ImmutableSet<String> CHANGEABLE = ImmutableSet.of("optimizer", "schedule", "epochs", "loss", "stopping");
 
     private static final int SHOWN = 100;
 

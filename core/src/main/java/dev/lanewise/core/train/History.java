@@ -13,7 +13,8 @@ import java.util.Optional;
 ///
 /// | column            | meaning                                                                    |
 /// |-------------------|----------------------------------------------------------------------------|
-/// | `loss`            | the mean loss over the epoch's samples, as they were met                   |
+/// | `loss`            | the mean loss over the epoch's samples, as they were met; without penalties |
+/// | `penalty`         | what the optimiser's L1 and L2 add to the loss, after the epoch            |
 /// | `rate`            | what a schedule multiplied the learning rate by in the epoch's last step   |
 /// | `validation-loss` | the loss over the validation samples after the epoch                       |
 /// | `validation-…`    | the other figures of their [evaluation][dev.lanewise.core.model.Evaluation] |

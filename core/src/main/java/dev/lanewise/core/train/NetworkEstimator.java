@@ -19,4 +19,6 @@ public interface NetworkEstimator extends Estimator {
     TrainedNetwork fit(Trainer trainer, Dataset data, Run run);
 
     @Override default TrainedNetwork fit(Dataset data, Run run) { return fit(trainer(data.schema()), data, run); }
+
+    @Override default TrainedNetwork fit(Dataset data) { return fit(data, Run.standard()); }
 }

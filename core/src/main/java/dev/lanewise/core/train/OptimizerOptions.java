@@ -31,7 +31,7 @@ final class OptimizerOptions {
                 new Option("learning-rate", Type.NUMBER, "the rule's usual one", "≥ 0", "The size of a step."),
                 new Option("schedule", Type.TEXT, "constant", String.join(", ", Schedules.names()), "How the learning rate changes; in a file also a whole description, such as {\"schedule\": \"step\", \"every\": \"10 epochs\"}."),
                 new Option("warmup", Type.TEXT, "none", "500 steps, 2 epochs, 5 %", "How long the learning rate rises before the schedule begins."),
-                new Option("weight-decay", Type.NUMBER, "0 (adamw: 0.01, adamw-keras: 0.004)", "≥ 0", "The share that weights lose in a step at a learning rate of 1, beside the gradient; biases and gains don't."),
+                new Option("weight-decay", Type.NUMBER, "0 (adamw: 0.01, adamw-keras: 0.004)", "≥ 0", "The share that weights lose in a step at a learning rate of 1, beside the gradient; biases and gains don't, but with the usual one of adamw."),
                 new Option("l1", Type.NUMBER, "0", "≥ 0", "The factor of the sum of absolute weights in the loss; biases and gains don't count."),
                 new Option("l2", Type.NUMBER, "0", "≥ 0", "The factor of the sum of squared weights in the loss; biases and gains don't count."),
                 new Option("clip-norm", Type.NUMBER, "none", "> 0", "The largest Euclidean norm of all gradients together."),

@@ -32,11 +32,11 @@ public record RateFinder(double lowest, double highest, int steps) {
     /// A hundred steps over eight orders of magnitude: 10⁻⁷ to 10.
     public static RateFinder standard() { return new RateFinder(1e-7, 10, 100); }
 
-    /// The losses of a training with such rates; nothing of it is kept, and neither schedule, validation nor safeguards of the trainer take part.
+    /// The losses of a training with such rates; nothing of it is kept, and neither schedule, validation, safeguards, logs nor other observers of the trainer take part.
     public RateCurve curve(Trainer trainer, Network network, Dataset data, Run run) {
         Probe probe = new Probe(this);
-        Trainer probing = trainer.pace(trainer.pace().epochs(1).stepsPerEpoch(steps).schedule(new Growing(lowest, highest, steps)))
-                .validation(Validation.none()).safeguards(Safeguards.none()).observe(probe);
+        Trainer probing = new Trainer(trainer.optimizer(), trainer.loss(), trainer.pace().epochs(1).stepsPerEpoch(steps).schedule(new Growing(lowest, highest, steps)),
+                trainer.preparation().validation(Validation.none()), Safeguards.none(), List.of(probe));
         try {
             probing.fit(network, data, run);
         } catch (ConvergenceException e) {

@@ -81,8 +81,10 @@ final class StepLoss implements Optimizer.Objective, TrainingObserver.Step {
 
     private double evaluate(FusedLoss fused, Batch batch) {
         double value = fused.evaluate(batch.inputs(0), batch.targets());
-        if (!evaluated && !Double.isFinite(value)) throw divergence.apply(value);
+        if (evaluated) return value;
+        if (!Double.isFinite(value)) throw divergence.apply(value);
         evaluated = true;
+        this.value = value;
         return value;
     }
 

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// One training on its way from fresh weights, or a checkpoint, to a [TrainedNetwork].
 final class Training implements AutoCloseable {
@@ -34,8 +36,8 @@ final class Training implements AutoCloseable {
     private final Order order;
     private final Course course;
     private final StepLoss loss;
-    private final Optimizer.Session optimizer;
-    private final Schedule.Session schedule;
+    private Optimizer.Session optimizer;
+    private Schedule.Session schedule;
     private final BestWeights best;
     private final Reports reports;
     private final Seed stepSeed;
@@ -54,14 +56,18 @@ final class Training implements AutoCloseable {
         this.order = new Order(split.train().size(), trainer.pace(), run.seed().child("order"));
         this.course = new Course(order);
         this.loss = new StepLoss(bound, trainer.loss(), fused(), trainer.observers(), this::diverged, run.backend());
-        this.optimizer = trainer.optimizer().start(bound.weights(), run.backend());
-        this.schedule = trainer.pace().schedule().start(new Horizon(order.steps(), order.stepsPerEpoch()));
+        this.optimizer = rule();
+        this.schedule = rates();
         this.best = new BestWeights(bound.weights());
         this.reports = new Reports(run.listener(), order, trainer.pace().epochs());
         this.stepSeed = run.seed().child("step");
         requireValidation();
         this.keeper = trainer.safeguards().checkpoints().map(plan -> new Keeper(plan, Circumstances.of(trainer, network, run, fingerprint())));
     }
+
+    private Optimizer.Session rule() { return trainer.optimizer().start(bound.weights(), run.backend()); }
+
+    private Schedule.Session rates() { return trainer.pace().schedule().start(new Horizon(order.steps(), order.stepsPerEpoch())); }
 
     /// Only batches of one sample are so small, and the last one is never smaller.
     private Optional<FusedLoss> fused() {
@@ -100,9 +106,9 @@ final class Training implements AutoCloseable {
 
     private void step(Batch batch) {
         loss.begin(batch, course.steps() + 1, course.epoch(), stepSeed.child(course.steps()));
-        double value = optimizer.step(loss, schedule.factor(course.steps()));
+        optimizer.step(loss, schedule.factor(course.steps()));
         loss.stepped();
-        course.add(value, batch.weightSum());
+        course.add(loss.loss(), batch.weightSum());
         reports.step(course, System.nanoTime());
         if (course.isAtBorder()) endEpoch();
         keeper.filter(it -> it.isDue(course)).ifPresent(this::save);
@@ -125,23 +131,40 @@ final class Training implements AutoCloseable {
     private Map<String, Double> figures() {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("loss", course.meanLoss());
-        if (trainer.pace().isScheduled()) figures.put("rate", schedule.factor(course.steps() - 1));
+        if (has("penalty", optimizer.penalty() > 0)) figures.put("penalty", optimizer.penalty());
+        if (has("rate", trainer.pace().isScheduled())) figures.put("rate", schedule.factor(course.steps() - 1));
         if (split.test().size() > 0) {
             trained("").evaluate(split.test(), run.listener(Progress.Listener.silent())).figures().forEach((name, figure) -> figures.put("validation-" + name, figure));
         }
         return figures;
     }
 
+    /// All epochs have the columns of the first one, even if a training goes on with another optimiser or schedule.
+    private boolean has(String column, boolean first) { return course.epochsEnded() == 0 ? first : course.history().columns().contains(column); }
+
     // ---- checkpoints
 
     private void resume() {
         keeper.flatMap(it -> it.found(run.listener()::onNotice)).ifPresent(checkpoint -> {
             NetworkContent.copyWeights(checkpoint.model(), bound);
-            optimizer.restore(checkpoint.optimizer());
-            schedule.restore(checkpoint.schedule());
+            optimizer = restored("optimizer", this::rule, session -> session.restore(checkpoint.optimizer()));
+            schedule = restored("schedule", this::rates, session -> session.restore(checkpoint.schedule()));
             best.restore(checkpoint.best());
             course.restore(checkpoint.steps(), checkpoint.sums()[0], checkpoint.sums()[1], checkpoint.history());
         });
+    }
+
+    /// A session that goes on; a fresh one where the checkpoint is of another rule, which only a changed training may meet.
+    private <S> S restored(String what, Supplier<S> fresh, Consumer<S> restore) {
+        S session = fresh.get();
+        try {
+            restore.accept(session);
+            return session;
+        } catch (IllegalArgumentException e) {
+            if (trainer.safeguards().checkpoints().filter(plan -> plan.existing() == Checkpoints.Existing.RESUME_CHANGED).isEmpty()) throw e;
+            run.listener().onNotice("Trainer: the " + what + " begins anew, because what the checkpoint remembers is of another one");
+            return fresh.get();
+        }
     }
 
     private void save(Keeper keeper) {

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckpointsTest {
 
@@ -84,6 +86,27 @@ class CheckpointsTest {
             assertThat(bytes(resumed)).as("killed in step " + step).isEqualTo(expected);
             assertThat(resumed.history()).isEqualTo(undisturbed.history());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"adam,plateau, sgd,constant", "sgd,constant, adam,plateau", "adam,cosine, adam,constant", "adam,constant, adam,cosine", "adam,cosine, muon,plateau"})
+    void aChangedTrainingGoesOnWithAnyRuleAndSchedule(String rule, String schedule, String newRule, String newSchedule) {
+        Checkpoints checkpoints = epochs();
+        Path log = temporary.resolve("log.csv");
+        assertThatThrownBy(() -> with(rule, schedule).checkpoints(checkpoints).observe(killer(STEPS)).fit(NETWORK, samples, run)).isInstanceOf(Killed.class);
+
+        TrainedNetwork changed = with(newRule, newSchedule).checkpoints(checkpoints.existing(Checkpoints.Existing.RESUME_CHANGED)).log(log)
+                .fit(NETWORK, samples, listening());
+
+        assertThat(changed.history().epochs()).hasSize(EPOCHS).allSatisfy(epoch -> assertThat(epoch.figures().keySet()).containsExactlyElementsOf(changed.history().columns()));
+        assertThat(log).content().satisfies(text -> assertThat(text.lines().map(line -> line.split(",").length).distinct()).hasSize(1));
+        assertThat(notices).hasSize((rule.equals(newRule) || newRule.equals("sgd") ? 0 : 1) + (schedule.equals("plateau") == newSchedule.equals("plateau") ? 0 : 1));
+    }
+
+    private static Trainer with(String rule, String schedule) {
+        Trainer usual = LongTraining.trainer(EPOCHS);
+        return new Trainer(Optimizers.named(rule, Options.none()), usual.loss(), usual.pace().schedule(Schedules.named(schedule, Options.none())), usual.preparation(),
+                usual.safeguards(), usual.observers());
     }
 
     @Test void checkpointsChangeNothing() throws IOException {

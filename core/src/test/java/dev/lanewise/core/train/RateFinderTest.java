@@ -11,7 +11,9 @@ import dev.lanewise.core.layer.Sequential;
 import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.optim.SGD;
 import dev.lanewise.linalg.ConvergenceException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RateFinderTest {
 
@@ -38,6 +40,13 @@ class RateFinderTest {
         assertThat(curve.suggested()).isBetween(1e-3, 0.5);
         Trainer chosen = Trainer.of(SGD.of(curve.suggested()), Loss.meanSquaredError()).batchSize(2).scaling(Scaling.Kind.NONE).epochs(300);
         assertThat(chosen.fit(NETWORK, LINE).history().epochs().getLast().loss()).isLessThan(0.3);
+    }
+
+    @Test void logsAndObserversOfTheTrainerAreLeftAlone(@TempDir Path folder) {
+        Path log = folder.resolve("log.csv");
+        RateFinder.standard().curve(trainer.log(log), NETWORK, LINE, Run.standard());
+
+        assertThat(log).doesNotExist();
     }
 
     @Test void itEndsWhereTheLossGrows() {

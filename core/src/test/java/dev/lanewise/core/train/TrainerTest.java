@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lanewise.core.optim.Adam;
+import dev.lanewise.core.optim.Penalized;
 import dev.lanewise.core.optim.SGD;
 import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.DataException;
@@ -21,6 +22,7 @@ import dev.lanewise.core.layer.BatchNorm;
 import dev.lanewise.core.layer.Dropout;
 import dev.lanewise.core.layer.Input;
 import dev.lanewise.core.layer.LayerNorm;
+import dev.lanewise.core.layer.Projection;
 import dev.lanewise.core.layer.Sequential;
 import dev.lanewise.core.tensor.Activation;
 import dev.lanewise.core.tensor.Tensor;
@@ -31,6 +33,18 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
+
+    @Test void theLossIsThatOfTheSamplesAndPenaltiesStandBeside() {
+        Samples line = Samples.numbers(new float[][] {{1}, {-1}}, 1, -1);
+        Trainer still = Trainer.of(Penalized.l2(SGD.of(0), 0.5), Loss.meanSquaredError()).batchSize(2).validateOn(line);
+
+        TrainedNetwork trained = still.fit(Sequential.of(Input.of(1), Projection.of(1)), line);
+
+        double weight = trained.content().tensor("network.1.weight").doubles()[0];
+        History.Epoch epoch = trained.history().epochs().getFirst();
+        assertThat(epoch.loss()).isCloseTo(epoch.validationLoss(), within(1e-6));
+        assertThat(epoch.figure("penalty")).isCloseTo(0.5 * weight * weight, within(1e-6)).isPositive();
+    }
 
     private static final float[][] CORNERS = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
 
