@@ -1,5 +1,6 @@
 package dev.lanewise.core.schedule;
 
+import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -42,7 +43,16 @@ public record Span(double amount, Unit unit) {
         }
     }
 
-    static Span from(Options options, String name, Span otherwise) { return options.value(name).map(value -> parse(value.toString())).orElse(otherwise); }
+    /// The span that an option holds, as text or as a number of steps.
+    ///
+    /// @throws DataException if it holds something else
+    public static Span from(Options options, String name, Span otherwise) {
+        try {
+            return options.value(name).map(value -> parse(value.toString())).orElse(otherwise);
+        } catch (IllegalArgumentException e) {
+            throw new DataException(options.place() + ", '" + name + "': " + e.getMessage(), e);
+        }
+    }
 
     static List<Span> list(Options options, String name) {
         return options.value(name).orElseThrow() instanceof List<?> list ? list.stream().map(value -> parse(value.toString())).toList() : List.of(from(options, name, whole()));

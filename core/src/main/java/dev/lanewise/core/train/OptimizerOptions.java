@@ -77,6 +77,6 @@ final class OptimizerOptions {
     static Schedule schedule(Options options) {
         Schedule schedule = options.value("schedule").orElse("") instanceof Options ? Schedules.create(options.options("schedule"))
                 : Schedules.named(options.text("schedule", "constant"), Options.none());
-        return options.value("warmup").map(length -> (Schedule) Warmup.of(Span.parse(length.toString()), schedule)).orElse(schedule);
+        return options.has("warmup") ? Warmup.of(Span.from(options, "warmup", Span.whole()), schedule) : schedule;
     }
 }

@@ -29,11 +29,13 @@ final class SafeguardOptions {
     /// The trainer with the checkpoints and the log that the options ask for.
     static Trainer apply(Options options, Trainer trainer) {
         Trainer logged = options.has("log") ? trainer.log(Path.of(options.text("log"))) : trainer;
-        return options.has("checkpoint") ? logged.checkpoints(checkpoints(options)) : logged;
+        Checkpoints checkpoints = checkpoints(options);
+        return options.has("checkpoint") ? logged.checkpoints(checkpoints) : logged;
     }
 
+    /// Read even where no folder is named, so that a mistake in one of them is not passed over.
     private static Checkpoints checkpoints(Options options) {
-        return Checkpoints.in(Path.of(options.text("checkpoint"))).everyEpochs(options.integer("checkpoint-epochs", 1))
+        return Checkpoints.in(Path.of(options.text("checkpoint", ""))).everyEpochs(options.integer("checkpoint-epochs", 1))
                 .everySteps(options.integer("checkpoint-steps", 0)).everyMinutes(options.number("checkpoint-minutes", 0))
                 .keep(options.integer("keep", 3)).existing(options.choice("existing", Checkpoints.Existing.REFUSE));
     }

@@ -65,8 +65,10 @@ public final class TrainerOptions {
 
     private static Trainer stopping(Options options, Trainer trainer) {
         int patience = options.integer("patience", 0);
-        if (patience == 0) return trainer;
-        return trainer.stopEarly(new Stopping(options.text("monitor", "validation-loss"), patience, options.number("min-delta", 0), options.flag("restore-best", true)));
+        String monitor = options.text("monitor", "validation-loss");
+        double delta = options.number("min-delta", 0);
+        boolean restoreBest = options.flag("restore-best", true);
+        return patience == 0 ? trainer : trainer.stopEarly(new Stopping(monitor, patience, delta, restoreBest));
     }
 
     /// By the target unless it is named: cross-entropy for classes, of one output binary; the squared error for numbers.
