@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /// One sentence, the right exit code, no stack trace, nothing half-written.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -87,6 +89,15 @@ class BadInputTest {
     @Test void settingOfTheWrongType() { refuses(USAGE, "Option 'hidden': expected whole numbers with commas between them, but got \"many\"", "summary", "mlp", "--set", "hidden=many"); }
 
     @Test void settingOutOfRange() { refuses(USAGE, "MLP: expected dropout in [0, 1), but got 2.0", "summary", "mlp", "--set", "dropout=2"); }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"optimizer=adm", "schedule=cosin", "loss=hing", "learning-rate=-1", "class-weights=some", "validate=first", "log=log.txt", "warmup=5 parsecs"})
+    void settingsOfTrainingsAreLookedAtBeforeTheData(String setting) {
+        Cli.Result result = Cli.run("train", "mlp", "--data", folder.resolve("no-such-file.csv"), "--set", setting, "--out", folder.resolve("x"));
+
+        assertThat(result.code()).as(result.err()).isEqualTo(USAGE);
+        assertThat(result.err().lines()).hasSize(1);
+    }
 
     @Test void noEpochs() { refuses(USAGE, "Trainer: expected epochs ≥ 1, but got 0", "train", "mlp", "--data", flowers, "--target", "kind", "--epochs", 0, "--out", folder.resolve("x")); }
 

@@ -47,6 +47,6 @@ public interface Dataset {
 
     /// The same samples, of which each counts as much as its weight when something is learned from them.
     ///
-    /// @param weights one for each row, at least 0 and finite; only their proportions matter
+    /// @param weights one for each row, at least 0 and finite; in the training of a network only their proportions matter
     default Dataset weighted(double... weights) { return new WeightedRows(this, weights.clone()); }
 }

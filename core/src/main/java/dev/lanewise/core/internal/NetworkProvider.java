@@ -35,6 +35,7 @@ public final class NetworkProvider implements ModelProvider {
     }
 
     @Override public Estimator create(Options options) {
+        TrainerOptions.require(options);
         if (!(LayerRegistry.load().create(options.options("network")) instanceof Network network)) {
             throw new DataException(options.place() + ": expected a sequential that begins with an input, or a graph, for 'network', but got another layer");
         }

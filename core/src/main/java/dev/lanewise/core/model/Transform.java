@@ -19,7 +19,7 @@ public interface Transform extends Model {
     /// @param input what a sample looks like before
     Schema transformed(Schema input);
 
-    /// The samples with the other numbers; targets stay as they are.
+    /// The samples with the other numbers; targets and weights stay as they are.
     ///
     /// @throws dev.lanewise.core.ShapeException if the samples are not of the kind it was fitted on
     default Dataset prepare(Dataset data) { return TransformedRows.of(this, data); }

@@ -39,6 +39,10 @@ record TransformedRows(Dataset raw, Schema schema, double[] values, int width) i
 
     @Override public void readTarget(int row, float[] to, int toFrom) { raw.readTarget(row, to, toFrom); }
 
+    @Override public double weight(int row) { return raw.weight(row); }
+
+    @Override public boolean isWeighted() { return raw.isWeighted(); }
+
     @Override public Matrix matrix() { return Matrix.wrap(size(), width, values); }
 
     @Override public String fingerprint() { return new Fingerprint().add(raw.fingerprint()).add(values).hex(); }

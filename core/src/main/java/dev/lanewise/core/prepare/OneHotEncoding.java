@@ -1,5 +1,6 @@
 package dev.lanewise.core.prepare;
 
+import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.data.Table;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ public record OneHotEncoding(List<Categories> columns, boolean dropFirst, Unknow
         List<String> names = names(categories);
         for (int k = 0; k < names.size(); k++) {
             int number = dropFirst ? k + 1 : k;
+            if (encoded.has(names.get(k)) || from.has(names.get(k))) {
+                throw new DataException("OneHotEncoder: expected no column of the name \"" + names.get(k) + "\", which that of a category will have, but there is one. Rename it");
+            }
             encoded = encoded.with(names.get(k), Arrays.stream(numbers).mapToDouble(own -> own == number ? 1 : 0).toArray());
         }
         return encoded;

@@ -7,7 +7,7 @@ import dev.lanewise.core.Options;
 ///
 /// Better is a metric below `best · (1 − threshold)`, or for one that shall grow above `best · (1 + threshold)`. NaN is never better.
 ///
-/// @param goal whether the metric shall fall, as a loss, or grow, as an accuracy
+/// @param goal whether the metric shall fall, as the loss that a trainer shows it, or grow, as an accuracy in a loop of one's own
 /// @param decay in `(0, 1)`
 /// @param patience how many epochs in a row may be no better
 /// @param threshold how much better counts, relative to the best

@@ -61,7 +61,7 @@ public record Draws(int count, List<Axis> axes) implements Candidates {
 
     /// A whole number in `low … high`, both included.
     public Draws integers(String path, int low, int high) {
-        requireRange(path, low <= high, low, high);
+        requireRange(path, low <= high && (long) high - low < Integer.MAX_VALUE, low, high);
         return and(path, new Integers(low, high));
     }
 

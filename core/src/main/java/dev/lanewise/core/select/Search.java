@@ -63,6 +63,7 @@ public record Search(Function<Options, Estimator> make, Options base, Candidates
     public SearchResult result(Dataset data, Run run) {
         Criterion by = criterion.orElseGet(() -> Criterion.standard(data.schema().target()));
         List<Options> tried = candidates.of(base, run.seed().child("candidates"));
+        if (tried.isEmpty()) throw new DataException("Search: expected at least one candidate, but got none");
         List<Fold> parts = folds.of(data, run.seed().child("folds"));
         Attempt[] attempts = new Attempt[tried.size() * parts.size()];
         AtomicInteger done = new AtomicInteger();

@@ -36,6 +36,15 @@ public final class TrainerOptions {
                 .addAll(OptimizerOptions.declared()).addAll(SafeguardOptions.declared()).build();
     }
 
+    /// The options without those of checkpoints and logs, which say nothing of what is learned: a model file is the same wherever they lie.
+    public static Options lasting(Options options) { return SafeguardOptions.without(options); }
+
+    /// Refuses options that no training can have, before there are data: unknown names, numbers out of range.
+    ///
+    /// @throws DataException if there is no optimiser, schedule or loss of a name, or something does not fit together
+    /// @throws IllegalArgumentException if a number is out of its range
+    public static void require(Options options) { trainer(options, Shape.of(1, 1), Schema.Target.number("")); }
+
     /// The trainer that the options describe, for a network with this output and data with this target.
     public static Trainer trainer(Options options, Shape output, Schema.Target target) {
         Pace pace = new Pace(options.integer("epochs", 10), options.integer("batch-size", 32), options.integer("steps-per-epoch", 0), options.flag("drop-last", false),

@@ -1,5 +1,6 @@
 package dev.lanewise.core.train;
 
+import dev.lanewise.core.DataException;
 import dev.lanewise.core.Progress;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.Seed;
@@ -118,6 +119,7 @@ final class Training implements AutoCloseable {
 
     private void endEpoch() {
         requireFinite();
+        if (course.weightSum() == 0) throw new DataException("Trainer: expected samples that count, but the weights of all samples of epoch " + order.epoch(course.steps() - 1) + " are 0");
         optimizer.swap();
         int epoch = order.epoch(course.steps() - 1);
         course.endEpoch(new History.Epoch(epoch, figures()));

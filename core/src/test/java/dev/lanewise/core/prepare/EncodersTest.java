@@ -63,6 +63,13 @@ class EncodersTest {
         assertThatThrownBy(OneHotEncoder::of).hasMessage("OneHotEncoder: expected at least one column, but got none");
     }
 
+    @Test void columnsOfCategoriesReplaceNoOthers() {
+        Table table = Table.empty().with("k", List.of("a", "?")).with("k=a", new double[] {1, 2});
+
+        assertThatThrownBy(() -> OneHotEncoder.of("k").fit(table).apply(table)).isInstanceOf(DataException.class).hasMessageStartingWith("OneHotEncoder: expected no column of the name \"k=a\"");
+        assertThatThrownBy(() -> OneHotEncoder.of("k").unknown(Unknown.OWN).fit(table.drop("k=a")).apply(table.drop("k=a"))).hasMessageContaining("\"k=?\"");
+    }
+
     @Test void encodingsComeBackFromTheirOptions() {
         OneHotEncoding oneHot = OneHotEncoder.of("letter", "number").dropFirst(true).unknown(Unknown.OWN).fit(TABLE);
         OrdinalEncoding ordinal = OrdinalEncoder.of("letter").unknown(Unknown.IGNORE).fit(TABLE);

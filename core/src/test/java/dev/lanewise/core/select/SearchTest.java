@@ -74,6 +74,7 @@ class SearchTest {
         assertThat(fifty.stream().map(options -> options.integer("i")).distinct()).containsExactlyInAnyOrder(2, 3, 4);
         assertThat(fifty.stream().filter(options -> options.number("l") < 1).count()).as("half of the logarithms").isBetween(15L, 35L);
         assertThatThrownBy(() -> Draws.of(1).logUniform("l", 0, 1)).hasMessage("Draws: expected a range or values for 'l', but got 0.0 … 1.0");
+        assertThatThrownBy(() -> Draws.of(1).integers("i", 0, Integer.MAX_VALUE)).hasMessageStartingWith("Draws: expected a range or values for 'i', but got 0.0 … 2.1");
     }
 
     // ---- the search
@@ -98,6 +99,10 @@ class SearchTest {
                 .hasMessage("Search: expected a candidate that can learn from the data, but all 1 failed, the first one so: Toy: expected anything but 7, but got 7");
         assertThat(search(Grid.of("quality", 1)).by(Criterion.highest("kappa")).result(data(), Run.standard()).candidates().getFirst().failure()).contains("'kappa'");
         assertThatThrownBy(() -> search(Grid.of("quality", 1)).result(FoldsTest.rows(8), Run.standard())).hasMessage("Search: expected a criterion, because the data has no target to choose one by, but got none");
+    }
+
+    @Test void withoutCandidatesThereIsASentence() {
+        assertThatThrownBy(() -> search((_, _) -> List.of()).fit(data(), Run.standard())).isInstanceOf(DataException.class).hasMessage("Search: expected at least one candidate, but got none");
     }
 
     @Test void theNumberOfThreadsChangesNoFigure() {

@@ -149,6 +149,7 @@ public record AttentionNetwork(int dimension, int heads, int blocks, int vocabul
         }
 
         @Override public Estimator create(Options options) {
+            TrainerOptions.require(options);
             Options training = options.without("dimension").without("heads").without("blocks").without("vocabulary").without("dropout");
             return new AttentionNetwork(options.integer("dimension", 64), options.integer("heads", 4), options.integer("blocks", 2), options.integer("vocabulary", 0),
                     options.number("dropout", 0), training);

@@ -137,6 +137,7 @@ public record CNN(Architecture architecture, double dropout, Options training) i
         }
 
         @Override public Estimator create(Options options) {
+            TrainerOptions.require(options);
             return new CNN(options.choice("architecture", Architecture.SMALL), options.number("dropout", USUAL_DROPOUT),
                     options.without("architecture").without("dropout"));
         }

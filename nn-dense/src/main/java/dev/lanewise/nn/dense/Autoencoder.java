@@ -114,7 +114,7 @@ public record Autoencoder(List<Integer> hidden, int code, Activation activation,
         throw new dev.lanewise.core.DataException(training.place() + ": expected standard or none for 'scaling', but got \"" + scaling + "\"");
     }
 
-    Options options() { return Options.none().with("hidden", hidden).with("code", code).with("activation", activation).with("corruption", corruption).with(training); }
+    Options options() { return Options.none().with("hidden", hidden).with("code", code).with("activation", activation).with("corruption", corruption).with(TrainerOptions.lasting(training)); }
 
     static Autoencoder of(Options options) {
         List<Integer> hidden = java.util.Arrays.stream(options.integers("hidden")).boxed().toList();
@@ -143,7 +143,10 @@ public record Autoencoder(List<Integer> hidden, int code, Activation activation,
             return options;
         }
 
-        @Override public Estimator create(Options options) { return of(options.has("hidden") ? options : options.with("hidden", List.of())); }
+        @Override public Estimator create(Options options) {
+            TrainerOptions.require(options);
+            return of(options.has("hidden") ? options : options.with("hidden", List.of()));
+        }
 
         @Override public Model restore(ModelContent content) { return AutoencoderModel.restore(content); }
     }

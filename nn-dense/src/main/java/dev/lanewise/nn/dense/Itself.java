@@ -17,5 +17,9 @@ record Itself(Dataset data, int features) implements Dataset {
 
     @Override public void readTarget(int row, float[] to, int toFrom) { data.readInput(0, row, to, toFrom); }
 
+    @Override public double weight(int row) { return data.weight(row); }
+
+    @Override public boolean isWeighted() { return data.isWeighted(); }
+
     @Override public String fingerprint() { return data.fingerprint(); }
 }

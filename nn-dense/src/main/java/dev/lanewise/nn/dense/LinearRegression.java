@@ -1,5 +1,6 @@
 package dev.lanewise.nn.dense;
 
+import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.data.Dataset;
@@ -14,6 +15,7 @@ import dev.lanewise.linalg.Cholesky;
 import dev.lanewise.linalg.LeastSquares;
 import dev.lanewise.linalg.Matrix;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Linear regression: the weighted sums with the least squared error, with or without a penalty on the weights (ridge regression).
 ///
@@ -44,13 +46,30 @@ public record LinearRegression(double alpha, boolean intercept) implements Estim
     /// @throws dev.lanewise.core.DataException if the target is no number, there are no samples, or a number is not finite
     @Override public LinearModel fit(Dataset data, Run run) {
         Matrix y = Samples.of(this, data).numbers(), x = data.matrix();
-        double[] xMeans = intercept ? x.columnMeans() : new double[x.columns()], yMeans = intercept ? y.columnMeans() : new double[y.columns()];
-        Matrix weights = solve(minus(x, xMeans), minus(y, yMeans), run);                             // [features, outputs]
+        double[] xMeans = intercept ? means(x, data) : new double[x.columns()], yMeans = intercept ? means(y, data) : new double[y.columns()];
+        Matrix weights = solve(weighted(minus(x, xMeans), data), weighted(minus(y, yMeans), data), run);                             // [features, outputs]
         double[] biases = minus(Matrix.of(1, yMeans.length, yMeans), Matrix.of(1, xMeans.length, xMeans).times(weights).toArray()).toArray();
         return new LinearModel(this, new LinearUnits(weights.transpose(), biases), data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()));
     }
 
     @Override public LinearModel fit(Dataset data) { return fit(data, Run.standard()); }
+
+    private static double[] means(Matrix matrix, Dataset data) {
+        if (!data.isWeighted()) return matrix.columnMeans();
+        double[] means = new double[matrix.columns()];
+        double sum = IntStream.range(0, data.size()).mapToDouble(data::weight).sum();
+        if (sum == 0) throw new DataException("LinearRegression: expected samples that count, but all of their weights are 0");
+        for (int i = 0; i < matrix.rows(); i++) for (int j = 0; j < means.length; j++) means[j] += data.weight(i) / sum * matrix.get(i, j);
+        return means;
+    }
+
+    /// A squared error counts as much as its weight if the row is multiplied by the root of that.
+    private static Matrix weighted(Matrix matrix, Dataset data) {
+        if (!data.isWeighted()) return matrix;
+        double[] values = matrix.toArray();
+        for (int i = 0; i < values.length; i++) values[i] *= Math.sqrt(data.weight(i / matrix.columns()));
+        return Matrix.wrap(matrix.rows(), matrix.columns(), values);
+    }
 
     /// By the smaller of `(XᵀX + α) W = XᵀY` and `W = Xᵀ (XXᵀ + α)⁻¹ Y`.
     private Matrix solve(Matrix x, Matrix y, Run run) {

@@ -7,6 +7,7 @@ import dev.lanewise.core.model.Provenance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.IntStream;
 
 /// From labelled samples to a [LogisticModel].
 ///
@@ -14,19 +15,25 @@ import java.util.stream.IntStream;
 record LogisticFit(LogisticRegression settings, Dataset data, int[] labels, int[] present) {
 
     static LogisticModel of(LogisticRegression settings, Dataset data, Run run) {
-        int[] labels = Samples.of(settings, data).labels();
+        Dataset counted = counted(data);
+        int[] labels = Samples.of(settings, counted).labels();
         int[] present = Arrays.stream(labels).distinct().sorted().toArray();
         if (present.length < 2) {
             throw new DataException(settings + ": expected samples of at least two classes, but all are of " + data.schema().target().classes().get(present[0]));
         }
-        LinearUnits units = new LogisticFit(settings, data, labels, present).units(run);
+        LinearUnits units = new LogisticFit(settings, counted, labels, present).units(run);
         return new LogisticModel(settings, units, data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()));
+    }
+
+    /// A class whose samples don't count is not there.
+    private static Dataset counted(Dataset data) {
+        return data.isWeighted() ? data.rows(IntStream.range(0, data.size()).filter(row -> data.weight(row) > 0).toArray()) : data;
     }
 
     private LinearUnits units(Run run) {
         int[] numbers = Arrays.stream(labels).map(label -> Arrays.binarySearch(present, label)).toArray();
         double[] weights = classWeights();
-        double[] sampleWeights = Arrays.stream(numbers).mapToDouble(number -> weights[number]).toArray();
+        double[] sampleWeights = IntStream.range(0, numbers.length).mapToDouble(row -> weights[numbers[row]] * data.weight(row)).toArray();
         LogisticObjective objective = new LogisticObjective(settings, new LogisticObjective.Labelled(data.matrix(), numbers, sampleWeights), present.length, run.backend());
         double[] theta = new Newton(settings, objective, run.listener()).minimum();
         objective.center(theta);

@@ -14,7 +14,7 @@ import java.util.List;
 
 /// Logistic regression for two classes, softmax regression for more: `p(class | x)` from weighted sums, fitted to the maximum of the penalised likelihood.
 ///
-/// It makes `C · Σ sᵢ · (−ln p(yᵢ | xᵢ)) + ½ ‖W‖²` small, where sᵢ is the weight of the class of sample i and biases bear no penalty: the objective, names and
+/// It makes `C · Σ sᵢ · (−ln p(yᵢ | xᵢ)) + ½ ‖W‖²` small, where sᵢ is the weight of sample i times that of its class, and biases bear no penalty: the objective, names and
 /// defaults of scikit-learn's `LogisticRegression`. Two classes have one row of weights, more have one each. Features are taken as they are: put a
 /// scaler before it where their units differ.
 ///

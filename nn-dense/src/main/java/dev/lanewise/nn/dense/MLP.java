@@ -106,6 +106,7 @@ public record MLP(List<Integer> hidden, Activation activation, double dropout, O
         }
 
         @Override public Estimator create(Options options) {
+            TrainerOptions.require(options);
             List<Integer> hidden = java.util.Arrays.stream(options.integers("hidden", 256)).boxed().toList();
             return new MLP(hidden, options.choice("activation", Activation.RELU), options.number("dropout", 0),
                     options.without("hidden").without("activation").without("dropout"));

@@ -15,6 +15,7 @@ import dev.lanewise.core.tensor.Activation;
 import dev.lanewise.linalg.Matrix;
 import dev.lanewise.linalg.SVD;
 import dev.lanewise.linalg.SymmetricEigen;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AutoencoderTest {
@@ -79,5 +80,13 @@ class AutoencoderTest {
         assertThatThrownBy(() -> model.inverseTransform(Matrix.zeros(1, 6))).hasMessageEndingWith("inverseTransform: expected [n, 2], but got [1, 6]");
         assertThatThrownBy(() -> Autoencoder.of(0)).hasMessage("Autoencoder: expected a code of at least one number, but got 0");
         assertThatThrownBy(() -> Autoencoder.of(2).fit(correlated().rows())).isInstanceOf(DataException.class).hasMessageContaining("expected at least one sample");
+    }
+
+    @Test void itsFileDoesNotTellWhereCheckpointsLay() {
+        Options options = Options.none().with("epochs", 2).with("checkpoint", "somewhere").with("existing", "resume").with("log", "log.csv");
+
+        Options kept = Autoencoder.of(options.with("hidden", List.of())).options();
+
+        assertThat(kept.names()).contains("epochs").doesNotContain("checkpoint", "existing", "log");
     }
 }

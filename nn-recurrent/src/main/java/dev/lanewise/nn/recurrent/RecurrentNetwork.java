@@ -118,6 +118,7 @@ public record RecurrentNetwork(Kind kind, List<Integer> units, boolean bidirecti
     }
 
     private static Estimator create(Kind kind, Options options) {
+        TrainerOptions.require(options);
         return new RecurrentNetwork(kind, Arrays.stream(options.integers("units", 64)).boxed().toList(), options.flag("bidirectional", false), options.number("dropout", 0),
                 options.without("units").without("bidirectional").without("dropout"));
     }
