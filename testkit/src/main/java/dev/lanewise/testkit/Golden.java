@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Numbers that the outside world computed, from a small text file beside a test.
@@ -41,6 +42,9 @@ public final class Golden {
         for (int i = 0; i < floats.length; i++) floats[i] = (float) values[i];
         tensors.put(line.substring(0, open).strip(), Tensor.of(Shape.of(extents), floats));
     }
+
+    /// The names of all tensors in the order of the file.
+    public List<String> names() { return List.copyOf(tensors.keySet()); }
 
     public boolean has(String name) { return tensors.containsKey(name); }
 

@@ -18,6 +18,8 @@ import java.util.List;
 /// | gain, bias     | `[channels]`    | 1 and 0 at first                                                    |
 /// | mean, variance | `[channels]`    | running, 0 and 1 at first; `running = momentum · running + (1 − momentum) · batch` |
 ///
+/// The running variance is that of the batches divided by their number of rows, as in Keras; PyTorch keeps it divided by one less.
+///
 /// @param momentum share of the old running statistics; Keras's meaning, PyTorch's momentum is one minus it
 /// @param epsilon added to the variance; 1e-3 as in Keras, PyTorch has 1e-5
 /// @see <a href="https://arxiv.org/abs/1502.03167">Ioffe & Szegedy (2015)</a>
