@@ -2,6 +2,8 @@ package dev.lanewise.linalg.kernel;
 
 /// One optimiser step over a range of weights `w` with gradients `g`. `decay` is the share that a
 /// weight loses beside the gradient; it is no factor `1 − decay`, which float32 would round to a few digits of the decay.
+/// What is kept from step to step (`v`, `m`) becomes zero where it would be subnormal, as do squares of gradients: a moment of a dead unit decays
+/// until it is, for ever after, and processors take a hundred times as long for such numbers.
 public interface OptimizerKernels {
 
     /// `v = momentum · v + fresh · g`; `w −= decay · w + rate · (nesterov ? g + momentum · v : v)`.

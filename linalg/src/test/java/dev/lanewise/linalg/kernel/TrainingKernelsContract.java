@@ -3,6 +3,7 @@ package dev.lanewise.linalg.kernel;
 import static dev.lanewise.linalg.kernel.KernelSizes.OFFSET;
 import static dev.lanewise.linalg.kernel.KernelSizes.floats;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lanewise.linalg.internal.scalar.ScalarKernels;
@@ -33,6 +34,21 @@ interface TrainingKernelsContract {
                 assertThat(actual[i][j]).isCloseTo(expected[i][j], within(Tolerance.ofFloat(16, Math.max(4, Math.abs(expected[i][j])))));
             }
         }
+    }
+
+    @Test
+    default void momentsBecomeZeroRatherThanSubnormal() {
+        float[] g = new float[20], m = new float[20], v = new float[20], expected = new float[20];
+        Arrays.fill(m, Float.MIN_NORMAL);
+        Arrays.fill(v, Float.MIN_NORMAL);
+        m[3] = expected[3] = Float.NaN;
+        g[4] = -0x1p-64f;
+        expected[4] = g[4] * (1 - 0.9f);
+
+        kernels().optimizers().adam(new float[20], 0, g, 0, m, 0, v, 0, 20, 0.1f, 1, 0.9f, 0.99f, 1e-8f, 0);
+
+        assertThat(m).containsExactly(expected, offset(1e-25f));
+        assertThat(v).containsOnly(0);
     }
 
     @Test

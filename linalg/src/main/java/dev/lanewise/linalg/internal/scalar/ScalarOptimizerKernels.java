@@ -11,7 +11,7 @@ public final class ScalarOptimizerKernels implements OptimizerKernels {
         for (int i = 0; i < n; i++) {
             double gradient = g[gFrom + i];
             double velocity = (double) momentum * v[vFrom + i] + fresh * gradient;
-            v[vFrom + i] = (float) velocity;
+            v[vFrom + i] = normal(velocity);
             w[wFrom + i] = (float) (w[wFrom + i] - (double) decay * w[wFrom + i] - rate * (nesterov ? gradient + momentum * velocity : velocity));
         }
     }
@@ -23,8 +23,8 @@ public final class ScalarOptimizerKernels implements OptimizerKernels {
             double gradient = g[gFrom + i];
             double mean = (double) beta1 * m[mFrom + i] + (1.0 - beta1) * gradient;
             double square = (double) beta2 * v[vFrom + i] + (1.0 - beta2) * gradient * gradient;
-            m[mFrom + i] = (float) mean;
-            v[vFrom + i] = (float) square;
+            m[mFrom + i] = normal(mean);
+            v[vFrom + i] = normal(square);
             w[wFrom + i] = (float) (w[wFrom + i] - (double) decay * w[wFrom + i] - rate * mean / (Math.sqrt(square) * rootScale + epsilon));
         }
     }
@@ -37,8 +37,8 @@ public final class ScalarOptimizerKernels implements OptimizerKernels {
             double mean = (double) beta1 * m[mFrom + i] + (1.0 - beta1) * gradient;
             double square = (double) beta2 * v[vFrom + i] + (1.0 - beta2) * gradient * gradient;
             double largest = Math.max(u[uFrom + i], square);
-            m[mFrom + i] = (float) mean;
-            v[vFrom + i] = (float) square;
+            m[mFrom + i] = normal(mean);
+            v[vFrom + i] = normal(square);
             u[uFrom + i] = (float) largest;
             w[wFrom + i] = (float) (w[wFrom + i] - (double) decay * w[wFrom + i] - rate * mean / (Math.sqrt(largest) * rootScale + epsilon));
         }
@@ -51,7 +51,7 @@ public final class ScalarOptimizerKernels implements OptimizerKernels {
             double gradient = g[gFrom + i];
             double mean = m[mFrom + i];
             w[wFrom + i] = (float) (w[wFrom + i] - (double) decay * w[wFrom + i] - rate * Math.signum(beta1 * mean + (1.0 - beta1) * gradient));
-            m[mFrom + i] = (float) (beta2 * mean + (1.0 - beta2) * gradient);
+            m[mFrom + i] = normal(beta2 * mean + (1.0 - beta2) * gradient);
         }
     }
 
@@ -61,8 +61,12 @@ public final class ScalarOptimizerKernels implements OptimizerKernels {
         for (int i = 0; i < n; i++) {
             double gradient = g[gFrom + i];
             double square = (double) old * v[vFrom + i] + fresh * gradient * gradient;
-            v[vFrom + i] = (float) square;
+            v[vFrom + i] = normal(square);
             w[wFrom + i] = (float) (w[wFrom + i] - (double) decay * w[wFrom + i] - rate * gradient / (Math.sqrt(square + inside) + outside));
         }
+    }
+
+    private static float normal(double x) {
+        return Math.abs(x) < Float.MIN_NORMAL ? 0 : (float) x;
     }
 }

@@ -107,16 +107,34 @@ final class OneLane {
     /// [SimdOptimizerKernels#adam] where all ranges begin at the same place, so that the compiler finds lanes by itself.
     static void adam(float[] w, float[] g, float[] m, float[] v, int from, int n,
                      float rate, float rootScale, float beta1, float beta2, float epsilon, float decay) {
-        float fresh1 = (float) (1.0 - beta1);
-        float fresh2 = (float) (1.0 - beta2);
-        for (int i = from; i < from + n; i++) {
-            float gradient = g[i];
-            float mean = Math.fma(gradient, fresh1, m[i] * beta1);
-            float square = Math.fma(gradient * gradient, fresh2, v[i] * beta2);
-            float weight = w[i];
-            m[i] = mean;
-            v[i] = square;
-            w[i] = weight - Math.fma(weight, decay, mean * rate / Math.fma((float) Math.sqrt(square), rootScale, epsilon));
-        }
+        for (int i = from; i < from + n; i++) adam(w, i, g, i, m, i, v, i, rate, rootScale, beta1, beta2, epsilon, decay);
+    }
+
+    static void adam(float[] w, int wAt, float[] g, int gAt, float[] m, int mAt, float[] v, int vAt,
+                     float rate, float rootScale, float beta1, float beta2, float epsilon, float decay) {
+        float mean = m[mAt] = mean(g[gAt], m[mAt], beta1);
+        float square = v[vAt] = square(g[gAt], v[vAt], beta2);
+        w[wAt] = w[wAt] - Math.fma(w[wAt], decay, mean * rate / Math.fma((float) Math.sqrt(square), rootScale, epsilon));
+    }
+
+    static void amsgrad(float[] w, int wAt, float[] g, int gAt, float[] m, int mAt, float[] v, int vAt, float[] u, int uAt,
+                        float rate, float rootScale, float beta1, float beta2, float epsilon, float decay) {
+        float mean = m[mAt] = mean(g[gAt], m[mAt], beta1);
+        float square = v[vAt] = square(g[gAt], v[vAt], beta2);
+        float largest = u[uAt] = Math.max(square, u[uAt]);
+        w[wAt] = w[wAt] - Math.fma(w[wAt], decay, mean * rate / Math.fma((float) Math.sqrt(largest), rootScale, epsilon));
+    }
+
+    private static float mean(float gradient, float before, float beta) {
+        return normal(Math.fma(gradient, (float) (1.0 - beta), before * beta));
+    }
+
+    private static float square(float gradient, float before, float beta) {
+        float large = Math.abs(gradient) < SimdOptimizerKernels.SMALLEST_TO_SQUARE ? 0 : gradient;
+        return normal(Math.fma(large * large, (float) (1.0 - beta), before * beta));
+    }
+
+    private static float normal(float x) {
+        return Math.abs(x) < Float.MIN_NORMAL ? 0 : x;
     }
 }
