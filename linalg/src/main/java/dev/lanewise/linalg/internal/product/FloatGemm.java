@@ -10,7 +10,7 @@ import dev.lanewise.linalg.kernel.RangeTask;
 ///
 /// The path is chosen from the shape alone and the work is split by rows or columns only, so that the bits of the result
 /// don't depend on the number of threads: inner products for a few rows against a transposed B; both factors in place for a few
-/// rows, and where they stay in the nearest caches; B in place for some rows; B packed a few columns at a time for more rows; both packed
+/// rows, and where they stay in the nearest caches, transposed ones for results narrower than a vector; B in place for some rows; B packed a few columns at a time for more rows; both packed
 /// otherwise. All but the first add up the same blocks of the depth in the same order, so that they agree bit for bit.
 public final class FloatGemm {
 
@@ -57,7 +57,7 @@ public final class FloatGemm {
         var result = new FloatResult(alpha, beta, c, cFrom, ldc, finish);
         if (!transposeA && transposeB && (m <= FEW || n <= FEW)) {
             dots(m, n, depth, left, right, result);
-        } else if (!transposeB && (m <= WIDE || !transposeA && m >= tileRows && (long) depth * n <= NEAR_ELEMENTS)) {
+        } else if (!transposeB && (m <= WIDE || (transposeA ? n < lanes && m <= MANY : m >= tileRows) && (long) depth * n <= NEAR_ELEMENTS)) {
             direct(m, n, depth, left, right, result);
         } else if (!transposeB && m <= SOME) {
             inPlace(m, n, depth, left, right, result);

@@ -20,6 +20,10 @@ final class FloatProduct {
             FloatRowTiles.multiply(m, n, k, alpha, a, aFrom, aRow, b, bFrom, bStep, beta, c, cFrom, cRow, edge, edgeFrom);
             return;
         }
+        if (aRow == 1 && m >= FloatTallTiles.ROWS && n >= FloatTallTiles.COLUMNS && n < L) {
+            FloatTallTiles.multiply(m, n, k, alpha, a, aFrom, aStep, b, bFrom, bStep, beta, c, cFrom, cRow, edge, edgeFrom);
+            return;
+        }
         int j = m <= FEW_ROWS ? wideColumns(m, n, k, alpha, a, aFrom, aRow, aStep, b, bFrom, bStep, beta, c, cFrom, cRow) : 0;
         for (; j <= n - 2 * L; j += 2 * L) {
             twoColumns(m, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
