@@ -11,6 +11,10 @@ module dev.lanewise.nn.conv {
     provides dev.lanewise.core.spi.LayerProvider with
             dev.lanewise.nn.conv.Conv2D.Provider,
             dev.lanewise.nn.conv.MaxPool2D.Provider,
-            dev.lanewise.nn.conv.AveragePool2D.Provider;
+            dev.lanewise.nn.conv.AveragePool2D.Provider,
+            dev.lanewise.nn.conv.LpPool2D.Provider,
+            dev.lanewise.nn.conv.AdaptiveAveragePool2D.Provider,
+            dev.lanewise.nn.conv.AdaptiveMaxPool2D.Provider,
+            dev.lanewise.nn.conv.GlobalMax.Provider;
     provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.nn.conv.CNN.Provider;
 }

@@ -9,7 +9,7 @@ import dev.lanewise.core.spi.LayerProvider;
 import dev.lanewise.core.spi.Option;
 import java.util.List;
 
-/// The mean of each window, channel by channel; what lies in the padding is not counted, as in Keras.
+/// The mean of each window, channel by channel; what lies in the padding is not counted, as in Keras, unless `countPadding` says so.
 ///
 /// |        | shape                              |
 /// |--------|------------------------------------|
@@ -17,7 +17,8 @@ import java.util.List;
 /// | output | `[batch, output height, output width, channels]`, see [Sweep] |
 ///
 /// @param window its size, stride, padding and dilation
-public record AveragePool2D(Window window) implements Layer {
+/// @param countPadding whether the zeros of the padding count, as in PyTorch; what ceil mode adds behind them never does
+public record AveragePool2D(Window window, boolean countPadding) implements Windowed {
 
     public AveragePool2D {
         window.requireNarrowPadding("AveragePool2D");
@@ -26,11 +27,18 @@ public record AveragePool2D(Window window) implements Layer {
     /// Square windows side by side.
     public static AveragePool2D of(int size) { return of(Size.of(size)); }
 
-    public static AveragePool2D of(Size size) { return new AveragePool2D(Window.of(size).stride(size)); }
+    public static AveragePool2D of(Size size) { return new AveragePool2D(Window.of(size).stride(size), false); }
 
-    public AveragePool2D stride(int stride) { return new AveragePool2D(window.stride(Size.of(stride))); }
+    public AveragePool2D stride(int stride) { return new AveragePool2D(window.stride(Size.of(stride)), countPadding); }
 
-    public AveragePool2D padding(Padding padding) { return new AveragePool2D(window.padding(padding)); }
+    public AveragePool2D padding(Padding padding) { return new AveragePool2D(window.padding(padding), countPadding); }
+
+    public AveragePool2D dilation(int dilation) { return new AveragePool2D(window.dilation(Size.of(dilation)), countPadding); }
+
+    /// Whether a last window that reaches over the end of the image counts.
+    public AveragePool2D ceil(boolean ceil) { return new AveragePool2D(window.ceil(ceil), countPadding); }
+
+    public AveragePool2D countPadding(boolean countPadding) { return new AveragePool2D(window, countPadding); }
 
     /// As many output pixels as input pixels, divided by the stride.
     public AveragePool2D same() { return padding(Padding.SAME); }
@@ -39,11 +47,11 @@ public record AveragePool2D(Window window) implements Layer {
 
     @Override public BoundLayer bind(Shape input, Seed seed) {
         outputShape(input);
-        return BoundLayer.of(x -> AveragePooling.of(x, window));
+        return BoundLayer.of(x -> AveragePooling.of(x, window, countPadding));
     }
 
     /// `AveragePool2D(3, stride 2, same)`
-    @Override public String toString() { return "AveragePool2D(" + window.kernel().spelled() + window.tail(window.kernel()) + ")"; }
+    @Override public String toString() { return "AveragePool2D(" + window.kernel().spelled() + window.tail(window.kernel()) + (countPadding ? ", padding counted" : "") + ")"; }
 
     /// Names it `average-pool2d`.
     public static final class Provider implements LayerProvider {
@@ -54,8 +62,11 @@ public record AveragePool2D(Window window) implements Layer {
 
         @Override public Class<AveragePool2D> type() { return AveragePool2D.class; }
 
-        @Override public List<Option> options() { return List.of(Window.option("The window's size and how it moves; by its own size unless told.")); }
+        @Override public List<Option> options() {
+            return List.of(Window.option("The window's size and how it moves; by its own size unless told."),
+                    new Option("countPadding", Option.Type.FLAG, "false", "true, false", "Whether zeros of the padding count."));
+        }
 
-        @Override public Layer create(Options options) { return new AveragePool2D(Window.read(options, true)); }
+        @Override public Layer create(Options options) { return new AveragePool2D(Window.read(options, true), options.flag("countPadding", false)); }
     }
 }

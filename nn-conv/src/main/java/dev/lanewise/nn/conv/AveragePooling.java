@@ -4,13 +4,13 @@ import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.linalg.kernel.ElementKernels;
 import java.util.Arrays;
 
-/// The mean of each window over the taps inside the image, and its gradient; 0 where the whole window lies in the padding.
+/// The mean of each window over the taps inside the image, or over those in the padding too, and its gradient; 0 where the whole window lies in the padding.
 final class AveragePooling {
 
     private AveragePooling() { }
 
-    static Tensor of(Tensor x, Window window) {
-        Pooling pooling = new Pooling(x, window);
+    static Tensor of(Tensor x, Window window, boolean countsPadding) {
+        Pooling pooling = new Pooling(x, window, countsPadding);
         pooling.forward(_ -> mean(pooling));
         x.tape().record(pooling.y(), () -> pooling.backward(_ -> gradient(pooling)));
         return pooling.y();

@@ -27,7 +27,7 @@ import java.util.List;
 /// @param filters channels of the output, at least 1
 /// @param window the kernel's size, stride, padding and dilation
 /// @see <a href="https://doi.org/10.1109/5.726791">LeCun et al. (1998)</a>
-public record Conv2D(int filters, Window window, Activation activation, Initializer initializer, boolean bias) implements Layer {
+public record Conv2D(int filters, Window window, Activation activation, Initializer initializer, boolean bias) implements Windowed {
 
     public Conv2D {
         if (filters < 1) throw new IllegalArgumentException("Conv2D: expected filters ≥ 1, but got " + filters);

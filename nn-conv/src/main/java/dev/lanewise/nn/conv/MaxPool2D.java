@@ -19,7 +19,7 @@ import java.util.List;
 /// The gradient goes to the first of equal largest values, in row-major order.
 ///
 /// @param window its size, stride, padding and dilation
-public record MaxPool2D(Window window) implements Layer {
+public record MaxPool2D(Window window) implements Windowed {
 
     public MaxPool2D {
         window.requireNarrowPadding("MaxPool2D");
@@ -33,6 +33,11 @@ public record MaxPool2D(Window window) implements Layer {
     public MaxPool2D stride(int stride) { return new MaxPool2D(window.stride(Size.of(stride))); }
 
     public MaxPool2D padding(Padding padding) { return new MaxPool2D(window.padding(padding)); }
+
+    public MaxPool2D dilation(int dilation) { return new MaxPool2D(window.dilation(Size.of(dilation))); }
+
+    /// Whether a last window that reaches over the end of the image counts.
+    public MaxPool2D ceil(boolean ceil) { return new MaxPool2D(window.ceil(ceil)); }
 
     /// As many output pixels as input pixels, divided by the stride.
     public MaxPool2D same() { return padding(Padding.SAME); }

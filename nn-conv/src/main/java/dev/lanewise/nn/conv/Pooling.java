@@ -17,10 +17,20 @@ final class Pooling {
     private final Tensor x;
     private final Tensor y;
     private final Geometry geometry;
+    /// Rows and columns of padding below and to the right of the image that count as taps; none if only the image counts.
+    private final int countedBelow;
+    private final int countedRight;
+    private final boolean countsPadding;
     private final Backend backend;
 
-    Pooling(Tensor x, Window window) {
+    Pooling(Tensor x, Window window) { this(x, window, false); }
+
+    /// @param countsPadding whether taps in the padding count too; those that ceil mode adds behind it never do
+    Pooling(Tensor x, Window window, boolean countsPadding) {
         this.x = x;
+        this.countsPadding = countsPadding;
+        this.countedBelow = window.ceil(false).rows(x.shape().extent(1)).after();
+        this.countedRight = window.ceil(false).columns(x.shape().extent(2)).after();
         this.geometry = Geometry.of(window, x.shape());
         this.y = x.tape().result(Shape.of(geometry.images(), geometry.outputHeight(), geometry.outputWidth(), geometry.channels()), x);
         this.backend = x.tape().backend();
@@ -30,7 +40,8 @@ final class Pooling {
     interface Taps {
 
         /// @param index the number of the tap in its window, from 0, row by row
-        /// @param count taps of the window that lie inside the image; if there are none, one call is made with 0
+        /// @param count taps of the window that count: those inside the image, and perhaps those in the padding; if none is inside, one call is
+        /// made with 0
         void tap(int output, int input, int index, int count);
     }
 
@@ -68,26 +79,28 @@ final class Pooling {
         int lines = geometry.outputHeight();
         for (int line = from * lines; line < to * lines; line++) {
             int y = rows.begin(line % lines), first = rows.firstTap(y), end = rows.endTap(y, geometry.height());
-            visitLine(line, line / lines * geometry.height() + y + first * rows.dilation(), end - first, taps);
+            int counted = countsPadding ? rows.endTap(y, geometry.height() + countedBelow) : end - first;
+            visitLine(line, line / lines * geometry.height() + y + first * rows.dilation(), end - first, counted, taps);
         }
     }
 
-    /// The windows of a line of output pixels, of which `rows` rows lie inside the image from line `inputLine` on.
-    private void visitLine(int line, int inputLine, int rows, Taps taps) {
+    /// The windows of a line of output pixels, of which `rows` rows lie inside the image from line `inputLine` on and `counted` ones count.
+    private void visitLine(int line, int inputLine, int rows, int counted, Taps taps) {
         Sweep columns = geometry.columns();
         for (int place = 0; place < geometry.outputWidth(); place++) {
             int x = columns.begin(place), first = columns.firstTap(x), end = columns.endTap(x, geometry.width());
             int output = (line * geometry.outputWidth() + place) * geometry.channels();
+            int count = counted * (countsPadding ? columns.endTap(x, geometry.width() + countedRight) : end - first);
             if (rows <= 0 || end <= first) taps.tap(output, 0, 0, 0);
-            else visitWindow(output, inputLine * geometry.width() + x + first * columns.dilation(), rows, end - first, taps);
+            else visitWindow(output, inputLine * geometry.width() + x + first * columns.dilation(), rows, end - first, count, taps);
         }
     }
 
-    private void visitWindow(int output, int input, int rows, int columns, Taps taps) {
+    private void visitWindow(int output, int input, int rows, int columns, int count, Taps taps) {
         int down = geometry.rows().dilation() * geometry.width(), right = geometry.columns().dilation();
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                taps.tap(output, (input + i * down + j * right) * geometry.channels(), i * columns + j, rows * columns);
+                taps.tap(output, (input + i * down + j * right) * geometry.channels(), i * columns + j, count);
             }
         }
     }

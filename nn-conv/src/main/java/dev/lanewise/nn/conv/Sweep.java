@@ -3,6 +3,8 @@ package dev.lanewise.nn.conv;
 /// The way of a window along one axis of an image: the calculator of output sizes.
 ///
 /// With `span = dilation · (kernel − 1) + 1`, the places of an input of extent `I` are `⌊(I + before + after − span) / stride⌋ + 1`.
+/// With [ceil mode][#ceil] the floor is a ceiling.
+///
 /// Place `o` begins at `o · stride − before`; its tap `k` reads the input at `dilation · k` behind that.
 ///
 /// @param kernel taps of the window
@@ -35,11 +37,22 @@ public record Sweep(int kernel, int stride, int dilation, int before, int after)
         return padding(total / 2, total - total / 2);
     }
 
+    /// With as much padding behind as makes `⌈(I + before + after − span) / stride⌉ + 1` places, so that nothing at the end is left out; a last
+    /// place that would begin behind the input and the padding in front of it is none, as in PyTorch and ONNX.
+    public Sweep ceil(int input) {
+        int places = Math.ceilDiv(input + before + after - span(), stride) + 1;
+        if ((places - 1) * stride >= input + before) places--;
+        return padding(before, Math.max(after, (places - 1) * stride + span() - input - before));
+    }
+
     /// From the first tap to the last, both counted.
     public int span() { return dilation * (kernel - 1) + 1; }
 
     /// The number of places on an input of this extent; none or fewer if the window does not fit.
     public int outputs(int input) { return Math.floorDiv(input + before + after - span(), stride) + 1; }
+
+    /// The extent that a transposed convolution makes of `places` places: the least one on which the window has so many.
+    public int inputOf(int places) { return (places - 1) * stride + span() - before - after; }
 
     /// The smallest input on which the window has a place.
     public int leastInput() { return Math.max(1, span() - before - after); }

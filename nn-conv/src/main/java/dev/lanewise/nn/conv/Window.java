@@ -13,29 +13,35 @@ import java.util.List;
 /// @param stride how far it moves down and to the right
 /// @param padding what it meets outside the image
 /// @param dilation the distance of its taps; 1 for a window without gaps
-public record Window(Size kernel, Size stride, Padding padding, Size dilation) {
+/// @param ceil whether a last place that reaches over the end of the image counts, see [Sweep#ceil]
+public record Window(Size kernel, Size stride, Padding padding, Size dilation, boolean ceil) {
 
     private static final Size ONE = Size.of(1);
 
     /// Moves by 1 and stays inside the image.
-    public static Window of(Size kernel) { return new Window(kernel, ONE, Padding.VALID, ONE); }
+    public static Window of(Size kernel) { return new Window(kernel, ONE, Padding.VALID, ONE, false); }
 
-    public Window stride(Size stride) { return new Window(kernel, stride, padding, dilation); }
+    public Window stride(Size stride) { return new Window(kernel, stride, padding, dilation, ceil); }
 
-    public Window padding(Padding padding) { return new Window(kernel, stride, padding, dilation); }
+    public Window padding(Padding padding) { return new Window(kernel, stride, padding, dilation, ceil); }
 
-    public Window dilation(Size dilation) { return new Window(kernel, stride, padding, dilation); }
+    public Window dilation(Size dilation) { return new Window(kernel, stride, padding, dilation, ceil); }
+
+    public Window ceil(boolean ceil) { return new Window(kernel, stride, padding, dilation, ceil); }
 
     /// The way down an image of this height.
     public Sweep rows(int height) {
-        Sweep sweep = new Sweep(kernel.height(), stride.height(), dilation.height(), padding.top(), padding.bottom());
-        return padding.kind() == Padding.Kind.SAME ? sweep.same(height) : sweep;
+        return on(height, new Sweep(kernel.height(), stride.height(), dilation.height(), padding.top(), padding.bottom()));
     }
 
     /// The way across an image of this width.
     public Sweep columns(int width) {
-        Sweep sweep = new Sweep(kernel.width(), stride.width(), dilation.width(), padding.left(), padding.right());
-        return padding.kind() == Padding.Kind.SAME ? sweep.same(width) : sweep;
+        return on(width, new Sweep(kernel.width(), stride.width(), dilation.width(), padding.left(), padding.right()));
+    }
+
+    private Sweep on(int input, Sweep sweep) {
+        if (padding.kind() == Padding.Kind.SAME) return sweep.same(input);
+        return ceil ? sweep.ceil(input) : sweep;
     }
 
     /// The places of the window on such images: another height and width, the same batch and channels.
@@ -50,9 +56,10 @@ public record Window(Size kernel, Size stride, Padding padding, Size dilation) {
         return Shape.of(input.extent(0), height, width, input.last());
     }
 
-    private static int outputs(Sweep sweep, String axis, int extent, Shape input, Object owner) {
+    private int outputs(Sweep sweep, String axis, int extent, Shape input, Object owner) {
         if (extent == Shape.ANY) return Shape.ANY;
-        if (extent < sweep.leastInput()) throw ShapeException.expected(owner, axis + " ≥ " + sweep.leastInput(), input);
+        int least = Math.max(1, sweep.leastInput() - (ceil ? sweep.stride() - 1 : 0));
+        if (extent < 1 || sweep.outputs(extent) < 1) throw ShapeException.expected(owner, axis + " ≥ " + least, input);
         return sweep.outputs(extent);
     }
 
@@ -70,21 +77,24 @@ public record Window(Size kernel, Size stride, Padding padding, Size dilation) {
     String tail(Size usualStride) {
         return (stride.equals(usualStride) ? "" : ", stride " + stride.spelled())
                 + (padding.kind() == Padding.Kind.VALID ? "" : ", " + padding)
-                + (dilation.equals(ONE) ? "" : ", dilation " + dilation.spelled());
+                + (dilation.equals(ONE) ? "" : ", dilation " + dilation.spelled())
+                + (ceil ? ", ceil" : "");
     }
 
     // ---- in files
 
-    static Option option(String usual) { return new Option("window", Type.OBJECT, "", "kernel, stride, padding, dilation", usual); }
+    static Option option(String usual) { return new Option("window", Type.OBJECT, "", "kernel, stride, padding, dilation, ceil", usual); }
 
-    /// The window that `{"kernel": 3, "stride": [2, 2], "padding": "same", "dilation": 1}` describes.
+    /// The window that `{"kernel": 3, "stride": [2, 2], "padding": "same", "dilation": 1, "ceil": false}` describes.
     ///
     /// @param strideIsKernel whether the window moves by its own size unless told
     static Window read(Options options, boolean strideIsKernel) {
         Options own = options.options("window");
-        Option.check(own.place(), own, List.of(number("kernel"), number("stride"), number("padding"), number("dilation")));
+        Option.check(own.place(), own, List.of(number("kernel"), number("stride"), number("padding"), number("dilation"),
+                new Option("ceil", Type.FLAG, "", "", "")));
         Size kernel = Size.read(own, "kernel", ONE);
-        return new Window(kernel, Size.read(own, "stride", strideIsKernel ? kernel : ONE), Padding.read(own, "padding"), Size.read(own, "dilation", ONE));
+        return new Window(kernel, Size.read(own, "stride", strideIsKernel ? kernel : ONE), Padding.read(own, "padding"), Size.read(own, "dilation", ONE),
+                own.flag("ceil", false));
     }
 
     private static Option number(String name) { return new Option(name, Type.INTEGERS, "", "", ""); }

@@ -71,4 +71,52 @@ class LayerContractsTest {
 
         @Override public List<Shape> inputs() { return List.of(Shape.of(2, 4, 4, 2)); }
     }
+
+    @Nested class MaxWithCeiling implements LayerContract {
+        @Override public Tensor input(Shape shape, Seed seed) { return apart(shape, seed); }
+
+        @Override public Layer layer() { return MaxPool2D.of(2).dilation(2).stride(2).ceil(true); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 6, 4, 2)); }
+    }
+
+    @Nested class AverageWithCeilingAndPadding implements LayerContract {
+        @Override public Layer layer() { return AveragePool2D.of(3).stride(2).padding(Padding.of(1)).ceil(true).countPadding(true); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 6, 4, 3)); }
+    }
+
+    @Nested class EuclideanLength implements LayerContract {
+        @Override public Layer layer() { return LpPool2D.of(3).stride(2).same(); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 5, 4, 2)); }
+    }
+
+    @Nested class CubicLength implements LayerContract {
+        @Override public Layer layer() { return LpPool2D.of(2).p(3); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 4, 4, 2)); }
+    }
+
+    @Nested class AdaptiveMean implements LayerContract {
+        @Override public Layer layer() { return AdaptiveAveragePool2D.of(Size.of(2, 3)); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 5, 7, 3)); }
+    }
+
+    @Nested class AdaptiveLargest implements LayerContract {
+        @Override public Tensor input(Shape shape, Seed seed) { return apart(shape, seed); }
+
+        @Override public Layer layer() { return AdaptiveMaxPool2D.of(Size.of(3, 2)); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 7, 5, 2)); }
+    }
+
+    @Nested class GlobalLargest implements LayerContract {
+        @Override public Tensor input(Shape shape, Seed seed) { return apart(shape, seed); }
+
+        @Override public Layer layer() { return GlobalMax.of(); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 4, 3, 2)); }
+    }
 }

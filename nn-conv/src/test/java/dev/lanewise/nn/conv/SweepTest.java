@@ -51,4 +51,36 @@ class SweepTest {
         assertThatThrownBy(() -> MaxPool2D.of(2).padding(Padding.of(2)))
                 .hasMessage("MaxPool2D: expected padding smaller than the window, 2×2, but got padding 2");
     }
+
+    @ParameterizedTest
+    @CsvSource({"5, 2, 2, 0, 1, 3", "4, 2, 2, 0, 1, 2", "6, 3, 2, 1, 1, 4", "7, 3, 2, 1, 1, 4", "2, 1, 2, 0, 1, 1", "1, 3, 4, 0, 1, 1", "8, 3, 3, 0, 2, 2", "1, 3, 2, 0, 1, 0", "1, 4, 2, 0, 1, 0"})
+    void ceilModeLeavesNothingOut(int input, int kernel, int stride, int padding, int dilation, int outputs) {
+        assertThat(Sweep.of(kernel).stride(stride).dilation(dilation).padding(padding, padding).ceil(input).outputs(input)).isEqualTo(outputs);
+    }
+
+    @Test void ceilModeIsTheFloorOrOneMoreAndNeverAWindowThatBeginsBehindTheImage() {
+        for (int input = 1; input < 12; input++)
+            for (int kernel = 1; kernel < 5; kernel++)
+                for (int stride = 1; stride < 6; stride++)
+                    for (int padding = 0; padding < kernel; padding++) {
+                        Sweep floor = Sweep.of(kernel).stride(stride).padding(padding, padding);
+                        int places = floor.ceil(input).outputs(input);
+                        assertThat(places - floor.outputs(input)).isBetween(0, 1);
+                        assertThat(floor.begin(places - 1)).isLessThan(input);
+                    }
+    }
+
+    @Test void theInputOfPlacesIsTheLeastOneThatHasThem() {
+        Sweep sweep = Sweep.of(3).stride(2).dilation(2).padding(1, 0);
+
+        assertThat(sweep.outputs(sweep.inputOf(4))).isEqualTo(4);
+        assertThat(sweep.outputs(sweep.inputOf(4) - 1)).isEqualTo(3);
+    }
+
+    @Test void withCeilModeASmallerImageIsEnough() {
+        MaxPool2D pool = MaxPool2D.of(4).stride(2).ceil(true);
+
+        assertThat(pool.outputShape(Shape.batch(3, 5, 1))).isEqualTo(Shape.batch(1, 2, 1));
+        assertThatThrownBy(() -> pool.outputShape(Shape.batch(4, 2, 1))).hasMessage("MaxPool2D(4, stride 2, ceil): expected width ≥ 3, but got [batch, 4, 2, 1]");
+    }
 }
