@@ -3,6 +3,7 @@ package dev.lanewise.testkit;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.tensor.Comparisons;
 import dev.lanewise.core.tensor.Gathers;
+import dev.lanewise.core.tensor.ScatterFold;
 import dev.lanewise.core.tensor.Scatters;
 import dev.lanewise.core.tensor.Tensor;
 import java.util.HashMap;
@@ -36,7 +37,16 @@ final class LookupOperators {
         String reduction = node.attributes().text("reduction", "none");
         if (reduction.equals("none")) return Scatters.putAlong(node.tensor(0), axis(node), ids(node, axis(node)), node.tensor(2));
         if (reduction.equals("add")) return Scatters.addAlong(node.tensor(0), axis(node), ids(node, axis(node)), node.tensor(2));
-        throw new UnsupportedOperationException("no scattering with " + reduction);
+        return fold(reduction).along(node.tensor(0), axis(node), ids(node, axis(node)), node.tensor(2));
+    }
+
+    private static ScatterFold fold(String reduction) {
+        return switch (reduction) {
+            case "mul" -> ScatterFold.MULTIPLY;
+            case "max" -> ScatterFold.MAXIMUM;
+            case "min" -> ScatterFold.MINIMUM;
+            default -> throw new UnsupportedOperationException("no scattering with " + reduction);
+        };
     }
 
     /// Numbers of rows, when the leading axes that `ids` name are taken as one.
@@ -82,7 +92,7 @@ final class LookupOperators {
         return switch (node.attributes().text("reduction", "none")) {
             case "none" -> Scatters.putRows(table, places, rows).reshape(x.shape());
             case "add" -> Scatters.addRows(table, places, rows).reshape(x.shape());
-            default -> throw new UnsupportedOperationException("no scattering with " + node.attributes().text("reduction"));
+            case String reduction -> fold(reduction).rows(table, places, rows).reshape(x.shape());
         };
     }
 

@@ -6,35 +6,44 @@ import dev.lanewise.core.ShapeException;
 /// Elements put or added where numbers say: the counterpart of [Gathers]. No gradient flows to the numbers.
 public final class Scatters {
 
+    /// What happens to the runs of `x` that the places say.
+    interface Runs {
+        Tensor of(Tensor x, Tensor updates, int run, Gathers.Place place);
+    }
+
     private Scatters() { }
 
     /// `x`, in which the rows that `ids` name are added to: `x [rows, features]`, `ids […]`, `updates […, features]`.
-    public static Tensor addRows(Tensor x, Tensor ids, Tensor updates) { return rows("Scatters.addRows", x, ids, updates, true); }
+    public static Tensor addRows(Tensor x, Tensor ids, Tensor updates) { return rows("Scatters.addRows", x, ids, updates, Scatters::adding); }
 
     /// `x`, in which the rows that `ids` name are replaced; the last of several updates of one row counts.
-    public static Tensor putRows(Tensor x, Tensor ids, Tensor updates) { return rows("Scatters.putRows", x, ids, updates, false); }
+    public static Tensor putRows(Tensor x, Tensor ids, Tensor updates) { return rows("Scatters.putRows", x, ids, updates, Scatters::putting); }
 
-    private static Tensor rows(String owner, Tensor x, Tensor ids, Tensor updates, boolean adding) {
+    static Tensor rows(String owner, Tensor x, Tensor ids, Tensor updates, Runs runs) {
         int n = x.shape().rank() == 2 ? x.shape().last() : 0;
         Shape expected = ids.shape().withLastAdded(n);
         if (x.shape().rank() != 2 || !updates.shape().equals(expected)) {
             throw new ShapeException(owner + ": expected [rows, features] and updates " + expected + ", but got " + x.shape() + " and " + updates.shape());
         }
         Gathers.requireIds(owner, ids, x.shape().extent(0));
-        return runs(x, updates, n, i -> (int) ids.data()[i] * n, adding);
+        return runs.of(x, updates, n, i -> (int) ids.data()[i] * n);
     }
 
     /// `x`, to which `updates[a, i, b]` is added at `[a, ids[a, i, b], b]`; ids and updates have the shape of `x` but for the length of the axis.
-    public static Tensor addAlong(Tensor x, int axis, Tensor ids, Tensor updates) { return along("Scatters.addAlong", x, axis, ids, updates, true); }
+    public static Tensor addAlong(Tensor x, int axis, Tensor ids, Tensor updates) { return along("Scatters.addAlong", x, axis, ids, updates, Scatters::adding); }
 
     /// `x`, in which `[a, ids[a, i, b], b]` is replaced by `updates[a, i, b]`; the last of several updates of one element counts.
-    public static Tensor putAlong(Tensor x, int axis, Tensor ids, Tensor updates) { return along("Scatters.putAlong", x, axis, ids, updates, false); }
+    public static Tensor putAlong(Tensor x, int axis, Tensor ids, Tensor updates) { return along("Scatters.putAlong", x, axis, ids, updates, Scatters::putting); }
 
-    private static Tensor along(String owner, Tensor x, int axis, Tensor ids, Tensor updates, boolean adding) {
+    static Tensor along(String owner, Tensor x, int axis, Tensor ids, Tensor updates, Runs runs) {
         Gathers.Place place = Gathers.placeAlong(owner, x.shape(), axis, ids);
         if (!updates.shape().equals(ids.shape())) throw ShapeException.expected(owner, "updates like the ids, " + ids.shape(), updates.shape());
-        return runs(x, updates, 1, place, adding);
+        return runs.of(x, updates, 1, place);
     }
+
+    private static Tensor adding(Tensor x, Tensor updates, int run, Gathers.Place place) { return runs(x, updates, run, place, true); }
+
+    private static Tensor putting(Tensor x, Tensor updates, int run, Gathers.Place place) { return runs(x, updates, run, place, false); }
 
     private static Tensor runs(Tensor x, Tensor updates, int run, Gathers.Place place, boolean adding) {
         Tape tape = Tapes.of(x, updates);
