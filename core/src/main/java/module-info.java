@@ -13,6 +13,7 @@ module dev.lanewise.core {
     exports dev.lanewise.core;
     exports dev.lanewise.core.data;
     exports dev.lanewise.core.doctor;
+    exports dev.lanewise.core.generate;
     exports dev.lanewise.core.layer;
     exports dev.lanewise.core.loss;
     exports dev.lanewise.core.metric;
@@ -24,6 +25,7 @@ module dev.lanewise.core {
     exports dev.lanewise.core.series;
     exports dev.lanewise.core.spi;
     exports dev.lanewise.core.tensor;
+    exports dev.lanewise.core.text;
     exports dev.lanewise.core.train;
 
     uses dev.lanewise.core.spi.LayerProvider;
