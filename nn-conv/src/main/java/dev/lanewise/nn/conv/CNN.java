@@ -29,34 +29,73 @@ import java.util.List;
 
 /// A convolution network for whatever images it meets: a known architecture with one output for each class or number.
 ///
-/// Its windows stay inside the image; on images below 10 pixels, which would be used up before the end, they reach over the border.
-///
 /// @param architecture the layers before the head
+/// @param border what windows do at the border of an image
 /// @param dropout the rate before the head, in `[0, 1)`
 /// @param training the [options of training][TrainerOptions#declared()]
-public record CNN(Architecture architecture, double dropout, Options training) implements NetworkEstimator {
+public record CNN(Architecture architecture, Border border, double dropout, Options training) implements NetworkEstimator {
 
-    private static final double USUAL_DROPOUT = 0.5;
     private static final int SMALLEST_VALID = 10;
 
-    /// Known ways to stack layers.
+    /// What windows do at the border of an image.
+    public enum Border {
+
+        /// They stay inside, but on images below 10 pixels, which would be used up before the end, reach over the border
+        AUTO,
+        /// They stay inside
+        VALID,
+        /// They reach over the border, to zeros
+        SAME;
+
+        private Padding padding(Shape image) {
+            return switch (this) {
+                case AUTO -> Math.min(image.extent(0), image.extent(1)) < SMALLEST_VALID ? Padding.SAME : Padding.VALID;
+                case VALID -> Padding.VALID;
+                case SAME -> Padding.SAME;
+            };
+        }
+    }
+
+    /// Known ways to stack layers. The numbers of parameters are for windows that stay inside.
     public enum Architecture {
 
         /// 16 and 32 filters of 3 × 3, each pooled by 2: 16,618 parameters for ten classes of 32 × 32 colour images.
         TINY,
         /// 32 and 64 filters of 3 × 3, each pooled by 2: 34,826 parameters for ten classes of 28 × 28 grey images.
         SMALL,
+        /// The same with a single output for two classes, the probability of the second: 31,937 parameters for 64 × 64 colour images, 35,777
+        /// where windows reach over the border.
+        CATS_AND_DOGS,
         /// 6 and 16 filters of 5 × 5 with tanh and means of 2 × 2, then 120 and 84 units: 61,706 parameters for ten classes of 28 × 28
         /// grey images.
         ///
         /// @see <a href="https://doi.org/10.1109/5.726791">LeCun et al. (1998)</a>
-        LENET_5;
+        LENET_5,
+        /// A residual network of 8 layers with weights, 16, 32 and 64 filters: 78,042 parameters for ten classes of colour images of any
+        /// size. Its windows always reach over the border.
+        ///
+        /// @see <a href="https://arxiv.org/abs/1512.03385">He et al. (2016)</a>
+        RESNET_8,
+        /// The same with three blocks in each stage: 272,474 parameters.
+        RESNET_20;
 
-        private List<Layer> layers(Padding padding) {
+        private static final double USUAL_DROPOUT = 0.5;
+
+        /// The rate before the head that goes with it.
+        double usualDropout() { return this == SMALL ? USUAL_DROPOUT : 0; }
+
+        int outputs(Schema.Target target) {
+            int outputs = target.outputs("CNN");
+            return this == CATS_AND_DOGS && target.kind() == Schema.Target.Kind.CLASS && outputs == 2 ? 1 : outputs;
+        }
+
+        private List<Layer> layers(int channels, Padding padding) {
             return switch (this) {
                 case TINY -> pooled(16, 32, padding);
-                case SMALL -> pooled(32, 64, padding);
+                case SMALL, CATS_AND_DOGS -> pooled(32, 64, padding);
                 case LENET_5 -> leNet(padding);
+                case RESNET_8 -> new ResNet(16, 1).layers(channels);
+                case RESNET_20 -> new ResNet(16, 3).layers(channels);
             };
         }
 
@@ -79,9 +118,11 @@ public record CNN(Architecture architecture, double dropout, Options training) i
     /// The small architecture, half of its features dropped before the head while training, ten epochs of Adam in batches of 32.
     public static CNN of() { return of(Architecture.SMALL); }
 
-    public static CNN of(Architecture architecture) { return new CNN(architecture, USUAL_DROPOUT, Options.none()); }
+    public static CNN of(Architecture architecture) { return new CNN(architecture, Border.AUTO, architecture.usualDropout(), Options.none()); }
 
-    public CNN dropout(double dropout) { return new CNN(architecture, dropout, training); }
+    public CNN border(Border border) { return new CNN(architecture, border, dropout, training); }
+
+    public CNN dropout(double dropout) { return new CNN(architecture, border, dropout, training); }
 
     public CNN epochs(int epochs) { return training("epochs", epochs); }
 
@@ -89,18 +130,17 @@ public record CNN(Architecture architecture, double dropout, Options training) i
 
     public CNN learningRate(double learningRate) { return training("learning-rate", learningRate); }
 
-    private CNN training(String option, Object value) { return new CNN(architecture, dropout, training.with(option, value)); }
+    private CNN training(String option, Object value) { return new CNN(architecture, border, dropout, training.with(option, value)); }
 
     /// The network for samples of this kind.
     ///
     /// @throws DataException if the samples are no images, or there is nothing to learn
     @Override public Sequential network(Schema schema) {
         Shape image = image(schema);
-        Padding padding = Math.min(image.extent(0), image.extent(1)) < SMALLEST_VALID ? Padding.SAME : Padding.VALID;
         List<Layer> layers = new ArrayList<>(List.of(new Input(image)));
-        layers.addAll(architecture.layers(padding));
+        layers.addAll(architecture.layers(image.last(), border.padding(image)));
         if (dropout > 0) layers.add(Dropout.of(dropout));
-        layers.add(Projection.of(schema.target().outputs("CNN")));
+        layers.add(Projection.of(architecture.outputs(schema.target())));
         return new Sequential(layers);
     }
 
@@ -115,7 +155,7 @@ public record CNN(Architecture architecture, double dropout, Options training) i
 
     @Override public TrainedNetwork fit(Trainer trainer, Dataset data, Run run) { return trainer.fit(network(data.schema()), data, run).madeBy("cnn", options()); }
 
-    private Options options() { return Options.none().with("architecture", architecture).with("dropout", dropout).with(training); }
+    private Options options() { return Options.none().with("architecture", architecture).with("border", border).with("dropout", dropout).with(training); }
 
     /// Names it `cnn`.
     public static final class Provider implements ModelProvider {
@@ -130,16 +170,18 @@ public record CNN(Architecture architecture, double dropout, Options training) i
 
         @Override public List<Option> options() {
             List<Option> options = new ArrayList<>(List.of(
-                    new Option("architecture", Type.TEXT, "small", "tiny, small, lenet-5", "The layers before the head."),
-                    new Option("dropout", Type.NUMBER, "0.5", "[0, 1)", "The rate before the head.")));
+                    new Option("architecture", Type.TEXT, "small", "tiny, small, cats-and-dogs, lenet-5, resnet-8, resnet-20", "The layers before the head."),
+                    new Option("border", Type.TEXT, "auto", "auto, valid, same", "Whether windows stay inside the image or reach over its border."),
+                    new Option("dropout", Type.NUMBER, "0.5 if small, else 0", "[0, 1)", "The rate before the head.")));
             options.addAll(TrainerOptions.declared());
             return options;
         }
 
         @Override public Estimator create(Options options) {
-            TrainerOptions.require(options);
-            return new CNN(options.choice("architecture", Architecture.SMALL), options.number("dropout", USUAL_DROPOUT),
-                    options.without("architecture").without("dropout"));
+            Options training = options.without("architecture").without("border").without("dropout");
+            TrainerOptions.require(training);
+            Architecture architecture = options.choice("architecture", Architecture.SMALL);
+            return new CNN(architecture, options.choice("border", Border.AUTO), options.number("dropout", architecture.usualDropout()), training);
         }
 
         @Override public Model restore(ModelContent content) { return TrainedNetwork.restore(content); }

@@ -10,6 +10,7 @@ import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Digits;
 import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.data.TensorDataset;
 import dev.lanewise.core.layer.Input;
 import dev.lanewise.core.layer.Layer;
 import dev.lanewise.core.layer.Projection;
@@ -39,11 +40,6 @@ class CNNTest {
         return network.bind(Seed.of(0)).weights().stream().map(Weight::shape).mapToInt(Shape::size).sum();
     }
 
-    private static Sequential catsAndDogs(Padding padding) {
-        return Sequential.of(Input.of(64, 64, 3), Conv2D.of(32, 3).padding(padding).relu(), MaxPool2D.of(2),
-                Conv2D.of(64, 3).padding(padding).relu(), MaxPool2D.of(2), Reshape.flat(), Projection.of(1));
-    }
-
     @Test void architecturesHaveTheirPublishedParameterCounts() {
         assertThat(parameters(CNN.of(CNN.Architecture.TINY).network(images(32, 3, 10)))).isEqualTo(16_618);
         assertThat(parameters(CNN.of(CNN.Architecture.SMALL).network(images(28, 1, 10)))).isEqualTo(34_826);
@@ -51,8 +47,70 @@ class CNNTest {
     }
 
     @Test void catsAndDogsHaveTheCountsOfTheTextbook() {
-        assertThat(parameters(catsAndDogs(Padding.VALID))).isEqualTo(31_937);
-        assertThat(parameters(catsAndDogs(Padding.SAME))).isEqualTo(35_777);
+        CNN preset = CNN.of(CNN.Architecture.CATS_AND_DOGS);
+
+        assertThat(parameters(preset.network(images(64, 3, 2)))).isEqualTo(31_937);
+        assertThat(parameters(preset.border(CNN.Border.SAME).network(images(64, 3, 2)))).isEqualTo(35_777);
+        assertThat(preset.network(images(64, 3, 2)).summary()).contains("[batch, 62, 62, 32]", "[batch, 31, 31, 32]", "[batch, 29, 29, 64]", "[batch, 14, 14, 64]",
+                "896 parameters", "18,496 parameters", "12,545 parameters");
+    }
+
+    /// A block of width w has 2 · (9 w² + 2 w) trainable numbers, 2 · 2 w running ones; where the width doubles, 9 · w²/2 less and w²/2 + 2 w more.
+    @Test void residualNetworksHaveTheCountsOfTheirFormula() {
+        assertThat(learned(CNN.of(CNN.Architecture.RESNET_8).network(images(32, 3, 10)))).isEqualTo(78_042);
+        assertThat(learned(CNN.of(CNN.Architecture.RESNET_20).network(images(32, 3, 10)))).isEqualTo(272_474);
+        assertThat(learned(CNN.of(CNN.Architecture.RESNET_20).network(images(224, 3, 10)))).as("of any size").isEqualTo(272_474);
+        assertThat(residual(1)).isEqualTo(78_042);
+        assertThat(residual(3)).isEqualTo(272_474);
+    }
+
+    private static int residual(int blocks) {
+        int count = 3 * 9 * 16 + 2 * 16 + 64 * 10 + 10;
+        for (int w : new int[] {16, 32, 64}) {
+            count += blocks * (2 * 9 * w * w + 4 * w);
+            if (w > 16) count += -9 * w * w / 2 + w * w / 2 + 2 * w;
+        }
+        return count;
+    }
+
+    private static int learned(Sequential network) {
+        return network.bind(Seed.of(0)).weights().stream().filter(Weight::trainable).map(Weight::shape).mapToInt(Shape::size).sum();
+    }
+
+    @Test void everyArchitectureIsSavedAndSaysTheSameAfterwards(@TempDir Path folder) {
+        Dataset train = Digits.train(16, Seed.of(3)), test = Digits.test(20, Seed.of(3));
+        for (CNN.Architecture architecture : CNN.Architecture.values()) {
+            Path file = folder.resolve(architecture + ".safetensors");
+            TrainedNetwork trained = CNN.of(architecture).epochs(1).fit(train, Run.standard());
+            trained.save(file);
+
+            assertThat(((TrainedNetwork) ModelRegistry.load().read(file)).predict(images(test)).toArray()).containsExactly(trained.predict(images(test)).toArray());
+        }
+    }
+
+    @Test void aSingleProbabilityTellsTwoClassesApart() {
+        int[] zerosAndOnes = IntStream.range(0, 300).filter(row -> label(Digits.train(300, Seed.of(4)), row) < 2).toArray();
+        Dataset two = renamed(Digits.train(300, Seed.of(4)).rows(zerosAndOnes));
+
+        TrainedNetwork trained = CNN.of(CNN.Architecture.CATS_AND_DOGS).epochs(4).batchSize(8).fit(two, Run.standard());
+
+        assertThat(trained.network().output()).isEqualTo(Shape.batch(1));
+        assertThat(trained.evaluate(two).figure("accuracy")).isGreaterThan(0.9);
+        assertThat(trained.predict(two).names()).containsExactly("class", "probability");
+    }
+
+    private static int label(Dataset data, int row) {
+        float[] label = new float[1];
+        data.readTarget(row, label, 0);
+        return (int) label[0];
+    }
+
+    /// The same images as cats and dogs.
+    private static Dataset renamed(Dataset data) {
+        float[] pixels = new float[data.size() * 28 * 28], labels = new float[data.size()];
+        for (int i = 0; i < data.size(); i++) data.readInput(0, i, pixels, i * 28 * 28);
+        for (int i = 0; i < data.size(); i++) labels[i] = label(data, i);
+        return TensorDataset.of(Tensor.of(Shape.of(data.size(), 28, 28, 1), pixels)).target(Schema.Target.classes("pet", List.of("cat", "dog")), Tensor.vector(labels));
     }
 
     @Test void theSummaryShowsShapesAndCounts() {
