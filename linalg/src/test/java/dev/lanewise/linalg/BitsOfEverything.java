@@ -21,7 +21,7 @@ final class BitsOfEverything {
         var random = new Random(5);
         for (int i = 0; i < x.length; i++) x[i] = (random.nextFloat() - 0.5f) * (i % 3 == 0 ? 200 : 10);
         return kernels.name() + " " + Integer.toHexString(Arrays.hashCode(
-                new int[] {functions(kernels, x), rows(kernels, x), products(backend, x), decompositions(backend)}));
+                new int[] {functions(kernels, x), rows(kernels, x), products(backend, x), vectorProducts(kernels, x), decompositions(backend)}));
     }
 
     private static int functions(Kernels kernels, float[] x) {
@@ -50,6 +50,20 @@ final class BitsOfEverything {
         backend.gemm(false, false, 31, 33, 30, 1f, x, 0, 30, x, 0, 33, 0f, c, 0, 33);
         backend.gemm(false, true, 3, 33, 30, 1f, x, 0, 30, x, 0, 30, 0f, c, 31 * 33, 33);
         return Arrays.hashCode(c);
+    }
+
+    private static int vectorProducts(Kernels kernels, float[] x) {
+        float[] y = new float[30];
+        short[] shorts = new short[x.length];
+        byte[] bytes = new byte[x.length];
+        for (int i = 0; i < x.length; i++) {
+            shorts[i] = (short) (Float.floatToRawIntBits(x[i]) >>> 16);
+            bytes[i] = (byte) x[i];
+        }
+        kernels.gemv().gemv(10, 99, x, 0, 100, x, 1, y, 0);
+        kernels.gemv().gemv(10, 99, shorts, 0, 100, x, 1, y, 10);
+        kernels.gemv().gemv(10, 99, bytes, 0, 100, x, 7, x, 1, y, 20);
+        return Arrays.hashCode(y);
     }
 
     private static int decompositions(Backend backend) {

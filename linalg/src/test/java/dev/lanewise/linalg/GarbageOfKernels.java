@@ -3,6 +3,7 @@ package dev.lanewise.linalg;
 import dev.lanewise.linalg.kernel.DoubleKernels;
 import dev.lanewise.linalg.kernel.ElementFunction;
 import dev.lanewise.linalg.kernel.ElementKernels;
+import dev.lanewise.linalg.kernel.GemvKernels;
 import dev.lanewise.linalg.kernel.Kernels;
 import dev.lanewise.linalg.kernel.RowKernels;
 
@@ -30,6 +31,15 @@ final class GarbageOfKernels {
         rows(kernels.rows());
         training(kernels);
         doubles(kernels.doubles());
+        gemv(kernels.gemv());
+    }
+
+    private static void gemv(GemvKernels k) throws ReflectiveOperationException {
+        short[] shorts = new short[512];
+        byte[] bytes = new byte[512];
+        print("gemv of floats", n -> k.gemv(5, n / 2, Z, 0, n / 2, X, 0, Y, 0));
+        print("gemv of bfloats", n -> k.gemv(5, n / 2, shorts, 0, n / 2, X, 0, Y, 0));
+        print("gemv of bytes", n -> k.gemv(5, n / 2, bytes, 0, n / 2, SUMS, 0, X, 0, Y, 0));
     }
 
     private static void functions(ElementKernels k) throws ReflectiveOperationException {

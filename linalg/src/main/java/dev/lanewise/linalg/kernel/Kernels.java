@@ -28,4 +28,6 @@ public interface Kernels {
     DoubleKernels doubles();
 
     SparseKernels sparse();
+
+    GemvKernels gemv();
 }

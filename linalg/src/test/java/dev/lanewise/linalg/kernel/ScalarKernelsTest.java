@@ -46,4 +46,12 @@ class ScalarKernelsTest {
             return KERNELS.sparse();
         }
     }
+
+    @Nested
+    class Gemv implements GemvKernelsContract {
+        @Override
+        public GemvKernels kernels() {
+            return KERNELS.gemv();
+        }
+    }
 }

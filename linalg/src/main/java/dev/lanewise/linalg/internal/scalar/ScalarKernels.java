@@ -2,6 +2,7 @@ package dev.lanewise.linalg.internal.scalar;
 
 import dev.lanewise.linalg.kernel.DoubleKernels;
 import dev.lanewise.linalg.kernel.ElementKernels;
+import dev.lanewise.linalg.kernel.GemvKernels;
 import dev.lanewise.linalg.kernel.Kernels;
 import dev.lanewise.linalg.kernel.OptimizerKernels;
 import dev.lanewise.linalg.kernel.ProductKernels;
@@ -11,12 +12,12 @@ import dev.lanewise.linalg.kernel.SparseKernels;
 
 /// The reference kernels: plain loops that accumulate in float64 and define what every other set must compute.
 public record ScalarKernels(ElementKernels elements, RowKernels rows, RecurrentKernels recurrent,
-                            OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles, SparseKernels sparse)
+                            OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles, SparseKernels sparse, GemvKernels gemv)
         implements Kernels {
 
     public ScalarKernels() {
         this(new ScalarElementKernels(), new ScalarRowKernels(), new ScalarRecurrentKernels(),
-                new ScalarOptimizerKernels(), new ScalarProductKernels(), new ScalarDoubleKernels(), new ScalarSparseKernels());
+                new ScalarOptimizerKernels(), new ScalarProductKernels(), new ScalarDoubleKernels(), new ScalarSparseKernels(), new ScalarGemvKernels());
     }
 
     @Override

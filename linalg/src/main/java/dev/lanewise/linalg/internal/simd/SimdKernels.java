@@ -2,6 +2,7 @@ package dev.lanewise.linalg.internal.simd;
 
 import dev.lanewise.linalg.kernel.DoubleKernels;
 import dev.lanewise.linalg.kernel.ElementKernels;
+import dev.lanewise.linalg.kernel.GemvKernels;
 import dev.lanewise.linalg.kernel.Kernels;
 import dev.lanewise.linalg.kernel.OptimizerKernels;
 import dev.lanewise.linalg.kernel.ProductKernels;
@@ -16,12 +17,12 @@ import jdk.incubator.vector.FloatVector;
 /// They use fused multiply-adds and sum in lanes, so their last bits differ from the reference. Those bits are the same
 /// on every machine with the same vector width, before and after compilation, and at any position in an array.
 public record SimdKernels(ElementKernels elements, RowKernels rows, RecurrentKernels recurrent,
-                          OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles, SparseKernels sparse)
+                          OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles, SparseKernels sparse, GemvKernels gemv)
         implements Kernels {
 
     public SimdKernels() {
         this(new SimdElementKernels(), new SimdRowKernels(), new SimdRecurrentKernels(), new SimdOptimizerKernels(),
-                new SimdProductKernels(), new SimdDoubleKernels(), new SimdSparseKernels());
+                new SimdProductKernels(), new SimdDoubleKernels(), new SimdSparseKernels(), new SimdGemvKernels());
     }
 
     @Override
