@@ -64,7 +64,8 @@ module dev.lanewise.core {
             dev.lanewise.core.internal.FormLayers.OfTimeDistributed,
             dev.lanewise.core.internal.FormLayers.OfRecomputed,
             dev.lanewise.core.internal.FormLayers.OfCombine,
-            dev.lanewise.core.internal.FormLayers.OfDot;
+            dev.lanewise.core.internal.FormLayers.OfDot,
+            dev.lanewise.core.internal.FormLayers.OfAttention;
 
     provides dev.lanewise.core.spi.LossProvider with dev.lanewise.core.internal.CoreLosses;
 

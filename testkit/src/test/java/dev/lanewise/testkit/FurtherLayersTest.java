@@ -8,6 +8,7 @@ import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.layer.Activate;
 import dev.lanewise.core.layer.AlphaDropout;
+import dev.lanewise.core.layer.Attention;
 import dev.lanewise.core.layer.BatchNorm;
 import dev.lanewise.core.layer.BoundLayer;
 import dev.lanewise.core.layer.Combine;
@@ -193,6 +194,24 @@ class FurtherLayersTest {
         @Override public Layer layer() { return Dot.of(); }
 
         @Override public List<Shape> inputs() { return TWO; }
+    }
+
+    @Nested class OfAdditiveAttention implements LayerContract {
+        @Override public Layer layer() { return Attention.additive(6); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 4), Shape.of(2, 5, 7)); }
+    }
+
+    @Nested class OfGeneralAttention implements LayerContract {
+        @Override public Layer layer() { return Attention.general(); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 4), Shape.of(2, 5, 7)); }
+    }
+
+    @Nested class OfScaledDotAttention implements LayerContract {
+        @Override public Layer layer() { return Attention.scaledDot(); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 4), Shape.of(2, 5, 4)); }
     }
 
     @Nested class OfCosines implements LayerContract {

@@ -1,6 +1,7 @@
 package dev.lanewise.core.internal;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.layer.Attention;
 import dev.lanewise.core.layer.Combine;
 import dev.lanewise.core.layer.Dot;
 import dev.lanewise.core.layer.Layer;
@@ -79,5 +80,18 @@ public final class FormLayers {
         @Override public List<Option> options() { return List.of(new Option("cosine", Type.FLAG, "false", "true or false", "Whether rows are brought to length 1 before.")); }
 
         @Override public Layer create(Options options) { return new Dot(options.flag("cosine", false)); }
+    }
+
+    public static final class OfAttention implements LayerProvider {
+        @Override public String name() { return "attention"; }
+
+        @Override public Class<Attention> type() { return Attention.class; }
+
+        @Override public List<Option> options() {
+            return List.of(new Option("score", Type.TEXT, "dot", "dot, scaled-dot, general, additive", "How a query and a step are compared."),
+                    new Option("units", Type.INTEGER, "0", "≥ 1 where the score is additive, else 0", "The width of the comparison."));
+        }
+
+        @Override public Layer create(Options options) { return new Attention(options.choice("score", Attention.Score.DOT), options.integer("units", 0)); }
     }
 }
