@@ -11,6 +11,12 @@ module dev.lanewise.nn.attention {
     provides dev.lanewise.core.spi.LayerProvider with
             dev.lanewise.nn.attention.MultiHeadAttention.Provider,
             dev.lanewise.nn.attention.SinusoidalPositions.Provider,
-            dev.lanewise.nn.attention.LearnedPositions.Provider;
+            dev.lanewise.nn.attention.LearnedPositions.Provider,
+            dev.lanewise.nn.attention.FeedForward.Provider,
+            dev.lanewise.nn.attention.TransformerBlock.Provider,
+            dev.lanewise.nn.attention.TransformerStack.Provider,
+            dev.lanewise.nn.attention.TokenEmbedding.Provider,
+            dev.lanewise.nn.attention.LanguageModel.Provider,
+            dev.lanewise.nn.attention.Transformer.Provider;
     provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.nn.attention.AttentionNetwork.Provider;
 }

@@ -68,6 +68,8 @@ final class GarbageOfKernels {
     private static void rows(RowKernels k) throws ReflectiveOperationException {
         print("softmax", n -> k.softmax(X, 0, Y, 0, n));
         print("softmax gradient", n -> k.softmaxGradient(X, 0, X, 0, n % 2, Z, 0, n));
+        print("exponentials", n -> SUMS[0] = k.exponentials(X, 0, 1, Y, 0, n));
+        print("softmax part gradient", n -> k.softmaxPartGradient(X, 0, X, 0, SUMS[0], Z, 0, n));
         print("logSoftmax", n -> k.logSoftmax(X, 0, Y, 0, n));
         print("logSoftmax gradient", n -> k.logSoftmaxGradient(X, 0, X, 0, n % 2, Z, 0, n));
         print("logSumExp", n -> Y[0] = k.logSumExp(X, 0, n));

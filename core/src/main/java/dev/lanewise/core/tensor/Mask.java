@@ -24,10 +24,16 @@ public final class Mask {
     /// A mask laid over something of a known shape.
     @FunctionalInterface
     public interface Rows {
-        /// Writes `with` to the elements of one row, which starts at `from`, that don't count.
+        /// Writes `with` to those of the elements `from … to − 1` of a row that don't count; they stand at `at` and behind it.
         ///
         /// @param row the number of the row in row-major order
-        void drop(int row, float[] values, int from, float with);
+        void drop(int row, int from, int to, float[] values, int at, float with);
+
+        /// No element of a row before this one counts.
+        default int first(int row) { return 0; }
+
+        /// No element of a row of `n` from this one on counts.
+        default int end(int row, int n) { return n; }
     }
 
     private final ImmutableList<Rule> rules;
@@ -65,6 +71,22 @@ public final class Mask {
     /// Query `i` sees the keys `0 … before + i`: the queries are the steps after the first `before` keys.
     public static Mask causal(int before) { return new Mask(List.of(new Causal(before))); }
 
+    /// Query `i` sees the keys `i − steps + 1 … i + steps − 1`: the nearest ones. With [#causal()] it is a window that slides over the past.
+    public static Mask window(int steps) { return window(steps, 0); }
+
+    /// Query `i` is the step `before + i` and sees the nearest keys.
+    public static Mask window(int steps, int before) {
+        if (steps < 1) throw new IllegalArgumentException("Mask.window: expected at least one step, but got " + steps);
+        return new Mask(List.of(new Window(steps, before)));
+    }
+
+    /// What is not 0 counts.
+    public static Mask nonZero(Tensor x) {
+        boolean[] kept = new boolean[x.size()];
+        for (int i = 0; i < kept.length; i++) kept[i] = x.data()[i] != 0;
+        return keep(x.shape(), kept);
+    }
+
     /// What both keep.
     public Mask and(Mask other) { return new Mask(ImmutableList.<Rule>builder().addAll(rules).addAll(other.rules).build()); }
 
@@ -84,23 +106,61 @@ public final class Mask {
     public Rows over(Shape masked) {
         List<Rows> all = rules.stream().map(rule -> rule.over(masked)).toList();
         if (all.size() == 1) return all.getFirst();
-        return (row, values, from, with) -> { for (Rows rows : all) rows.drop(row, values, from, with); };
+        return new AllOf(all);
+    }
+
+    private record AllOf(List<Rows> all) implements Rows {
+
+        @Override public void drop(int row, int from, int to, float[] values, int at, float with) {
+            for (Rows rows : all) rows.drop(row, from, to, values, at, with);
+        }
+
+        @Override public int first(int row) {
+            int first = 0;
+            for (Rows rows : all) first = Math.max(first, rows.first(row));
+            return first;
+        }
+
+        @Override public int end(int row, int n) {
+            int end = n;
+            for (Rows rows : all) end = Math.min(end, rows.end(row, n));
+            return end;
+        }
     }
 
     @Override public String toString() { return "Mask" + rules; }
 
     private record Causal(int before) implements Rule {
 
-        @Override public Rows over(Shape masked) {
-            if (masked.rank() < 2) throw ShapeException.expected("Mask.causal", "something with queries and keys, […, queries, keys]", masked);
-            int queries = masked.extent(-2), keys = masked.last();
-            return (row, values, from, with) -> {
-                int seen = Math.clamp((long) row % queries + before + 1, 0, keys);
-                Arrays.fill(values, from + seen, from + keys, with);
-            };
-        }
+        @Override public Rows over(Shape masked) { return new Band(queries("causal", masked), Integer.MAX_VALUE, before, 1); }
 
         @Override public String toString() { return "causal" + (before == 0 ? "" : " after " + before); }
+    }
+
+    private record Window(int steps, int before) implements Rule {
+
+        @Override public Rows over(Shape masked) { return new Band(queries("window", masked), steps, before, steps); }
+
+        @Override public String toString() { return "window of " + steps + (before == 0 ? "" : " after " + before); }
+    }
+
+    private static int queries(String rule, Shape masked) {
+        if (masked.rank() < 2) throw ShapeException.expected("Mask." + rule, "something with queries and keys, […, queries, keys]", masked);
+        return Math.max(1, masked.extent(-2));
+    }
+
+    /// Query `i` sees the keys `before + i − back + 1 … before + i + ahead − 1`.
+    private record Band(int queries, int back, int before, int ahead) implements Rows {
+
+        @Override public int first(int row) { return (int) Math.max(0, (long) row % queries + before - back + 1); }
+
+        @Override public int end(int row, int n) { return Math.clamp((long) row % queries + before + ahead, 0, n); }
+
+        @Override public void drop(int row, int from, int to, float[] values, int at, float with) {
+            int first = Math.clamp(first(row), from, to), end = Math.clamp(end(row, to), first, to);
+            Arrays.fill(values, at, at + first - from, with);
+            Arrays.fill(values, at + end - from, at + to - from, with);
+        }
     }
 
     private record Table(Shape shape, boolean[] kept) implements Rule {
@@ -114,12 +174,12 @@ public final class Mask {
 
         @Override public Rows over(Shape masked) {
             requireBroadcast(masked);
-            int n = masked.last(), width = shape.last(), axes = masked.rank() - 1;
+            int width = shape.last(), axes = masked.rank() - 1;
             int[] extents = masked.extents(), strides = strides(axes);
-            return (row, values, from, with) -> {
-                int at = 0;
-                for (int axis = axes - 1, rest = row; axis >= 0; rest /= extents[axis], axis--) at += rest % extents[axis] * strides[axis];
-                for (int j = 0; j < n; j++) if (!kept[at + (width == 1 ? 0 : j)]) values[from + j] = with;
+            return (row, from, to, values, at, with) -> {
+                int flags = 0;
+                for (int axis = axes - 1, rest = row; axis >= 0; rest /= extents[axis], axis--) flags += rest % extents[axis] * strides[axis];
+                for (int j = from; j < to; j++) if (!kept[flags + (width == 1 ? 0 : j)]) values[at + j - from] = with;
             };
         }
 

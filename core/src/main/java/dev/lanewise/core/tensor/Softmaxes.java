@@ -22,7 +22,7 @@ final class Softmaxes {
         int n = x.shape().last();
         Tensor y = Rows.map(x, (at, out) -> {
             System.arraycopy(x.data(), at, out, at, n);
-            masked.drop(at / Math.max(1, n), out, at, Float.NEGATIVE_INFINITY);
+            masked.drop(at / Math.max(1, n), 0, n, out, at, Float.NEGATIVE_INFINITY);
             rows.softmax(out, at, out, at, n);
         });
         Rows.record(x, y, (at, dy, beta, dx) -> rows.softmaxGradient(y.data(), at, dy, at, beta, dx, at, n));

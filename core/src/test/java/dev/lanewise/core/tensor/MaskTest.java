@@ -16,7 +16,7 @@ class MaskTest {
         float[] values = new float[shape.size()];
         java.util.Arrays.fill(values, 1);
         Mask.Rows rows = mask.over(shape);
-        for (int row = 0; row < shape.withoutLast().size(); row++) rows.drop(row, values, row * shape.last(), 0);
+        for (int row = 0; row < shape.withoutLast().size(); row++) rows.drop(row, 0, shape.last(), values, row * shape.last(), 0);
         return values;
     }
 
@@ -29,6 +29,29 @@ class MaskTest {
         assertThat(kept(Mask.causal(), Shape.of(2, 2, 3))).containsExactly(1, 0, 0, 1, 1, 0, 1, 0, 0, 1, 1, 0);
         assertThat(kept(Mask.causal(1), Shape.of(2, 3))).containsExactly(1, 1, 0, 1, 1, 1);
         assertThat(kept(Mask.causal(-1), Shape.of(2, 3))).containsExactly(0, 0, 0, 1, 0, 0);
+    }
+
+    @Test void aWindowSeesTheNearest() {
+        assertThat(kept(Mask.window(2), Shape.of(3, 4))).containsExactly(1, 1, 0, 0, 1, 1, 1, 0, 0, 1, 1, 1);
+        assertThat(kept(Mask.window(2).and(Mask.causal()), Shape.of(3, 4))).containsExactly(1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0);
+        assertThat(kept(Mask.window(2, 2).and(Mask.causal(2)), Shape.of(2, 4))).containsExactly(0, 1, 1, 0, 0, 0, 1, 1);
+        assertThat(kept(Mask.nonZero(Tensor.vector(0, 2, -1)), Shape.of(3))).containsExactly(0, 1, 1);
+    }
+
+    /// Parts of rows are what the whole rows say, and the bounds leave out nothing that counts.
+    @Test void aRowMayBeMaskedInParts() {
+        Shape shape = Shape.of(2, 4, 7);
+        for (Mask mask : List.of(Mask.none(), Mask.causal(), Mask.causal(2), Mask.window(2, 1), Mask.window(3).and(Mask.causal(1)), Mask.lengths(7, 0, 5).reshape(Shape.of(2, 1, 7)))) {
+            float[] whole = kept(mask, shape);
+            Mask.Rows rows = mask.over(shape);
+            for (int row = 0; row < 8; row++) {
+                float[] parts = new float[7];
+                java.util.Arrays.fill(parts, 1);
+                for (int from : new int[] {0, 2, 3}) rows.drop(row, from, from == 0 ? 2 : from == 2 ? 3 : 7, parts, from, 0);
+                assertThat(parts).as("%s, row %d", mask, row).containsExactly(java.util.Arrays.copyOfRange(whole, row * 7, row * 7 + 7));
+                for (int j = 0; j < 7; j++) if (j < rows.first(row) || j >= rows.end(row, 7)) assertThat(parts[j]).isZero();
+            }
+        }
     }
 
     @Test void extentsOfOneRepeat() {
@@ -68,6 +91,7 @@ class MaskTest {
                 .hasMessage("Mask[2]: expected something that it can be broadcast to, but got [3, 5]");
         assertThatThrownBy(() -> Mask.causal().over(Shape.of(3))).isInstanceOf(ShapeException.class)
                 .hasMessage("Mask.causal: expected something with queries and keys, […, queries, keys], but got [3]");
+        assertThatThrownBy(() -> Mask.window(0)).hasMessage("Mask.window: expected at least one step, but got 0");
         assertThatThrownBy(() -> Mask.lengths(3, 4)).hasMessage("Mask.lengths: expected lengths in 0 … 3, but got 4");
     }
 }

@@ -11,6 +11,12 @@ public interface RowKernels {
     /// `dx = y · (dy − Σ y·dy) + beta · dx`, with `y = softmax(x)`.
     void softmaxGradient(float[] y, int yFrom, float[] dy, int dyFrom, float beta, float[] dx, int dxFrom, int n);
 
+    /// `y = e^(x − shift)` for `x − shift ≤ 40`, and its sum: a softmax in parts. `x` and `y` may be the same range.
+    float exponentials(float[] x, int xFrom, float shift, float[] y, int yFrom, int n);
+
+    /// `dx = y · (dy − dot)`: the gradient of a softmax in parts, where `dot` is `Σ y·dy` over all parts. All three may be the same range.
+    void softmaxPartGradient(float[] y, int yFrom, float[] dy, int dyFrom, float dot, float[] dx, int dxFrom, int n);
+
     /// `y = x − logSumExp(x)`
     void logSoftmax(float[] x, int xFrom, float[] y, int yFrom, int n);
 

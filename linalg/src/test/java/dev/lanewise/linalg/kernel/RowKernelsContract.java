@@ -4,6 +4,7 @@ import static dev.lanewise.linalg.kernel.KernelSizes.OFFSET;
 import static dev.lanewise.linalg.kernel.KernelSizes.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.lanewise.linalg.internal.scalar.ScalarRowKernels;
 import java.util.Arrays;
@@ -44,6 +45,10 @@ interface RowKernelsContract {
         agree(n, 64, (k, out) -> k.logSoftmax(x, OFFSET, out[0], OFFSET, n));
         agree(n, n, (k, out) -> k.softmaxGradient(p, OFFSET, dy, OFFSET, 0.5f, out[0], OFFSET, n));
         agree(n, n, (k, out) -> k.softmaxGradient(p, OFFSET, dy, OFFSET, 0, out[0], OFFSET, n));
+        agree(n, 1, (k, out) -> k.exponentials(x, OFFSET, 20, out[0], OFFSET, n));
+        agree(n, n, (k, out) -> k.softmaxPartGradient(p, OFFSET, dy, OFFSET, 0.25f, out[0], OFFSET, n));
+        assertThat(kernels().exponentials(x, OFFSET, 20, new float[OFFSET + n], OFFSET, n))
+                .isCloseTo(new ScalarRowKernels().exponentials(x, OFFSET, 20, new float[OFFSET + n], OFFSET, n), withinPercentage(1e-3));
         agree(n, n, (k, out) -> k.logSoftmaxGradient(p, OFFSET, dy, OFFSET, 0.5f, out[0], OFFSET, n));
         assertThat(kernels().logSumExp(x, OFFSET, n)).isCloseTo(new ScalarRowKernels().logSumExp(x, OFFSET, n), within(0x1p-18f));
     }
@@ -98,6 +103,7 @@ interface RowKernelsContract {
         kernels().softmaxGradient(rows[4], at, dy, at, 0.5f, rows[5], at, n);
         kernels().logSoftmax(x, at, rows[6], at, n);
         kernels().logSoftmaxGradient(rows[6], at, dy, at, 0.5f, rows[7], at, n);
+        kernels().softmaxPartGradient(rows[4], at, dy, at, kernels().exponentials(x, at, 3, rows[7], at, n), rows[6], at, n);
     }
 
     private void norms(float[] x, float[] gain, float[] bias, float[] dy, float[][] rows, int at, int n) {

@@ -29,6 +29,22 @@ public final class ScalarRowKernels implements RowKernels {
     }
 
     @Override
+    public float exponentials(float[] x, int xFrom, float shift, float[] y, int yFrom, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            double e = Math.exp((double) x[xFrom + i] - shift);
+            y[yFrom + i] = (float) e;
+            sum += e;
+        }
+        return (float) sum;
+    }
+
+    @Override
+    public void softmaxPartGradient(float[] y, int yFrom, float[] dy, int dyFrom, float dot, float[] dx, int dxFrom, int n) {
+        for (int i = 0; i < n; i++) dx[dxFrom + i] = (float) (y[yFrom + i] * ((double) dy[dyFrom + i] - dot));
+    }
+
+    @Override
     public void logSoftmax(float[] x, int xFrom, float[] y, int yFrom, int n) {
         float max = max(x, xFrom, n);
         if (max == Float.NEGATIVE_INFINITY) {

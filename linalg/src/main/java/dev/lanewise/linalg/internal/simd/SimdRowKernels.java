@@ -28,11 +28,11 @@ final class SimdRowKernels implements RowKernels {
         FloatVector.fromArray(S, y, yFrom + i, rest).mul(factor).intoArray(y, yFrom + i, rest);
     }
 
-    /// `y = e^(x − max)`; returns its sum.
-    private static float exponentials(float[] x, int xFrom, float max, float[] y, int yFrom, int n) {
+    @Override
+    public float exponentials(float[] x, int xFrom, float shift, float[] y, int yFrom, int n) {
         var sums = FloatVector.zero(S);
         for (int i = 0; i < n; i += L) {
-            var e = FloatFunctions.expBelow40(Lanes.load(x, xFrom + i, n - i).sub(max));
+            var e = FloatFunctions.expBelow40(Lanes.load(x, xFrom + i, n - i).sub(shift));
             if (i <= n - L) {
                 e.intoArray(y, yFrom + i);
                 sums = sums.add(e);
@@ -73,6 +73,15 @@ final class SimdRowKernels implements RowKernels {
         var rest = Lanes.first(S, n - i);
         var value = load(dy, dyFrom + i, rest).sub(dot).mul(load(y, yFrom + i, rest));
         (beta == 0 ? value : load(dx, dxFrom + i, rest).fma(constant(beta), value)).intoArray(dx, dxFrom + i, rest);
+    }
+
+    @Override
+    public void softmaxPartGradient(float[] y, int yFrom, float[] dy, int dyFrom, float dot, float[] dx, int dxFrom, int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) load(dy, dyFrom + i).sub(dot).mul(load(y, yFrom + i)).intoArray(dx, dxFrom + i);
+        if (i == n) return;
+        var rest = Lanes.first(S, n - i);
+        load(dy, dyFrom + i, rest).sub(dot).mul(load(y, yFrom + i, rest)).intoArray(dx, dxFrom + i, rest);
     }
 
     @Override

@@ -1,0 +1,92 @@
+package dev.lanewise.nn.attention;
+
+import dev.lanewise.core.Shape;
+import dev.lanewise.core.layer.BoundLayer;
+import dev.lanewise.core.tensor.Dropouts;
+import dev.lanewise.core.tensor.Mask;
+import dev.lanewise.core.tensor.Tensor;
+import dev.lanewise.core.tensor.Weight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// A [TransformerBlock] with its weights.
+public final class BoundBlock implements BoundLayer {
+
+    private final TransformerBlock layer;
+    private final BoundAttention attention;
+    private final Optional<BoundAttention> cross;
+    private final BoundLayer feedForward;
+    private final List<BoundLayer> norms;
+
+    BoundBlock(TransformerBlock layer, BoundAttention attention, Optional<BoundAttention> cross, BoundLayer feedForward, List<BoundLayer> norms) {
+        this.layer = layer;
+        this.attention = attention;
+        this.cross = cross;
+        this.feedForward = feedForward;
+        this.norms = norms;
+    }
+
+    /// For what an attention says by [BoundAttention#weights].
+    public BoundAttention attention() { return attention; }
+
+    /// The attention to the memory.
+    public Optional<BoundAttention> cross() { return cross; }
+
+    @Override public Tensor forward(List<Tensor> inputs) {
+        boolean masked = inputs.getLast().shape().rank() == 2;
+        Mask mask = masked ? keys(inputs.getLast()) : Mask.none();
+        Tensor x = inputs.getFirst();
+        return cross.isPresent() ? forward(x, Mask.none(), inputs.get(1), mask) : forward(x, mask);
+    }
+
+    /// The mask of keys that a tensor `[batch, keys]` makes 0.
+    static Mask keys(Tensor counts) {
+        return Mask.nonZero(counts).reshape(Shape.of(counts.shape().extent(0), 1, 1, counts.shape().last()));
+    }
+
+    /// A block without a memory under a mask of `[batch, heads, queries, keys]`.
+    public Tensor forward(Tensor x, Mask mask) { return parts(x, y -> attention.forward(List.of(y), mask), Optional.empty()); }
+
+    /// A block with a memory, under masks of its steps and of the memory's.
+    public Tensor forward(Tensor x, Mask mask, Tensor memory, Mask ofMemory) {
+        BoundAttention to = cross.orElseThrow(() -> new IllegalStateException(layer + ": expected a block with cross attention for a memory"));
+        return parts(x, y -> attention.forward(List.of(y), mask), Optional.of(y -> to.forward(List.of(y, memory), ofMemory)));
+    }
+
+    /// Goes on with steps after those of the cache.
+    public Tensor forward(Tensor x, AttentionCache cache) { return parts(x, y -> attention.forward(y, cache), Optional.empty()); }
+
+    /// Goes on with steps after those of the cache that look at a memory.
+    public Tensor forward(Tensor x, AttentionCache cache, Tensor memory, Mask ofMemory) {
+        return parts(x, y -> attention.forward(y, cache), cross.map(to -> y -> to.forward(List.of(y, memory), ofMemory)));
+    }
+
+    private Tensor parts(Tensor x, UnaryOperator<Tensor> looking, Optional<UnaryOperator<Tensor>> across) {
+        if (layer.norms() == TransformerBlock.Norms.PARALLEL) {
+            Tensor y = norms.getFirst().forward(x);
+            return x.plus(dropped(looking.apply(y))).plus(dropped(feedForward.forward(y)));
+        }
+        Tensor y = part(x, 0, looking);
+        if (across.isPresent()) y = part(y, 1, across.get());
+        return part(y, norms.size() - 1, feedForward::forward);
+    }
+
+    private Tensor part(Tensor x, int i, UnaryOperator<Tensor> part) {
+        BoundLayer norm = norms.get(i);
+        return layer.norms() == TransformerBlock.Norms.BEFORE ? x.plus(dropped(part.apply(norm.forward(x)))) : norm.forward(x.plus(dropped(part.apply(x))));
+    }
+
+    private Tensor dropped(Tensor x) { return Dropouts.dropout(x, layer.dropout()); }
+
+    @Override public List<Weight> weights() {
+        List<Weight> all = new ArrayList<>(under("attention", attention));
+        cross.ifPresent(to -> all.addAll(under("cross", to)));
+        all.addAll(under("feedForward", feedForward));
+        for (int i = 0; i < norms.size(); i++) all.addAll(under("norm" + (i + 1), norms.get(i)));
+        return all;
+    }
+
+    static List<Weight> under(String name, BoundLayer part) { return part.weights().stream().map(weight -> weight.under(name)).toList(); }
+}

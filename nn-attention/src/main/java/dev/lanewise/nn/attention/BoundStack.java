@@ -1,0 +1,58 @@
+package dev.lanewise.nn.attention;
+
+import dev.lanewise.core.layer.BoundLayer;
+import dev.lanewise.core.tensor.Mask;
+import dev.lanewise.core.tensor.Tensor;
+import dev.lanewise.core.tensor.Weight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// A [TransformerStack] with its weights.
+public final class BoundStack implements BoundLayer {
+
+    private final List<BoundBlock> blocks;
+    private final Optional<BoundLayer> norm;
+
+    BoundStack(List<BoundBlock> blocks, Optional<BoundLayer> norm) {
+        this.blocks = List.copyOf(blocks);
+        this.norm = norm;
+    }
+
+    public List<BoundBlock> blocks() { return blocks; }
+
+    @Override public Tensor forward(List<Tensor> inputs) {
+        List<Tensor> others = inputs.subList(1, inputs.size());
+        return through(inputs.getFirst(), (block, x) -> {
+            List<Tensor> all = new ArrayList<>(List.of(x));
+            all.addAll(others);
+            return block.forward(all);
+        });
+    }
+
+    /// Under a mask of `[batch, heads, queries, keys]`.
+    public Tensor forward(Tensor x, Mask mask) { return through(x, (block, y) -> block.forward(y, mask)); }
+
+    /// With a memory, under masks of its steps and of the memory's.
+    public Tensor forward(Tensor x, Mask mask, Tensor memory, Mask ofMemory) { return through(x, (block, y) -> block.forward(y, mask, memory, ofMemory)); }
+
+    /// Goes on with steps after those of the cache.
+    Tensor forward(Tensor x, AttentionCache cache) { return through(x, (block, y) -> block.forward(y, cache)); }
+
+    /// Goes on with steps after those of the cache that look at a memory.
+    Tensor forward(Tensor x, AttentionCache cache, Tensor memory, Mask ofMemory) { return through(x, (block, y) -> block.forward(y, cache, memory, ofMemory)); }
+
+    private Tensor through(Tensor input, BiFunction<BoundBlock, Tensor, Tensor> step) {
+        Tensor x = input;
+        for (BoundBlock block : blocks) x = step.apply(block, x);
+        return norm.isPresent() ? norm.get().forward(x) : x;
+    }
+
+    @Override public List<Weight> weights() {
+        List<Weight> all = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) all.addAll(BoundBlock.under(Integer.toString(i), blocks.get(i)));
+        norm.ifPresent(last -> all.addAll(BoundBlock.under("norm", last)));
+        return all;
+    }
+}
