@@ -10,6 +10,8 @@ module dev.lanewise.nn.conv {
 
     provides dev.lanewise.core.spi.LayerProvider with
             dev.lanewise.nn.conv.Conv2D.Provider,
+            dev.lanewise.nn.conv.DepthwiseConv2D.Provider,
+            dev.lanewise.nn.conv.SeparableConv2D.Provider,
             dev.lanewise.nn.conv.MaxPool2D.Provider,
             dev.lanewise.nn.conv.AveragePool2D.Provider,
             dev.lanewise.nn.conv.LpPool2D.Provider,

@@ -6,6 +6,7 @@ import dev.lanewise.linalg.kernel.ElementKernels;
 import dev.lanewise.linalg.kernel.GemvKernels;
 import dev.lanewise.linalg.kernel.Kernels;
 import dev.lanewise.linalg.kernel.RowKernels;
+import dev.lanewise.linalg.kernel.WindowKernels;
 
 /// Calls kernels until they are compiled and prints the bytes that each of them allocates per call; a program of its own, because
 /// what is compiled together depends on what ran before.
@@ -32,6 +33,7 @@ final class GarbageOfKernels {
         training(kernels);
         doubles(kernels.doubles());
         gemv(kernels.gemv());
+        windows(kernels.windows());
     }
 
     private static void gemv(GemvKernels k) throws ReflectiveOperationException {
@@ -106,6 +108,12 @@ final class GarbageOfKernels {
         print("double rotate", n -> k.rotate(x, 0, y, 0, 0.6, 0.8, n));
         print("double symv", n -> k.symv(n, n, z, 0, 128, x, 0, y, 0));
         print("double poles", n -> k.poles(n, n % 2 == 0, x, y, 0, 1000, 0.5, z, 0, z, 300));
+    }
+
+    private static void windows(WindowKernels k) throws ReflectiveOperationException {
+        int[] taps = {0, 1, 2, 3};
+        print("window products", n -> k.products(11, n / 4, 4, Z, taps, 30, X, taps, n % 2, SUMS, 0, 20));
+        print("window weightGradient", n -> k.weightGradient(11, n / 2, 4, Z, taps, 30, SUMS, 0, 18, Y, taps));
     }
 
     private interface Call {

@@ -30,4 +30,6 @@ public interface Kernels {
     SparseKernels sparse();
 
     GemvKernels gemv();
+
+    WindowKernels windows();
 }

@@ -54,4 +54,12 @@ class ScalarKernelsTest {
             return KERNELS.gemv();
         }
     }
+
+    @Nested
+    class Windows implements WindowKernelsContract {
+        @Override
+        public WindowKernels kernels() {
+            return KERNELS.windows();
+        }
+    }
 }

@@ -54,4 +54,12 @@ class SimdKernelsTest {
             return KERNELS.gemv();
         }
     }
+
+    @Nested
+    class Windows implements WindowKernelsContract {
+        @Override
+        public WindowKernels kernels() {
+            return KERNELS.windows();
+        }
+    }
 }

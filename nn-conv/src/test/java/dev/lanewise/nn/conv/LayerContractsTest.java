@@ -36,6 +36,30 @@ class LayerContractsTest {
         @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 3, 5)); }
     }
 
+    @Nested class InGroups implements LayerContract {
+        @Override public Layer layer() { return Conv2D.of(4, 3).groups(2).stride(2).same().activation(Activation.TANH); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 5, 4, 6)); }
+    }
+
+    @Nested class Depthwise implements LayerContract {
+        @Override public Layer layer() { return DepthwiseConv2D.of(3).stride(2).same().activation(Activation.GELU); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 5, 4, 3)); }
+    }
+
+    @Nested class DepthwiseWithMultiplier implements LayerContract {
+        @Override public Layer layer() { return DepthwiseConv2D.of(Size.of(2, 3)).multiplier(2).dilation(2).padding(Padding.of(1, 2, 3, 0)); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(3, 4, 5, 2)); }
+    }
+
+    @Nested class Separable implements LayerContract {
+        @Override public Layer layer() { return SeparableConv2D.of(3, 3).multiplier(2).same().activation(Activation.TANH); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 4, 3, 2)); }
+    }
+
     /// Values so far apart that a difference quotient never changes which one is the largest.
     private static Tensor apart(Shape shape, Seed seed) {
         int[] order = seed.stream().permutation(shape.size());

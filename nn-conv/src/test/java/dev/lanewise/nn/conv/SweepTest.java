@@ -35,6 +35,12 @@ class SweepTest {
                 .hasMessage("Conv2D(8, 3×3): expected input [batch, height, width, channels], but got [batch, 784]");
     }
 
+    @Test void groupsThatDontFitAreRefused() {
+        assertThatThrownBy(() -> Conv2D.of(8, 3).groups(3)).hasMessage("Conv2D: expected groups that divide the 8 filters, but got 3");
+        assertThatThrownBy(() -> Conv2D.of(8, 3).groups(4).outputShape(Shape.batch(9, 9, 6)))
+                .hasMessage("Conv2D(8, 3×3, groups 4): expected channels in 4 equal groups, but got [batch, 9, 9, 6]");
+    }
+
     @Test void anUnknownHeightStaysUnknown() {
         assertThat(Conv2D.of(8, 3).outputShape(Shape.batch(Shape.ANY, 10, 3))).isEqualTo(Shape.batch(Shape.ANY, 8, 8));
     }
@@ -43,6 +49,9 @@ class SweepTest {
         assertThat(Conv2D.of(32, 3).relu()).hasToString("Conv2D(32, 3×3, relu)");
         assertThat(Conv2D.of(32, Size.of(3, 5)).stride(2).same()).hasToString("Conv2D(32, 3×5, stride 2, same)");
         assertThat(Conv2D.of(32, 3).padding(Padding.of(1, 0, 1, 0))).hasToString("Conv2D(32, 3×3, padding 1 0 1 0)");
+        assertThat(Conv2D.of(32, 3).groups(4).relu()).hasToString("Conv2D(32, 3×3, groups 4, relu)");
+        assertThat(DepthwiseConv2D.of(3).multiplier(2).same()).hasToString("DepthwiseConv2D(3×3, multiplier 2, same)");
+        assertThat(SeparableConv2D.of(64, 3).stride(2).relu()).hasToString("SeparableConv2D(64, 3×3, stride 2, relu)");
         assertThat(MaxPool2D.of(2)).hasToString("MaxPool2D(2)");
         assertThat(AveragePool2D.of(3).stride(2).padding(Padding.of(1))).hasToString("AveragePool2D(3, stride 2, padding 1)");
     }

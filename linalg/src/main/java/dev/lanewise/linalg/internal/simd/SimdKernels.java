@@ -9,6 +9,7 @@ import dev.lanewise.linalg.kernel.ProductKernels;
 import dev.lanewise.linalg.kernel.RecurrentKernels;
 import dev.lanewise.linalg.kernel.RowKernels;
 import dev.lanewise.linalg.kernel.SparseKernels;
+import dev.lanewise.linalg.kernel.WindowKernels;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
@@ -17,12 +18,14 @@ import jdk.incubator.vector.FloatVector;
 /// They use fused multiply-adds and sum in lanes, so their last bits differ from the reference. Those bits are the same
 /// on every machine with the same vector width, before and after compilation, and at any position in an array.
 public record SimdKernels(ElementKernels elements, RowKernels rows, RecurrentKernels recurrent,
-                          OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles, SparseKernels sparse, GemvKernels gemv)
+                          OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles, SparseKernels sparse, GemvKernels gemv,
+                          WindowKernels windows)
         implements Kernels {
 
     public SimdKernels() {
         this(new SimdElementKernels(), new SimdRowKernels(), new SimdRecurrentKernels(), new SimdOptimizerKernels(),
-                new SimdProductKernels(), new SimdDoubleKernels(), new SimdSparseKernels(), new SimdGemvKernels());
+                new SimdProductKernels(), new SimdDoubleKernels(), new SimdSparseKernels(), new SimdGemvKernels(),
+                new SimdWindowKernels());
     }
 
     @Override

@@ -1,0 +1,32 @@
+package dev.lanewise.linalg.internal.scalar;
+
+import dev.lanewise.linalg.kernel.WindowKernels;
+
+/// [WindowKernels] element by element.
+public final class ScalarWindowKernels implements WindowKernels {
+
+    @Override
+    public void products(int places, int channels, int taps, float[] x, int[] xAt, int xStep, float[] w, int[] wAt,
+                         float beta, float[] y, int yFrom, int yStep) {
+        for (int p = 0; p < places; p++) {
+            for (int c = 0; c < channels; c++) {
+                int at = yFrom + p * yStep + c;
+                float sum = beta == 0 ? 0 : beta * y[at];
+                for (int t = 0; t < taps; t++) sum = Math.fma(x[xAt[t] + p * xStep + c], w[wAt[t] + c], sum);
+                y[at] = sum;
+            }
+        }
+    }
+
+    @Override
+    public void weightGradient(int places, int channels, int taps, float[] x, int[] xAt, int xStep, float[] dy, int dyFrom, int dyStep,
+                               float[] dw, int[] wAt) {
+        for (int t = 0; t < taps; t++) {
+            for (int c = 0; c < channels; c++) {
+                float sum = dw[wAt[t] + c];
+                for (int p = 0; p < places; p++) sum = Math.fma(x[xAt[t] + p * xStep + c], dy[dyFrom + p * dyStep + c], sum);
+                dw[wAt[t] + c] = sum;
+            }
+        }
+    }
+}

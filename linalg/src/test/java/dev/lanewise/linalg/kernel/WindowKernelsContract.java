@@ -1,0 +1,92 @@
+package dev.lanewise.linalg.kernel;
+
+import static dev.lanewise.linalg.kernel.KernelSizes.OFFSET;
+import static dev.lanewise.linalg.kernel.KernelSizes.floats;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lanewise.linalg.internal.scalar.ScalarWindowKernels;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What every set of [WindowKernels] must do, to the last bit. Implement [#kernels()] and inherit the tests.
+interface WindowKernelsContract {
+
+    WindowKernels kernels();
+
+    static IntStream channels() {
+        return KernelSizes.sizes().filter(n -> n < 70);
+    }
+
+    /// Taps and places around the groups that are computed together.
+    record Setting(int taps, int places, float beta) { }
+
+    static Setting[] settings() {
+        return new Setting[] {new Setting(0, 3, 2), new Setting(1, 1, 0), new Setting(3, 7, 1), new Setting(4, 8, 0), new Setting(9, 19, 0.5f), new Setting(2, 0, 0)};
+    }
+
+    @ParameterizedTest
+    @MethodSource("channels")
+    default void productsHaveTheBitsOfTheReference(int channels) {
+        for (Setting setting : settings()) {
+            var window = new Windows(setting, channels);
+            float[] expected = floats(setting.places() * window.yStep, 3, 1);
+            float[] actual = expected.clone();
+
+            window.products(new ScalarWindowKernels(), expected);
+            window.products(kernels(), actual);
+
+            assertThat(actual).as(setting.toString()).containsExactly(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("channels")
+    default void gradientsOfWeightsHaveTheBitsOfTheReference(int channels) {
+        for (Setting setting : settings()) {
+            var window = new Windows(setting, channels);
+            float[] expected = window.w.clone();
+            float[] actual = window.w.clone();
+
+            window.weightGradient(new ScalarWindowKernels(), expected);
+            window.weightGradient(kernels(), actual);
+
+            assertThat(actual).as(setting.toString()).containsExactly(expected);
+        }
+    }
+
+    /// Taps that overlap, weights in another order, pixels and places with gaps, a NaN in a channel.
+    final class Windows {
+
+        final Setting setting;
+        final int channels;
+        final int xStep;
+        final int yStep;
+        final int[] xAt;
+        final int[] wAt;
+        final float[] x;
+        final float[] w;
+        final float[] dy;
+
+        Windows(Setting setting, int channels) {
+            this.setting = setting;
+            this.channels = channels;
+            xStep = 2 * channels + 1;
+            yStep = channels + 2;
+            xAt = IntStream.range(0, setting.taps()).map(t -> OFFSET + t * (channels + 1)).toArray();
+            wAt = IntStream.range(0, setting.taps()).map(t -> OFFSET + (setting.taps() - 1 - t) * channels).toArray();
+            x = floats(setting.places() * xStep + setting.taps() * (channels + 1), 1, 1);
+            w = floats(setting.taps() * channels, 2, 1);
+            dy = floats(setting.places() * yStep, 4, 1);
+            if (channels > 2) x[x.length / 2] = Float.NaN;
+        }
+
+        void products(WindowKernels kernels, float[] y) {
+            kernels.products(setting.places(), channels, setting.taps(), x, xAt, xStep, w, wAt, setting.beta(), y, OFFSET, yStep);
+        }
+
+        void weightGradient(WindowKernels kernels, float[] dw) {
+            kernels.weightGradient(setting.places(), channels, setting.taps(), x, xAt, xStep, dy, OFFSET, yStep, dw, wAt);
+        }
+    }
+}
