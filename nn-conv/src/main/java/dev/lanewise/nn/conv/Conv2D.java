@@ -30,7 +30,7 @@ import java.util.List;
 /// @param window the kernel's size, stride, padding and dilation
 /// @param groups equal parts of the channels, each of which makes an equal part of the filters and doesn't see the others; 1 for none
 /// @see <a href="https://doi.org/10.1109/5.726791">LeCun et al. (1998)</a>
-public record Conv2D(int filters, Window window, Activation activation, Initializer initializer, boolean bias, int groups) implements Windowed {
+public record Conv2D(int filters, Window window, Activation activation, Initializer initializer, boolean bias, int groups) implements Windowed, Filters {
 
     public Conv2D {
         if (filters < 1) throw new IllegalArgumentException("Conv2D: expected filters ≥ 1, but got " + filters);
@@ -46,11 +46,11 @@ public record Conv2D(int filters, Window window, Activation activation, Initiali
 
     public Conv2D relu() { return activation(Activation.RELU); }
 
-    public Conv2D activation(Activation activation) { return new Conv2D(filters, window, activation, initializer, bias, groups); }
+    @Override public Conv2D activation(Activation activation) { return new Conv2D(filters, window, activation, initializer, bias, groups); }
 
     public Conv2D initializer(Initializer initializer) { return new Conv2D(filters, window, activation, initializer, bias, groups); }
 
-    public Conv2D bias(boolean bias) { return new Conv2D(filters, window, activation, initializer, bias, groups); }
+    @Override public Conv2D bias(boolean bias) { return new Conv2D(filters, window, activation, initializer, bias, groups); }
 
     /// Parts of channels and filters that don't see each other.
     ///

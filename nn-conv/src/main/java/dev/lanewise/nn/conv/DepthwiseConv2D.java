@@ -28,7 +28,7 @@ import java.util.List;
 /// @param multiplier outputs of each channel, at least 1
 /// @param window the kernel's size, stride, padding and dilation
 /// @see <a href="https://arxiv.org/abs/1704.04861">Howard et al. (2017)</a>
-public record DepthwiseConv2D(int multiplier, Window window, Activation activation, Initializer initializer, boolean bias) implements Windowed {
+public record DepthwiseConv2D(int multiplier, Window window, Activation activation, Initializer initializer, boolean bias) implements Windowed, Filters {
 
     public DepthwiseConv2D {
         if (multiplier < 1) throw new IllegalArgumentException("DepthwiseConv2D: expected a multiplier ≥ 1, but got " + multiplier);
@@ -45,11 +45,11 @@ public record DepthwiseConv2D(int multiplier, Window window, Activation activati
 
     public DepthwiseConv2D relu() { return activation(Activation.RELU); }
 
-    public DepthwiseConv2D activation(Activation activation) { return new DepthwiseConv2D(multiplier, window, activation, initializer, bias); }
+    @Override public DepthwiseConv2D activation(Activation activation) { return new DepthwiseConv2D(multiplier, window, activation, initializer, bias); }
 
     public DepthwiseConv2D initializer(Initializer initializer) { return new DepthwiseConv2D(multiplier, window, activation, initializer, bias); }
 
-    public DepthwiseConv2D bias(boolean bias) { return new DepthwiseConv2D(multiplier, window, activation, initializer, bias); }
+    @Override public DepthwiseConv2D bias(boolean bias) { return new DepthwiseConv2D(multiplier, window, activation, initializer, bias); }
 
     public DepthwiseConv2D window(Window window) { return new DepthwiseConv2D(multiplier, window, activation, initializer, bias); }
 

@@ -33,7 +33,7 @@ import java.util.Optional;
 /// @param multiplier channels in between of each channel of the input, at least 1
 /// @param window the kernel's size, stride, padding and dilation
 /// @see <a href="https://arxiv.org/abs/1610.02357">Chollet (2017)</a>
-public record SeparableConv2D(int filters, int multiplier, Window window, Activation activation, Initializer initializer, boolean bias) implements Windowed {
+public record SeparableConv2D(int filters, int multiplier, Window window, Activation activation, Initializer initializer, boolean bias) implements Windowed, Filters {
 
     public SeparableConv2D {
         if (Math.min(filters, multiplier) < 1) throw new IllegalArgumentException("SeparableConv2D: expected filters and a multiplier ≥ 1, but got " + filters + " and " + multiplier);
@@ -50,11 +50,11 @@ public record SeparableConv2D(int filters, int multiplier, Window window, Activa
 
     public SeparableConv2D relu() { return activation(Activation.RELU); }
 
-    public SeparableConv2D activation(Activation activation) { return new SeparableConv2D(filters, multiplier, window, activation, initializer, bias); }
+    @Override public SeparableConv2D activation(Activation activation) { return new SeparableConv2D(filters, multiplier, window, activation, initializer, bias); }
 
     public SeparableConv2D initializer(Initializer initializer) { return new SeparableConv2D(filters, multiplier, window, activation, initializer, bias); }
 
-    public SeparableConv2D bias(boolean bias) { return new SeparableConv2D(filters, multiplier, window, activation, initializer, bias); }
+    @Override public SeparableConv2D bias(boolean bias) { return new SeparableConv2D(filters, multiplier, window, activation, initializer, bias); }
 
     public SeparableConv2D window(Window window) { return new SeparableConv2D(filters, multiplier, window, activation, initializer, bias); }
 
@@ -66,6 +66,8 @@ public record SeparableConv2D(int filters, int multiplier, Window window, Activa
 
     /// As many output pixels as input pixels, divided by the stride.
     public SeparableConv2D same() { return padding(Padding.SAME); }
+
+    @Override public String proportional() { return "pointwise"; }
 
     @Override public Shape outputShape(Shape input) { return window.outputShape(input, this).withLast(filters); }
 
