@@ -8,16 +8,19 @@ import dev.lanewise.core.Options;
 /// |----------|---------|
 /// | VALID    | nothing: the window stays inside the image |
 /// | SAME     | as much as makes `⌈input / stride⌉` outputs; an odd rest goes to the bottom and the right, as in TensorFlow |
+/// | CAUSAL   | all that the window reaches, above and to the left: an output sees no later input, as in Keras and WaveNet |
 /// | EXPLICIT | the four numbers, as in PyTorch and ONNX |
 ///
 /// @param top rows above the image; this and the others are 0 unless the kind is EXPLICIT
 public record Padding(Kind kind, int top, int bottom, int left, int right) {
 
-    public enum Kind { VALID, SAME, EXPLICIT }
+    public enum Kind { VALID, SAME, CAUSAL, EXPLICIT }
 
     public static final Padding VALID = new Padding(Kind.VALID, 0, 0, 0, 0);
 
     public static final Padding SAME = new Padding(Kind.SAME, 0, 0, 0, 0);
+
+    public static final Padding CAUSAL = new Padding(Kind.CAUSAL, 0, 0, 0, 0);
 
     public Padding {
         if (Math.min(Math.min(top, bottom), Math.min(left, right)) < 0) {
@@ -33,7 +36,7 @@ public record Padding(Kind kind, int top, int bottom, int left, int right) {
 
     public static Padding of(int top, int bottom, int left, int right) { return new Padding(Kind.EXPLICIT, top, bottom, left, right); }
 
-    /// An option that holds `valid`, `same`, a number, or an object with the components of this record.
+    /// An option that holds `valid`, `same`, `causal`, a number, or an object with the components of this record.
     static Padding read(Options options, String name) {
         return switch (options.value(name).orElse("valid")) {
             case String _ -> new Padding(options.choice(name, Kind.VALID), 0, 0, 0, 0);
@@ -47,11 +50,12 @@ public record Padding(Kind kind, int top, int bottom, int left, int right) {
                 numbers.integer("left", 0), numbers.integer("right", 0));
     }
 
-    /// `valid`, `same`, `padding 1`, `padding 1 0 1 0` (top, bottom, left, right)
+    /// `valid`, `same`, `causal`, `padding 1`, `padding 1 0 1 0` (top, bottom, left, right)
     @Override public String toString() {
         return switch (kind) {
             case VALID -> "valid";
             case SAME -> "same";
+            case CAUSAL -> "causal";
             case EXPLICIT -> equals(of(top)) ? "padding " + top : "padding " + top + " " + bottom + " " + left + " " + right;
         };
     }

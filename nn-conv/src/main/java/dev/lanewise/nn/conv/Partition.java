@@ -2,6 +2,7 @@ package dev.lanewise.nn.conv;
 
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.ShapeException;
+import java.util.Arrays;
 
 /// An axis in a given number of nearly equal parts, of any input: part `o` of `n` reads from `⌊o · I / n⌋` to before `⌈(o + 1) · I / n⌉`.
 ///
@@ -12,14 +13,13 @@ record Partition(int parts) {
 
     int end(int part, int input) { return (int) Math.ceilDiv((part + 1L) * input, parts); }
 
-    /// The matrix `[parts, input]` that takes the mean of each part.
-    float[] means(int input) {
-        float[] means = new float[parts * input];
-        for (int part = 0; part < parts; part++) {
-            int begin = begin(part, input), end = end(part, input);
-            for (int i = begin; i < end; i++) means[part * input + i] = 1f / (end - begin);
-        }
-        return means;
+    /// What takes the mean of each part.
+    Taps means(int input) {
+        return Taps.of(input, parts, Math.ceilDiv(input, parts) + 1, (part, weights) -> {
+            int begin = begin(part, input), size = end(part, input) - begin;
+            Arrays.fill(weights, 0, size, 1.0 / size);
+            return begin;
+        });
     }
 
     /// The shape of images whose heights and widths are divided so.

@@ -40,8 +40,11 @@ public record Window(Size kernel, Size stride, Padding padding, Size dilation, b
     }
 
     private Sweep on(int input, Sweep sweep) {
-        if (padding.kind() == Padding.Kind.SAME) return sweep.same(input);
-        return ceil ? sweep.ceil(input) : sweep;
+        return switch (padding.kind()) {
+            case SAME -> sweep.same(input);
+            case CAUSAL -> sweep.padding(sweep.span() - 1, 0);
+            case VALID, EXPLICIT -> ceil ? sweep.ceil(input) : sweep;
+        };
     }
 
     /// The places of the window on such images: another height and width, the same batch and channels.
@@ -56,7 +59,7 @@ public record Window(Size kernel, Size stride, Padding padding, Size dilation, b
         return Shape.of(input.extent(0), height, width, input.last());
     }
 
-    private int outputs(Sweep sweep, String axis, int extent, Shape input, Object owner) {
+    int outputs(Sweep sweep, String axis, int extent, Shape input, Object owner) {
         if (extent == Shape.ANY) return Shape.ANY;
         int least = Math.max(1, sweep.leastInput() - (ceil ? sweep.stride() - 1 : 0));
         if (extent < 1 || sweep.outputs(extent) < 1) throw ShapeException.expected(owner, axis + " ≥ " + least, input);

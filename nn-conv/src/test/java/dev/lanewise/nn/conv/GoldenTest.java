@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
+import dev.lanewise.core.layer.BoundLayer;
 import dev.lanewise.core.layer.Layer;
 import dev.lanewise.core.tensor.Activation;
+import dev.lanewise.core.tensor.Initializer;
 import dev.lanewise.core.tensor.Tensor;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,5 +62,31 @@ class GoldenTest {
 
     @Test void theMeanAtABorderCountsOnlyWhatIsInside() {
         assertThat(apply(AveragePool2D.of(2).stride(1).same(), Shape.of(1, 2, 2, 1), 1, 2, 3, 6)).containsExactly(3, 4, 4.5f, 6);
+    }
+
+    @Test void aTransposedConvolutionAddsUpWhatPixelsLayDown() {
+        Tensor x = Tensor.of(Shape.of(1, 2, 2, 1), 1, 2, 3, 4), weight = Tensor.of(Shape.of(2, 2, 1, 1), 1, 2, 3, 4);
+        Geometry geometry = new Geometry(1, 3, 3, 1, Sweep.of(2), Sweep.of(2));
+
+        assertThat(TransposedConvolution.of(x, weight, Optional.empty(), geometry, Activation.IDENTITY).toArray()).containsExactly(1, 4, 4, 6, 20, 16, 9, 24, 16);
+    }
+
+    @Test void largerImagesRepeatPixelsOrStandBetweenThem() {
+        assertThat(apply(UpSample2D.of(2), Shape.of(1, 1, 2, 1), 1, 5)).containsExactly(1, 1, 5, 5, 1, 1, 5, 5);
+        assertThat(apply(UpSample2D.of(Size.of(1, 2)).interpolation(Interpolation.LINEAR), Shape.of(1, 1, 2, 1), 1, 5)).containsExactly(1, 2, 4, 5);
+        assertThat(apply(Resize2D.of(Size.of(1, 2)), Shape.of(1, 1, 4, 1), 1, 2, 3, 8)).containsExactly(1.5f, 5.5f);
+    }
+
+    @Test void framesHoldZerosOrTheImageAgain() {
+        assertThat(apply(Pad2D.of(Padding.of(0, 0, 2, 1)), Shape.of(1, 1, 3, 1), 1, 2, 3)).containsExactly(0, 0, 1, 2, 3, 0);
+        assertThat(apply(Pad2D.of(Padding.of(0, 0, 2, 1)).with(Pad2D.With.REFLECTION), Shape.of(1, 1, 3, 1), 1, 2, 3)).containsExactly(3, 2, 1, 2, 3, 2);
+        assertThat(apply(Pad2D.of(Padding.of(0, 0, 2, 1)).with(Pad2D.With.REPLICATION), Shape.of(1, 1, 3, 1), 1, 2, 3)).containsExactly(1, 1, 1, 2, 3, 3);
+        assertThat(apply(Crop2D.of(Padding.of(0, 0, 2, 1)), Shape.of(1, 1, 6, 1), 1, 2, 3, 4, 5, 6)).containsExactly(3, 4, 5);
+    }
+
+    @Test void aCausalOutputDoesNotSeeWhatIsAhead() {
+        BoundLayer sum = Conv1D.of(1, 2).causal().initializer(Initializer.ONES).dilation(2).bind(Shape.of(1, 5, 1), Seed.of(0));
+
+        assertThat(sum.forward(Tensor.of(Shape.of(1, 5, 1), 1, 2, 4, 8, 16)).toArray()).containsExactly(1, 2, 5, 10, 20);
     }
 }

@@ -122,6 +122,110 @@ class LayerContractsTest {
         @Override public List<Shape> inputs() { return List.of(Shape.of(2, 4, 4, 2)); }
     }
 
+    @Nested class Transposed implements LayerContract {
+        @Override public Layer layer() { return Conv2DTranspose.of(3, 3).stride(2).same().activation(Activation.TANH); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 4, 2)); }
+    }
+
+    @Nested class TransposedWithGaps implements LayerContract {
+        @Override public Layer layer() { return Conv2DTranspose.of(2, Size.of(2, 1)).stride(3); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 2, 3, 3)); }
+    }
+
+    @Nested class TransposedAndExplicit implements LayerContract {
+        @Override public Layer layer() { return Conv2DTranspose.of(2, Size.of(3, 2)).window(Window.of(Size.of(3, 2)).stride(Size.of(2)).dilation(Size.of(2, 1)).padding(Padding.of(1, 2, 0, 1))).outputPadding(1).activation(Activation.GELU); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(3, 3, 2, 2)); }
+    }
+
+    @Nested class Causal implements LayerContract {
+        @Override public Layer layer() { return Conv2D.of(2, 3).padding(Padding.CAUSAL).dilation(2); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 4, 3, 2)); }
+    }
+
+    @Nested class OnSequences implements LayerContract {
+        @Override public Layer layer() { return Conv1D.of(3, 3).causal().dilation(2).activation(Activation.TANH); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 7, 4)); }
+    }
+
+    @Nested class OnSequencesInGroups implements LayerContract {
+        @Override public Layer layer() { return Conv1D.of(4, 4).groups(2).stride(2).padding(1, 3).bias(false); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 6, 4)); }
+    }
+
+    @Nested class LargestOfSequences implements LayerContract {
+        @Override public Tensor input(Shape shape, Seed seed) { return apart(shape, seed); }
+
+        @Override public Layer layer() { return MaxPool1D.of(3).stride(2).same(); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 6, 3)); }
+    }
+
+    @Nested class MeanOfSequences implements LayerContract {
+        @Override public Layer layer() { return AveragePool1D.of(3).padding(1, 1).ceil(true).countPadding(true); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 7, 3)); }
+    }
+
+    @Nested class Repeated implements LayerContract {
+        @Override public Layer layer() { return UpSample2D.of(Size.of(2, 3)); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 2, 3)); }
+    }
+
+    @Nested class Smoothed implements LayerContract {
+        @Override public Layer layer() { return UpSample2D.of(2).interpolation(Interpolation.LINEAR); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 4, 2)); }
+    }
+
+    @Nested class Resized implements LayerContract {
+        @Override public Layer layer() { return Resize2D.of(Size.of(3, 7)).interpolation(Interpolation.CUBIC); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 5, 4, 2)); }
+    }
+
+    @Nested class Framed implements LayerContract {
+        @Override public Layer layer() { return Pad2D.of(Padding.of(1, 0, 2, 3)); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 4, 2)); }
+    }
+
+    @Nested class Mirrored implements LayerContract {
+        @Override public Layer layer() { return Pad2D.reflect(2); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 4, 2)); }
+    }
+
+    @Nested class Continued implements LayerContract {
+        @Override public Layer layer() { return Pad2D.of(Padding.of(3, 1, 0, 2)).with(Pad2D.With.REPLICATION); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 2, 2)); }
+    }
+
+    @Nested class AroundACircle implements LayerContract {
+        @Override public Layer layer() { return Pad2D.of(Padding.of(1)).with(Pad2D.With.CIRCLE); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 2, 2)); }
+    }
+
+    @Nested class Cropped implements LayerContract {
+        @Override public Layer layer() { return Crop2D.of(Padding.of(1, 0, 2, 1)); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 5, 2)); }
+    }
+
+    @Nested class AmongNeighbours implements LayerContract {
+        @Override public Layer layer() { return LocalResponseNorm.of(3).alpha(0.5).k(2); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 2, 3, 5)); }
+    }
+
     @Nested class AdaptiveMean implements LayerContract {
         @Override public Layer layer() { return AdaptiveAveragePool2D.of(Size.of(2, 3)); }
 

@@ -92,4 +92,36 @@ class SweepTest {
         assertThat(pool.outputShape(Shape.batch(3, 5, 1))).isEqualTo(Shape.batch(1, 2, 1));
         assertThatThrownBy(() -> pool.outputShape(Shape.batch(4, 2, 1))).hasMessage("MaxPool2D(4, stride 2, ceil): expected width ≥ 3, but got [batch, 4, 2, 1]");
     }
+
+    @ParameterizedTest
+    @CsvSource({"VALID, 5, 3, 2, 1, 11", "VALID, 5, 2, 3, 1, 15", "VALID, 5, 3, 1, 2, 9", "SAME, 5, 3, 2, 1, 10", "SAME, 5, 4, 1, 1, 5"})
+    void transposedConvolutionsGiveTheSizesOfKeras(Padding.Kind kind, int input, int kernel, int stride, int dilation, int outputs) {
+        Conv2DTranspose layer = Conv2DTranspose.of(1, kernel).stride(stride).dilation(dilation).padding(new Padding(kind, 0, 0, 0, 0));
+
+        assertThat(layer.outputShape(Shape.batch(input, input, 2))).isEqualTo(Shape.batch(outputs, outputs, 1));
+    }
+
+    @Test void transposedConvolutionsWithExplicitPaddingGiveTheSizesOfPyTorch() {
+        Conv2DTranspose layer = Conv2DTranspose.of(1, 3).stride(2).padding(Padding.of(1)).outputPadding(1);
+
+        assertThat(layer.outputShape(Shape.batch(5, 4, 2))).isEqualTo(Shape.batch(10, 8, 1));
+        assertThat(layer).hasToString("Conv2DTranspose(1, 3×3, stride 2, padding 1, output padding 1)");
+        assertThatThrownBy(() -> Conv2DTranspose.of(1, 3).padding(Padding.of(2)).outputShape(Shape.batch(5, 2, 2)))
+                .hasMessage("Conv2DTranspose(1, 3×3, padding 2): expected width ≥ 3, but got [batch, 5, 2, 2]");
+        assertThatThrownBy(() -> layer.outputPadding(2))
+                .hasMessage("Conv2DTranspose: expected output padding in 0 … 1, below the stride and with explicit padding only, but got 2");
+    }
+
+    @Test void sequencesNameTheirTime() {
+        assertThat(Conv1D.of(4, 3).causal().dilation(4).outputShape(Shape.batch(1, 2))).isEqualTo(Shape.batch(1, 4));
+        assertThat(Conv1D.of(4, 3).causal().dilation(4).relu()).hasToString("Conv1D(4, 3, causal, dilation 4, relu)");
+        assertThat(AveragePool1D.of(3).stride(2).padding(1, 0)).hasToString("AveragePool1D(3, stride 2, padding 1 0)");
+        assertThatThrownBy(() -> Conv1D.of(4, 3).dilation(2).outputShape(Shape.batch(4, 2))).hasMessage("Conv1D(4, 3, dilation 2): expected time ≥ 5, but got [batch, 4, 2]");
+        assertThatThrownBy(() -> MaxPool1D.of(2).outputShape(Shape.batch(4, 4, 2))).hasMessage("MaxPool1D(2): expected input [batch, time, channels], but got [batch, 4, 4, 2]");
+    }
+
+    @Test void whatWouldNotFitIsRefused() {
+        assertThatThrownBy(() -> Crop2D.of(Padding.of(1, 2, 0, 0)).outputShape(Shape.batch(3, 3, 1))).hasMessage("Crop2D(1 2 0 0): expected height ≥ 4, but got [batch, 3, 3, 1]");
+        assertThatThrownBy(() -> Pad2D.reflect(2).outputShape(Shape.batch(3, 2, 1))).hasMessage("Pad2D(padding 2, reflection): expected width ≥ 3, but got [batch, 3, 2, 1]");
+    }
 }

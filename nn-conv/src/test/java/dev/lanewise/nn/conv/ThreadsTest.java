@@ -38,6 +38,10 @@ class ThreadsTest {
         assertSameBits(Sequential.of(DepthwiseConv2D.of(3).same().relu(), SeparableConv2D.of(40, 5).stride(2), Conv2D.of(8, 3).groups(4)), Shape.of(19, 21, 33, 36));
     }
 
+    @Test void outputAndGradientsOfLargerImages() {
+        assertSameBits(Sequential.of(Conv2DTranspose.of(20, 3).stride(2).relu(), UpSample2D.of(2).interpolation(Interpolation.LINEAR), Conv2DTranspose.of(6, 5)), Shape.of(18, 7, 9, 30));
+    }
+
     private static void assertSameBits(Layer layer, Shape input) {
         List<float[]> once = step(layer, input, 1);
 
