@@ -21,7 +21,7 @@ if exist "%ROOT%\lib" (
     popd
   )
 )
-"%JDK%\bin\java" --add-modules jdk.incubator.vector -XX:MaxRAMPercentage=50 %LANEWISE_JAVA_OPTS% -cp "%JARS%" dev.lanewise.cli.Main %*
+"%JDK%\bin\java" --add-modules jdk.incubator.vector -XX:MaxRAMPercentage=50 "-Dlanewise.plugins=%ROOT%\plugins" %LANEWISE_JAVA_OPTS% -cp "%JARS%" dev.lanewise.cli.Main %*
 exit /b %ERRORLEVEL%
 
 :try

@@ -101,6 +101,7 @@ class ArchitectureTest {
 
     @ArchTest static final ArchRule nothing_is_looked_up_by_reflection = noClasses()
             .that().doNotHaveFullyQualifiedName("dev.lanewise.core.spi.RecordOptions")          // reads the components of a layer's record: what a file holds of it
+            .and().doNotHaveFullyQualifiedName("dev.lanewise.core.spi.PluginLoader")           // a class loader: what ServiceLoader asks for a plug-in's classes
             .should().callMethodWhere(REFLECTIVE_CALLS).orShould().dependOnClassesThat(Vocabulary.REFLECTION)
             .because("ServiceLoader finds what has a name, and finds it again in an image or a native build");
 

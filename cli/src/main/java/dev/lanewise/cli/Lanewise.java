@@ -1,6 +1,12 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.Progress;
+import dev.lanewise.core.spi.Plugins;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -26,6 +32,10 @@ final class Lanewise implements Callable<Integer> {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean debug;
 
+    @Option(names = "--plugin-path", paramLabel = "PATH", scope = ScopeType.INHERIT,
+            description = "A jar with models, layers or losses, or a folder of such; may be given several times. The folder 'plugins' of the installation is always looked at.")
+    private List<Path> pluginPath = new ArrayList<>();
+
     Lanewise(Console console) {
         this.console = console;
     }
@@ -33,6 +43,16 @@ final class Lanewise implements Callable<Integer> {
     Console console() { return console; }
 
     boolean debug() { return debug; }
+
+    /// Lets in the plug-ins, for as long as this thread's commands run; what is wrong with one is told, and keeps nothing else from working.
+    void openPlugins() {
+        List<Path> places = new ArrayList<>(pluginPath);
+        Optional.ofNullable(System.getProperty("lanewise.plugins")).map(Path::of).filter(Files::isDirectory).ifPresent(places::add);
+        if (places.isEmpty()) return;
+        Plugins plugins = Plugins.in(places);
+        plugins.complaints().forEach(console.err()::println);
+        Thread.currentThread().setContextClassLoader(plugins.loader());
+    }
 
     /// Tells what goes on, to whoever watches.
     void say(String sentence) {

@@ -30,6 +30,10 @@ public final class Main {
         CommandLine line = new CommandLine(lanewise)
                 .setOut(console.out())
                 .setErr(console.err())
+                .setExecutionStrategy(parsed -> {
+                    lanewise.openPlugins();
+                    return new CommandLine.RunLast().execute(parsed);
+                })
                 .setParameterExceptionHandler(faults)
                 .setExecutionExceptionHandler(faults);
         int code = execute(line, faults, args);
@@ -37,10 +41,13 @@ public final class Main {
     }
 
     private static int execute(CommandLine line, Faults faults, String... args) {
+        ClassLoader program = Thread.currentThread().getContextClassLoader();
         try {
             return line.execute(args);
         } catch (Error e) {                                    // no memory, a service that cannot be loaded
             return faults.tell(e);
+        } finally {
+            Thread.currentThread().setContextClassLoader(program);
         }
     }
 }

@@ -62,7 +62,7 @@ public record FactorAnalysis(int factors, Rotation rotation, int iterations, dou
     /// @throws DataException if a number is not finite, there are too few rows, or more factors than features
     @Override public FactorModel fit(Dataset data, Run run) {
         Schema schema = new Schema(data.schema().inputs(), data.schema().features(), Schema.Target.none());
-        return fit(Moments.of(data, run), schema, new Provenance(run.seed().value(), data.fingerprint(), data.size()), run);
+        return fit(Moments.of(data, run), schema, Provenance.of(data, run), run);
     }
 
     /// The factors of rows of which only the moments are known.

@@ -100,7 +100,7 @@ public record KLTransform(Moment moment, boolean centred, Keep keep, int ddof, F
 
     @Override public KLModel fit(Dataset data, Run run) {
         Schema schema = new Schema(data.schema().inputs(), data.schema().features(), Schema.Target.none());
-        Provenance provenance = new Provenance(run.seed().value(), data.fingerprint(), data.size());
+        Provenance provenance = Provenance.of(data, run);
         if (!takesClasses()) return fit(Moments.of(data, run), schema, provenance, run.backend());
         ClassMoments classes = ClassMoments.of(data, run);
         return model(classScatter(classes), classes.total(), schema, provenance, run.backend());

@@ -81,7 +81,7 @@ public record LDA(Solver solver, Shrinkage shrinkage, int components, List<Doubl
     @Override public LDAModel fit(Dataset data, Run run) {
         ClassMoments moments = ClassMoments.of(data, run);
         Discriminants found = new DiscriminantFit(this, moments, run.backend()).of(new ShrunkCovariance(data, shrinkage), classOfRows(data));
-        return new LDAModel(this, moments.classes(), found, data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()));
+        return new LDAModel(this, moments.classes(), found, data.schema(), Provenance.of(data, run));
     }
 
     /// The discriminants of rows that may be more than memory holds.

@@ -58,7 +58,7 @@ public record LearningSubspace(int dimensions, double learn, double forget, int 
             learning.epoch();
             run.listener().onProgress(new Progress("averaged learning", epoch, epochs, "epochs", learning.errors() / Math.max(1.0, data.size())));
         }
-        Provenance provenance = new Provenance(run.seed().value(), data.fingerprint(), data.size());
+        Provenance provenance = Provenance.of(data, run);
         return new SubspaceModel(new SubspaceModel.Recipe("learning-subspace", options(), 0), learning.best(), data.schema(), provenance);
     }
 

@@ -103,7 +103,7 @@ public record PCA(Keep keep, int ddof, Whitening whitening, boolean correlation,
         requireRows(data.size());
         int d = data.schema().input().size();
         Schema schema = new Schema(data.schema().inputs(), data.schema().features(), Schema.Target.none());
-        Fit fit = new Fit(schema, new Provenance(run.seed().value(), data.fingerprint(), data.size()), run);
+        Fit fit = new Fit(schema, Provenance.of(data, run), run);
         Solver chosen = solver.choose(data.size(), d, keep);
         if (chosen.takesMoments()) return fit(running(d, run).add(data).finish(), fit, Math.min(data.size(), d));
         return chosen == Solver.INCREMENTAL ? fitIncrementally(RowSource.of(data), fit) : fitRows(data.matrix(), chosen, fit);

@@ -51,7 +51,7 @@ public record QDA(double regularization, List<Double> priors) implements Estimat
 
     /// @throws DataException if fewer than two classes have rows, a number is not finite, or the covariance of a class is singular
     @Override public QDAModel fit(Dataset data, Run run) {
-        return fit(ClassMoments.of(data, run), data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()), run);
+        return fit(ClassMoments.of(data, run), data.schema(), Provenance.of(data, run), run);
     }
 
     /// The distributions of rows that may be more than memory holds.

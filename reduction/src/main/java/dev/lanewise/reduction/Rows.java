@@ -23,7 +23,7 @@ record Rows(Matrix x, Schema schema, Provenance provenance) {
     /// @throws DataException if a number is not finite, or there are no features
     static Rows of(String owner, Dataset data, Run run) {
         Schema schema = new Schema(data.schema().inputs(), data.schema().features(), Target.none());
-        return checked(owner, data.matrix(), schema, new Provenance(run.seed().value(), data.fingerprint(), data.size()));
+        return checked(owner, data.matrix(), schema, Provenance.of(data, run));
     }
 
     private static Rows checked(String owner, Matrix x, Schema schema, Provenance provenance) {

@@ -30,5 +30,5 @@ public interface Model {
     default List<String> remarks() { return List.of(); }
 
     /// Writes one `.safetensors` file; the old file survives whatever goes wrong.
-    default void save(Path file) { ModelFile.write(file, content()); }
+    default void save(Path file) { ModelFile.write(file, content().madeBy(getClass())); }
 }

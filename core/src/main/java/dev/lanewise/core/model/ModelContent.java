@@ -1,6 +1,7 @@
 package dev.lanewise.core.model;
 
 import com.google.common.collect.ImmutableMap;
+import dev.lanewise.core.CodeOrigin;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Names;
 import dev.lanewise.core.Options;
@@ -20,6 +21,11 @@ public record ModelContent(String model, Options settings, Schema schema, Proven
 
     public ModelContent {
         tensors = ImmutableMap.copyOf(tensors);
+    }
+
+    /// The same content, which remembers who provides the model's class where that isn't Lanewise itself.
+    ModelContent madeBy(Class<? extends Model> type) {
+        return new ModelContent(model, settings, schema, provenance.plugin(CodeOrigin.ofOthers(type).orElse("")), tensors);
     }
 
     /// Everything but the tensors as options, from which [#of] makes the same content again: for a model that holds others.

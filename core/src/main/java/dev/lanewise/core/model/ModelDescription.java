@@ -88,11 +88,12 @@ final class ModelDescription {
         values.put("seed", provenance.seed());
         values.put("fingerprint", provenance.fingerprint());
         values.put("samples", provenance.samples());
+        if (!provenance.plugin().isEmpty()) values.put("plugin", provenance.plugin());
         return Options.of(values);
     }
 
     private static Provenance provenance(Options values) {
-        return new Provenance(values.longInteger("seed", 0), values.text("fingerprint"), values.longInteger("samples", 0));
+        return new Provenance(values.longInteger("seed", 0), values.text("fingerprint"), values.longInteger("samples", 0), values.text("plugin", ""));
     }
 
     private static List<String> texts(Options values, String name) {

@@ -60,7 +60,7 @@ public record Imputer(Strategy strategy, double constant, boolean indicator) imp
             if (!Double.isFinite(fill[j])) throw new DataException("Imputer: expected finite numbers, but " + ColumnStatistics.name(source, j) + " has an infinite one. Drop or fill such rows first");
             if (indicator && sorted.length < x.rows()) gaps.add(j);
         }
-        return new ImputerModel(options(), fill, gaps.stream().mapToInt(Integer::intValue).toArray(), data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()));
+        return new ImputerModel(options(), fill, gaps.stream().mapToInt(Integer::intValue).toArray(), data.schema(), Provenance.of(data, run));
     }
 
     @Override public ImputerModel fit(Dataset data) { return fit(data, Run.standard()); }

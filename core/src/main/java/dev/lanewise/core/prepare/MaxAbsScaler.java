@@ -25,7 +25,7 @@ public record MaxAbsScaler() implements Estimator {
     public static MaxAbsScaler standard() { return new MaxAbsScaler(); }
 
     /// @throws dev.lanewise.core.DataException if there are no samples, a column has no number, or one is infinite
-    @Override public ScalerModel fit(Dataset data, Run run) { return fit(RowSource.of(data), new Provenance(run.seed().value(), data.fingerprint(), data.size())); }
+    @Override public ScalerModel fit(Dataset data, Run run) { return fit(RowSource.of(data), Provenance.of(data, run)); }
 
     @Override public ScalerModel fit(Dataset data) { return fit(data, Run.standard()); }
 

@@ -36,7 +36,7 @@ public record MinMaxScaler(double low, double high) implements Estimator {
     public static MinMaxScaler of(double low, double high) { return new MinMaxScaler(low, high); }
 
     /// @throws dev.lanewise.core.DataException if there are no samples, a column has no number, or one is infinite
-    @Override public ScalerModel fit(Dataset data, Run run) { return fit(RowSource.of(data), new Provenance(run.seed().value(), data.fingerprint(), data.size())); }
+    @Override public ScalerModel fit(Dataset data, Run run) { return fit(RowSource.of(data), Provenance.of(data, run)); }
 
     @Override public ScalerModel fit(Dataset data) { return fit(data, Run.standard()); }
 

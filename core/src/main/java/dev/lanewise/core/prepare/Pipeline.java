@@ -42,7 +42,7 @@ public record Pipeline(List<Estimator> steps) implements Estimator {
             if (!learned.isEmpty()) now = transform(learned.getLast(), learned.size()).prepare(now);
             learned.add(step.fit(now, run));
         }
-        return new PipelineModel(learned, data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()));
+        return new PipelineModel(learned, data.schema(), Provenance.of(data, run));
     }
 
     @Override public PipelineModel fit(Dataset data) { return fit(data, Run.standard()); }

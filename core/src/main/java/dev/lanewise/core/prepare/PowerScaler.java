@@ -44,7 +44,7 @@ public record PowerScaler(boolean standardize) implements Estimator {
             shift[j] = standardize ? YeoJohnson.mean(bent) : 0;
             scale[j] = standardize && deviation > 0 ? deviation : 1;
         }
-        return new PowerModel(Options.none().with("standardize", standardize), lambdas, new ScalerModel.Columns(shift, scale), data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()));
+        return new PowerModel(Options.none().with("standardize", standardize), lambdas, new ScalerModel.Columns(shift, scale), data.schema(), Provenance.of(data, run));
     }
 
     @Override public PowerModel fit(Dataset data) { return fit(data, Run.standard()); }

@@ -46,7 +46,7 @@ public record RobustScaler(double low, double high) implements Estimator {
             shift[j] = Quantiles.of(sorted, 0.5);
             scale[j] = width > 0 ? width : 1;
         }
-        return new ScalerModel("robust-scaler", options(), new ScalerModel.Columns(shift, scale), data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()));
+        return new ScalerModel("robust-scaler", options(), new ScalerModel.Columns(shift, scale), data.schema(), Provenance.of(data, run));
     }
 
     @Override public ScalerModel fit(Dataset data) { return fit(data, Run.standard()); }

@@ -39,7 +39,7 @@ public record RowNormalizer(Norm norm) implements Estimator {
 
     @Override public Fitted fit(Dataset data, Run run) {
         data.schema().input();
-        return new Fitted(norm, data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()));
+        return new Fitted(norm, data.schema(), Provenance.of(data, run));
     }
 
     @Override public Fitted fit(Dataset data) { return fit(data, Run.standard()); }

@@ -33,7 +33,7 @@ public record StandardScaler(boolean mean, boolean deviation) implements Estimat
     public StandardScaler deviation(boolean deviation) { return new StandardScaler(mean, deviation); }
 
     /// @throws dev.lanewise.core.DataException if there are no samples, a column has no number, or one is infinite
-    @Override public ScalerModel fit(Dataset data, Run run) { return fit(RowSource.of(data), new Provenance(run.seed().value(), data.fingerprint(), data.size())); }
+    @Override public ScalerModel fit(Dataset data, Run run) { return fit(RowSource.of(data), Provenance.of(data, run)); }
 
     @Override public ScalerModel fit(Dataset data) { return fit(data, Run.standard()); }
 

@@ -1,9 +1,10 @@
 package dev.lanewise.core.spi;
 
+import dev.lanewise.core.CodeOrigin;
 import dev.lanewise.core.DataException;
-import dev.lanewise.core.Names;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.layer.Layer;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -14,6 +15,9 @@ import java.util.Set;
 public final class LayerRegistry {
 
     private static final String NAME_KEY = "layer";
+
+    /// Where a layer of others came from, for whoever reads the file without it.
+    private static final String PLUGIN_KEY = "plugin";
 
     private final Map<String, LayerProvider> providers;
 
@@ -30,16 +34,14 @@ public final class LayerRegistry {
 
     public Set<String> names() { return providers.keySet(); }
 
-    public LayerProvider provider(String name) {
-        LayerProvider provider = providers.get(name);
-        if (provider == null) throw new DataException(Names.unknown("layer", name, providers.keySet()));
-        return provider;
-    }
+    public LayerProvider provider(String name) { return Services.named("layer", name, providers, ""); }
 
     /// The layer that `{"layer": "dense", "units": 10}` describes.
+    ///
+    /// @throws DataException if no module at hand provides it, naming the plug-in that did where the description says so
     public Layer create(Options description) {
-        LayerProvider provider = provider(description.text(NAME_KEY));
-        Options options = description.without(NAME_KEY);
+        LayerProvider provider = Services.named("layer", description.text(NAME_KEY), providers, description.text(PLUGIN_KEY, ""));
+        Options options = description.without(NAME_KEY).without(PLUGIN_KEY);
         Option.check(description.place() + ", " + provider.name(), options, provider.options());
         return provider.create(options);
     }
@@ -51,7 +53,10 @@ public final class LayerRegistry {
                         + layer.getClass().getName()));
         if (!(layer instanceof Record described)) throw new IllegalStateException(layer + ": expected a record, so that its components can be read");
         Options components = RecordOptions.of(described, nested -> describe((Layer) nested));
-        if (components.has(NAME_KEY)) throw new IllegalStateException(layer + ": expected no component named 'layer', which is where a file holds the layer's name");
-        return Options.of(Map.of(NAME_KEY, provider.name())).with(components);
+        for (String key : List.of(NAME_KEY, PLUGIN_KEY)) {
+            if (components.has(key)) throw new IllegalStateException(layer + ": expected no component named '" + key + "', which is where a file holds the layer's name or origin");
+        }
+        Options description = Options.of(Map.of(NAME_KEY, provider.name())).with(components);
+        return CodeOrigin.ofOthers(layer.getClass()).map(plugin -> description.with(PLUGIN_KEY, plugin)).orElse(description);
     }
 }

@@ -1,7 +1,6 @@
 package dev.lanewise.core.spi;
 
 import dev.lanewise.core.DataException;
-import dev.lanewise.core.Names;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.model.Estimator;
 import dev.lanewise.core.model.Model;
@@ -30,11 +29,7 @@ public final class ModelRegistry {
 
     public Set<String> names() { return providers.keySet(); }
 
-    public ModelProvider provider(String name) {
-        ModelProvider provider = providers.get(name);
-        if (provider == null) throw new DataException(Names.unknown("model", name, providers.keySet()));
-        return provider;
-    }
+    public ModelProvider provider(String name) { return Services.named("model", name, providers, ""); }
 
     /// The estimator with this name and these options.
     public Estimator create(String name, Options options) {
@@ -48,5 +43,5 @@ public final class ModelRegistry {
     /// @throws DataException if the file is broken, or was made by a model that no module at hand provides
     public Model read(Path file) { return restore(ModelFile.read(file)); }
 
-    public Model restore(ModelContent content) { return provider(content.model()).restore(content); }
+    public Model restore(ModelContent content) { return Services.named("model", content.model(), providers, content.provenance().plugin()).restore(content); }
 }

@@ -2,7 +2,9 @@ package dev.lanewise.core.spi;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
+import dev.lanewise.core.CodeOrigin;
 import dev.lanewise.core.DataException;
+import dev.lanewise.core.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -34,12 +36,20 @@ final class Services {
         }
     }
 
+    /// The service with this name.
+    ///
+    /// @param plugin what provided it where it was used before, if that is known
+    /// @throws DataException if there is none
+    static <S> S named(String kind, String name, Map<String, S> services, String plugin) {
+        S service = services.get(name);
+        if (service != null) return service;
+        if (plugin.isEmpty()) throw new DataException(Names.unknown(kind, name, services.keySet()));
+        throw new DataException("The " + kind + " '" + name + "' came from " + plugin + ", which is not there. Put it where it was, or name it with --plugin-path on the command line");
+    }
+
     private static DataException twice(String kind, String name, Object one, Object other) {
         return new DataException("Two " + kind + "s are named '" + name + "': " + origin(one) + " and " + origin(other) + ". Remove one of them");
     }
 
-    private static String origin(Object service) {
-        Module module = service.getClass().getModule();
-        return service.getClass().getName() + (module.isNamed() ? " in module " + module.getName() : " on the class path");
-    }
+    private static String origin(Object service) { return service.getClass().getName() + " of " + CodeOrigin.of(service.getClass()); }
 }

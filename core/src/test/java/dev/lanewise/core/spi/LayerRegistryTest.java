@@ -123,7 +123,7 @@ class LayerRegistryTest {
         ServiceLoader<LayerProvider> services = ServiceLoader.load(LayerProvider.class, new Outside(One.class.getName() + "\n" + Other.class.getName()));
 
         assertThatThrownBy(() -> Services.byName(services, "layer", LayerProvider::name)).isInstanceOf(DataException.class)
-                .hasMessage("Two layers are named 'twin': " + One.class.getName() + " on the class path and " + Other.class.getName() + " on the class path. Remove one of them");
+                .hasMessage("Two layers are named 'twin': " + One.class.getName() + " of the class path and " + Other.class.getName() + " of the class path. Remove one of them");
     }
 
     @Test void aProviderThatCannotBeLoadedIsAnErrorThatNamesIt() {

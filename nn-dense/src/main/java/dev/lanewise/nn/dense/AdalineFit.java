@@ -46,7 +46,7 @@ final class AdalineFit {
             }
             run.listener().onProgress(new Progress("epoch " + (epoch + 1) + " of " + losses.length, epoch + 1, losses.length, "epochs", losses[epoch]));
         }
-        return new AdalineModel(settings, LinearUnits.of(fit.units, fit.theta), losses, data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()));
+        return new AdalineModel(settings, LinearUnits.of(fit.units, fit.theta), losses, data.schema(), Provenance.of(data, run));
     }
 
     private int[] order(Run run, int epoch) {

@@ -103,7 +103,7 @@ public record Autoencoder(List<Integer> hidden, int code, Activation activation,
         Itself samples = new Itself(scaler.prepare(data), features);
         Sequential whole = whole(features);
         TrainedNetwork trained = TrainerOptions.trainer(training, whole.output(), samples.schema().target()).scaling(Scaling.Kind.NONE).fit(whole, samples, run);
-        return AutoencoderModel.of(this, whole, trained, scaler, data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()));
+        return AutoencoderModel.of(this, whole, trained, scaler, data.schema(), Provenance.of(data, run));
     }
 
     @Override public AutoencoderModel fit(Dataset data) { return fit(data, Run.standard()); }

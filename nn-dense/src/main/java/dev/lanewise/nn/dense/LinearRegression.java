@@ -49,7 +49,7 @@ public record LinearRegression(double alpha, boolean intercept) implements Estim
         double[] xMeans = intercept ? means(x, data) : new double[x.columns()], yMeans = intercept ? means(y, data) : new double[y.columns()];
         Matrix weights = solve(weighted(minus(x, xMeans), data), weighted(minus(y, yMeans), data), run);                             // [features, outputs]
         double[] biases = minus(Matrix.of(1, yMeans.length, yMeans), Matrix.of(1, xMeans.length, xMeans).times(weights).toArray()).toArray();
-        return new LinearModel(this, new LinearUnits(weights.transpose(), biases), data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()));
+        return new LinearModel(this, new LinearUnits(weights.transpose(), biases), data.schema(), Provenance.of(data, run));
     }
 
     @Override public LinearModel fit(Dataset data) { return fit(data, Run.standard()); }

@@ -22,7 +22,7 @@ record LogisticFit(LogisticRegression settings, Dataset data, int[] labels, int[
             throw new DataException(settings + ": expected samples of at least two classes, but all are of " + data.schema().target().classes().get(present[0]));
         }
         LinearUnits units = new LogisticFit(settings, counted, labels, present).units(run);
-        return new LogisticModel(settings, units, data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()));
+        return new LogisticModel(settings, units, data.schema(), Provenance.of(data, run));
     }
 
     /// A class whose samples don't count is not there.

@@ -47,7 +47,7 @@ final class PerceptronFit {
         });
         List<Learned> all = List.of(learned);
         return new PerceptronModel(settings, all.stream().map(Learned::voters).toList(), all.stream().map(Learned::learning).toList(),
-                all.stream().mapToDouble(Learned::margin).toArray(), data.schema(), new Provenance(run.seed().value(), data.fingerprint(), data.size()));
+                all.stream().mapToDouble(Learned::margin).toArray(), data.schema(), Provenance.of(data, run));
     }
 
     private static List<PerceptronRule> rules(Perceptron settings, int classes, int features, DoubleKernels kernels) {
