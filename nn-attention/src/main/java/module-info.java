@@ -7,6 +7,7 @@ module dev.lanewise.nn.attention {
     requires static org.jspecify;
 
     exports dev.lanewise.nn.attention;
+    exports dev.lanewise.nn.attention.pretrained;
 
     provides dev.lanewise.core.spi.LayerProvider with
             dev.lanewise.nn.attention.MultiHeadAttention.Provider,

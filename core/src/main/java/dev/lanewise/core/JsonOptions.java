@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,12 @@ final class JsonOptions {
 
     private JsonOptions() { }
 
-    static Options parse(String json, String source) {
+    /// @param foreign whether other programs wrote it: `null` stands for what is absent
+    static Options parse(String json, String source, boolean foreign) {
         try {
             JsonNode tree = mapper().readTree(json);
             if (!tree.isObject()) throw new DataException(source + ": expected a JSON object, but got " + kind(tree));
-            return (Options) value(tree, source);
+            return (Options) value(foreign ? withoutNulls(tree) : tree, source);
         } catch (JsonProcessingException e) {
             throw new DataException(source + place(e) + ": expected JSON, but " + reason(e), e);
         }
@@ -41,6 +43,12 @@ final class JsonOptions {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(JsonParser.Feature.ALLOW_COMMENTS)
                 .build();
+    }
+
+    private static JsonNode withoutNulls(JsonNode tree) {
+        if (tree instanceof ObjectNode object) object.properties().removeIf(field -> field.getValue().isNull());
+        tree.forEach(JsonOptions::withoutNulls);
+        return tree;
     }
 
     private static Object value(JsonNode node, String place) {

@@ -36,7 +36,13 @@ public final class Options {
     ///
     /// @param source a file name or such, for the message
     /// @throws DataException with line and column where the text is no JSON object
-    public static Options parseJson(String json, String source) { return JsonOptions.parse(json, source); }
+    public static Options parseJson(String json, String source) { return JsonOptions.parse(json, source, false); }
+
+    /// The tree of a JSON object that another program wrote: what is `null` there is absent here.
+    ///
+    /// @param source a file name or such, for the message
+    /// @throws DataException with line and column where the text is no JSON object
+    public static Options parseForeignJson(String json, String source) { return JsonOptions.parse(json, source, true); }
 
     /// This tree as JSON on several lines, names in their order.
     public String toJson() { return JsonOptions.print(this); }

@@ -4,6 +4,7 @@ import dev.lanewise.core.DataException;
 import dev.lanewise.core.internal.io.FileFaults;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -26,10 +27,19 @@ final class SafetensorsReader {
         this.channel = channel;
     }
 
-    static Safetensors read(Path file) {
+    static Safetensors read(Path file) { return with(file, SafetensorsReader::read); }
+
+    static MappedSafetensors map(Path file) { return with(file, SafetensorsReader::map); }
+
+    /// Something to do with an open file.
+    private interface Reading<T> {
+        T by(SafetensorsReader reader) throws IOException;
+    }
+
+    private static <T> T with(Path file, Reading<T> reading) {
         FileFaults.requireFile(file);
         try (FileChannel channel = FileChannel.open(file)) {
-            return new SafetensorsReader(file, channel).read();
+            return reading.by(new SafetensorsReader(file, channel));
         } catch (EOFException e) {
             throw new DataException(file + ": expected a file at rest, but it got shorter while it was read", e);
         } catch (IOException e) {
@@ -38,11 +48,21 @@ final class SafetensorsReader {
     }
 
     private Safetensors read() throws IOException {
-        long headerLength = headerLength();
-        byte[] bytes = new byte[(int) headerLength];
+        SafetensorsHeader header = header();
+        return new Safetensors(tensors(header, channel.position()), header.metadata());
+    }
+
+    private MappedSafetensors map() throws IOException {
+        SafetensorsHeader header = header();
+        long begin = channel.position();
+        return new MappedSafetensors(file, header, channel.map(FileChannel.MapMode.READ_ONLY, begin, channel.size() - begin, Arena.ofAuto()));
+    }
+
+    /// Reads the header, behind which the data begin.
+    private SafetensorsHeader header() throws IOException {
+        byte[] bytes = new byte[(int) headerLength()];
         fill(ByteBuffer.wrap(bytes));
-        SafetensorsHeader header = SafetensorsHeader.parse(bytes, channel.size() - Long.BYTES - headerLength, file.toString());
-        return new Safetensors(tensors(header, Long.BYTES + headerLength), header.metadata());
+        return SafetensorsHeader.parse(bytes, channel.size() - channel.position(), file.toString());
     }
 
     private long headerLength() throws IOException {

@@ -1,0 +1,40 @@
+package dev.lanewise.nn.attention.pretrained;
+
+import dev.lanewise.core.DataException;
+import dev.lanewise.core.Options;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// What others saved of a model: how it is put together, and its tensors.
+///
+/// @param config as in Hugging Face's `config.json`
+record Checkpoint(Options config, Tensors tensors) {
+
+    private static final String CONFIG = "config.json";
+    private static final List<String> LLAMAS = List.of("llama", "mistral", "qwen2");
+
+    static Checkpoint open(Path path) {
+        if (Files.isDirectory(path)) return new Checkpoint(JsonFiles.read(path.resolve(CONFIG)), Shards.open(path));
+        if (path.toString().endsWith(".bin")) {
+            Llama2c file = Llama2c.open(path);
+            return new Checkpoint(file.config(), file);
+        }
+        throw new DataException(path + ": expected a folder with a " + CONFIG + ", or a file *.bin of llama2.c" + (Files.exists(path) ? ", but this is another file" : ", but there is nothing"));
+    }
+
+    Decoder decoder(Precision precision) {
+        String type = config.text("model_type");
+        if (type.equals("gpt2")) return new GPT2Layout(config, tensors, precision).decoder();
+        if (LLAMAS.contains(type)) return new LlamaLayout(config, tensors, precision).decoder();
+        throw new DataException(config.place() + ", model_type: expected a decoder, which is gpt2 or one of " + String.join(", ", LLAMAS) + ", but got '" + type + "'");
+    }
+
+    CausalLM.Tokens tokens() {
+        OptionalInt begin = config.has("bos_token_id") ? OptionalInt.of(config.integer("bos_token_id")) : OptionalInt.empty();
+        List<Integer> ends = config.has("eos_token_id") ? Arrays.stream(config.integers("eos_token_id")).boxed().toList() : List.of();
+        return new CausalLM.Tokens(begin, ends);
+    }
+}
