@@ -17,7 +17,7 @@ module dev.lanewise.nn.attention {
             dev.lanewise.nn.attention.TransformerBlock.Provider,
             dev.lanewise.nn.attention.TransformerStack.Provider,
             dev.lanewise.nn.attention.TokenEmbedding.Provider,
-            dev.lanewise.nn.attention.LanguageModel.Provider,
+            dev.lanewise.nn.attention.CausalTransformer.Provider,
             dev.lanewise.nn.attention.Transformer.Provider;
     provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.nn.attention.AttentionNetwork.Provider;
 }

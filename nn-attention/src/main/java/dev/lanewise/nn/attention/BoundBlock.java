@@ -15,12 +15,12 @@ import java.util.function.UnaryOperator;
 public final class BoundBlock implements BoundLayer {
 
     private final TransformerBlock layer;
-    private final BoundAttention attention;
-    private final Optional<BoundAttention> cross;
+    private final BoundMultiHeadAttention attention;
+    private final Optional<BoundMultiHeadAttention> cross;
     private final BoundLayer feedForward;
     private final List<BoundLayer> norms;
 
-    BoundBlock(TransformerBlock layer, BoundAttention attention, Optional<BoundAttention> cross, BoundLayer feedForward, List<BoundLayer> norms) {
+    BoundBlock(TransformerBlock layer, BoundMultiHeadAttention attention, Optional<BoundMultiHeadAttention> cross, BoundLayer feedForward, List<BoundLayer> norms) {
         this.layer = layer;
         this.attention = attention;
         this.cross = cross;
@@ -28,11 +28,11 @@ public final class BoundBlock implements BoundLayer {
         this.norms = norms;
     }
 
-    /// For what an attention says by [BoundAttention#weights].
-    public BoundAttention attention() { return attention; }
+    /// For what an attention says by [BoundMultiHeadAttention#weights].
+    public BoundMultiHeadAttention attention() { return attention; }
 
     /// The attention to the memory.
-    public Optional<BoundAttention> cross() { return cross; }
+    public Optional<BoundMultiHeadAttention> cross() { return cross; }
 
     @Override public Tensor forward(List<Tensor> inputs) {
         boolean masked = inputs.getLast().shape().rank() == 2;
@@ -51,7 +51,7 @@ public final class BoundBlock implements BoundLayer {
 
     /// A block with a memory, under masks of its steps and of the memory's.
     public Tensor forward(Tensor x, Mask mask, Tensor memory, Mask ofMemory) {
-        BoundAttention to = cross.orElseThrow(() -> new IllegalStateException(layer + ": expected a block with cross attention for a memory"));
+        BoundMultiHeadAttention to = cross.orElseThrow(() -> new IllegalStateException(layer + ": expected a block with cross attention for a memory"));
         return parts(x, y -> attention.forward(List.of(y), mask), Optional.of(y -> to.forward(List.of(y, memory), ofMemory)));
     }
 

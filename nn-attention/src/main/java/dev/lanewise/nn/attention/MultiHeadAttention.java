@@ -88,9 +88,9 @@ public record MultiHeadAttention(int heads, int keyHeads, int keyDimension, Sigh
     /// The second of three, else the last: the key is the value, or the query.
     static <T> T key(List<T> inputs) { return inputs.get(inputs.size() == 3 ? 1 : inputs.size() - 1); }
 
-    @Override public BoundAttention bind(List<Shape> inputs, Seed seed) {
+    @Override public BoundMultiHeadAttention bind(List<Shape> inputs, Seed seed) {
         outputShape(inputs);
-        return BoundAttention.of(this, sequences(inputs), seed);
+        return BoundMultiHeadAttention.of(this, sequences(inputs), seed);
     }
 
     /// `MultiHeadAttention(8, 64)`, `MultiHeadAttention(8 to 2, 64, causal, window 128, rotary)`

@@ -89,9 +89,9 @@ class MultiHeadAttentionTest {
 
     private final Golden golden = Golden.read(MultiHeadAttentionTest.class.getResourceAsStream("multi-head-attention-pytorch.txt"));
 
-    private BoundAttention likeTheGoldenOne(MultiHeadAttention layer, String prefix, boolean together) {
+    private BoundMultiHeadAttention likeTheGoldenOne(MultiHeadAttention layer, String prefix, boolean together) {
         List<Projected> three = Stream.of("query", "key", "value").map(name -> projected(prefix + "." + name)).toList();
-        return new BoundAttention(layer, together ? List.of(sideBySide(three)) : three, projected(prefix + ".output"), Optional.empty(), Optional.empty());
+        return new BoundMultiHeadAttention(layer, together ? List.of(sideBySide(three)) : three, projected(prefix + ".output"), Optional.empty(), Optional.empty());
     }
 
     /// The three projections of one input as one.
@@ -110,7 +110,7 @@ class MultiHeadAttentionTest {
     private Weight weight(String name) { return Weight.of(name, golden.tensor(name).shape(), golden.values(name)); }
 
     @Test void attentionToItselfAgreesWithPyTorch() {
-        BoundAttention attention = likeTheGoldenOne(MultiHeadAttention.of(2, 4).causal(true), "self", true);
+        BoundMultiHeadAttention attention = likeTheGoldenOne(MultiHeadAttention.of(2, 4).causal(true), "self", true);
         Weight x = weight("self.x");
         Tape tape = Tape.gradients(Backend.of(1));
 
@@ -132,7 +132,7 @@ class MultiHeadAttentionTest {
     }
 
     @Test void attentionToPaddedSequencesAgreesWithPyTorch() {
-        BoundAttention attention = likeTheGoldenOne(MultiHeadAttention.of(2, 4), "cross", false);
+        BoundMultiHeadAttention attention = likeTheGoldenOne(MultiHeadAttention.of(2, 4), "cross", false);
         List<Weight> inputs = Stream.of("q", "k", "v").map(name -> weight("cross." + name)).toList();
         Tape tape = Tape.gradients(Backend.of(1));
 

@@ -52,7 +52,7 @@ class TransformerTest {
     }
 
     /// Table values are so small at first that differences of a normed one tell nothing about its slope.
-    private static LanguageModel smooth(LanguageModel model, Layer norm) { return model.block(model.stack().block().norm(norm)); }
+    private static CausalTransformer smooth(CausalTransformer model, Layer norm) { return model.block(model.stack().block().norm(norm)); }
 
     @Nested class Feeding implements LayerContract {
         @Override public Layer layer() { return FeedForward.of(7).dropout(0.2); }
@@ -105,13 +105,13 @@ class TransformerTest {
     }
 
     @Nested class GPT2 implements OfIds {
-        @Override public Layer layer() { return smooth(LanguageModel.gpt2(5, 6, 4, 2, 2), LayerNorm.of().epsilon(1)); }
+        @Override public Layer layer() { return smooth(CausalTransformer.gpt2(5, 6, 4, 2, 2), LayerNorm.of().epsilon(1)); }
 
         @Override public List<Shape> inputs() { return List.of(Shape.of(2, 4)); }
     }
 
     @Nested class Llama implements OfIds {
-        @Override public Layer layer() { return smooth(LanguageModel.llama(5, 8, 4, 2, 6, 1), RMSNorm.of().epsilon(1)); }
+        @Override public Layer layer() { return smooth(CausalTransformer.llama(5, 8, 4, 2, 6, 1), RMSNorm.of().epsilon(1)); }
 
         @Override public List<Shape> inputs() { return List.of(Shape.of(2, 4)); }
     }
@@ -122,8 +122,8 @@ class TransformerTest {
         @Override public List<Shape> inputs() { return List.of(Shape.of(2, 4), Shape.of(2, 3)); }
     }
 
-    private static List<LanguageModel> models() {
-        LanguageModel gpt2 = LanguageModel.gpt2(11, 20, 12, 3, 2), llama = LanguageModel.llama(11, 12, 6, 2, 10, 2);
+    private static List<CausalTransformer> models() {
+        CausalTransformer gpt2 = CausalTransformer.gpt2(11, 20, 12, 3, 2), llama = CausalTransformer.llama(11, 12, 6, 2, 10, 2);
         return List.of(gpt2, llama, llama.block(llama.stack().block().attention(llama.stack().block().attention().window(3).places(Places.interleaved()))),
                 gpt2.block(gpt2.stack().block().attention(gpt2.stack().block().attention().places(Places.alibi()))),
                 gpt2.block(gpt2.stack().block().norms(TransformerBlock.Norms.PARALLEL).attention(gpt2.stack().block().attention().places(Places.relative(4)))).tied(false),
@@ -131,8 +131,8 @@ class TransformerTest {
     }
 
     @Test void stepsAfterACacheGetWhatAllStepsTogetherGet() {
-        for (LanguageModel layer : models()) {
-            BoundLanguageModel model = layer.bind(Shape.of(Shape.ANY, Shape.ANY), Seed.of(3));
+        for (CausalTransformer layer : models()) {
+            BoundCausalTransformer model = layer.bind(Shape.of(Shape.ANY, Shape.ANY), Seed.of(3));
             Tensor ids = ids(Shape.of(2, 9), 11, Seed.of(5));
             float[] together = model.forward(ids).toArray();
 
@@ -147,8 +147,8 @@ class TransformerTest {
     }
 
     @Test void aStepSeesNothingOfWhatComesLater() {
-        for (LanguageModel layer : models()) {
-            BoundLanguageModel model = layer.bind(Shape.of(Shape.ANY, 9), Seed.of(3));
+        for (CausalTransformer layer : models()) {
+            BoundCausalTransformer model = layer.bind(Shape.of(Shape.ANY, 9), Seed.of(3));
             Tensor ids = ids(Shape.of(1, 9), 11, Seed.of(5)), others = Tensor.of(ids.shape(), ids.toArray());
             for (int i = 5; i < 9; i++) others.data()[i] = (others.data()[i] + 1) % 11;
 
@@ -179,7 +179,7 @@ class TransformerTest {
     }
 
     @Test void namesOfWeightsAreThoseOfTheirParts() {
-        assertThat(LanguageModel.llama(5, 8, 4, 2, 6, 1).bind(Shape.of(2, 3), Seed.of(1)).weights()).extracting(Weight::toString).containsExactly(
+        assertThat(CausalTransformer.llama(5, 8, 4, 2, 6, 1).bind(Shape.of(2, 3), Seed.of(1)).weights()).extracting(Weight::toString).containsExactly(
                 "tokens.table[5, 8]", "stack.0.attention.qkv.weight[8, 16]", "stack.0.attention.output.weight[8, 8]", "stack.0.feedForward.up.weight[8, 12]",
                 "stack.0.feedForward.down.weight[6, 8]", "stack.0.norm1.gain[8]", "stack.0.norm2.gain[8]", "stack.norm.gain[8]", "head.weight[8, 5]");
     }
@@ -192,7 +192,7 @@ class TransformerTest {
 
     @Test void theySayWhatTheyCannotTake() {
         Tape tape = Tape.inference(Backend.of(1));
-        BoundLanguageModel model = LanguageModel.gpt2(5, 4, 4, 2, 1).bind(Shape.of(Shape.ANY, Shape.ANY), Seed.of(1));
+        BoundCausalTransformer model = CausalTransformer.gpt2(5, 4, 4, 2, 1).bind(Shape.of(Shape.ANY, Shape.ANY), Seed.of(1));
         AttentionCache cache = new AttentionCache(1, 3);
 
         assertThatThrownBy(() -> model.forward(tape.constant(Shape.of(1, 5), new float[5]))).isInstanceOf(ShapeException.class)
@@ -202,7 +202,7 @@ class TransformerTest {
         assertThatThrownBy(() -> model.forward(tape.constant(Shape.of(2, 1), new float[2]), cache)).hasMessage("AttentionCache: expected a batch of 1, but got [2, 1]");
         assertThatThrownBy(() -> TransformerBlock.encoder(2, 3, 8).outputShape(List.of(Shape.of(1, 2, 6), Shape.of(1, 2, 6)))).isInstanceOf(ShapeException.class)
                 .hasMessageEndingWith("expected steps and perhaps a mask, but got 2 inputs");
-        assertThatThrownBy(() -> LanguageModel.gpt2(5, 4, 5, 2, 1)).hasMessage("LanguageModel: expected a dimension that is a multiple of heads ≥ 1, but got 5 and 2");
+        assertThatThrownBy(() -> CausalTransformer.gpt2(5, 4, 5, 2, 1)).hasMessage("CausalTransformer: expected a dimension that is a multiple of heads ≥ 1, but got 5 and 2");
         assertThatThrownBy(() -> MultiHeadAttention.of(2, 3).places(Places.rotary())).hasMessage("MultiHeadAttention: expected an even number of features to turn in heads of 3, but got 1");
         assertThatThrownBy(() -> Places.relative(0)).hasMessage("Places: expected at least one distance, but got 0");
     }

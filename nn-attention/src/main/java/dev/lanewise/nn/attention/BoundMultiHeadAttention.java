@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A [MultiHeadAttention] with its weights.
-public final class BoundAttention implements BoundLayer {
+public final class BoundMultiHeadAttention implements BoundLayer {
 
     private final MultiHeadAttention layer;
     private final List<Projected> inputs;                   // qkv, or query, key and value
@@ -20,7 +20,7 @@ public final class BoundAttention implements BoundLayer {
     private final Optional<Distances> distances;
     private final Optional<Rotation> rotation;
 
-    BoundAttention(MultiHeadAttention layer, List<Projected> inputs, Projected output, Optional<Distances> distances, Optional<Rotation> rotation) {
+    BoundMultiHeadAttention(MultiHeadAttention layer, List<Projected> inputs, Projected output, Optional<Distances> distances, Optional<Rotation> rotation) {
         this.layer = layer;
         this.inputs = inputs;
         this.output = output;
@@ -28,7 +28,7 @@ public final class BoundAttention implements BoundLayer {
         this.rotation = rotation;
     }
 
-    static BoundAttention of(MultiHeadAttention layer, List<Shape> inputs, Seed seed) {
+    static BoundMultiHeadAttention of(MultiHeadAttention layer, List<Shape> inputs, Seed seed) {
         int width = layer.heads() * layer.keyDimension(), keyWidth = layer.keyHeads() * layer.keyDimension(), features = inputs.getFirst().last();
         List<Projected> projected = inputs.size() == 1 ? List.of(Projected.sideBySide("qkv", features, layer.bias(), seed, width, keyWidth, keyWidth))
                 : List.of(Projected.of("query", features, width, layer.bias(), seed),
@@ -37,7 +37,7 @@ public final class BoundAttention implements BoundLayer {
         int known = Math.max(inputs.getFirst().extent(1), MultiHeadAttention.key(inputs).extent(1));
         Places places = layer.sight().places();
         Optional<Rotation> rotation = places.turns() && known != Shape.ANY ? Optional.of(Rotation.of(places, layer.keyDimension(), known)) : Optional.empty();
-        return new BoundAttention(layer, projected, Projected.of("output", width, features, layer.bias(), seed),
+        return new BoundMultiHeadAttention(layer, projected, Projected.of("output", width, features, layer.bias(), seed),
                 Distances.of(places, layer.heads(), seed.child("distances")), rotation);
     }
 

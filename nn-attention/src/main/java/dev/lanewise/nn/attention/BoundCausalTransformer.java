@@ -8,22 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A [LanguageModel] with its weights.
-public final class BoundLanguageModel implements BoundLayer {
+/// A [CausalTransformer] with its weights.
+public final class BoundCausalTransformer implements BoundLayer {
 
-    private final LanguageModel layer;
+    private final CausalTransformer layer;
     private final BoundEmbedding tokens;
     private final BoundStack stack;
     private final Optional<Projected> head;
 
-    BoundLanguageModel(LanguageModel layer, BoundEmbedding tokens, BoundStack stack, Optional<Projected> head) {
+    BoundCausalTransformer(CausalTransformer layer, BoundEmbedding tokens, BoundStack stack, Optional<Projected> head) {
         this.layer = layer;
         this.tokens = tokens;
         this.stack = stack;
         this.head = head;
     }
 
-    public LanguageModel layer() { return layer; }
+    public CausalTransformer layer() { return layer; }
 
     public BoundStack stack() { return stack; }
 
