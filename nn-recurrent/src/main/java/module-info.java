@@ -9,8 +9,9 @@ module dev.lanewise.nn.recurrent {
     exports dev.lanewise.nn.recurrent;
 
     provides dev.lanewise.core.spi.LayerProvider with dev.lanewise.nn.recurrent.LSTM.Provider, dev.lanewise.nn.recurrent.GRU.Provider,
-            dev.lanewise.nn.recurrent.SimpleRNN.Provider, dev.lanewise.nn.recurrent.Bidirectional.Provider, dev.lanewise.nn.recurrent.Stacked.Provider;
+            dev.lanewise.nn.recurrent.SimpleRNN.Provider, dev.lanewise.nn.recurrent.Bidirectional.Provider, dev.lanewise.nn.recurrent.Stacked.Provider,
+            dev.lanewise.nn.recurrent.Carried.Provider;
     provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.nn.recurrent.RecurrentNetwork.OfRNN, dev.lanewise.nn.recurrent.RecurrentNetwork.OfLSTM,
-            dev.lanewise.nn.recurrent.RecurrentNetwork.OfGRU;
+            dev.lanewise.nn.recurrent.RecurrentNetwork.OfGRU, dev.lanewise.nn.recurrent.LanguageNetwork.Provider;
     provides dev.lanewise.core.train.FusedLoss.Provider with dev.lanewise.nn.recurrent.SingleStepLoss.Provider;
 }

@@ -10,6 +10,7 @@ import dev.lanewise.core.data.Schema.Target;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.core.data.TableDataset;
 import dev.lanewise.core.data.TensorDataset;
+import dev.lanewise.core.data.TextDataset;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.testkit.ModelContract;
@@ -17,6 +18,7 @@ import dev.lanewise.testkit.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -291,6 +293,16 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 6, 3)); }
     }
 
+    @Nested class OfCharLM implements ModelContract {
+        @Override public String name() { return "char-lm"; }
+
+        @Override public Options options() { return QUICK.with("units", 5).with("embedding", 4).with("chunk", 3).with("batch-size", 2); }
+
+        @Override public Dataset data() { return texts(); }
+
+        @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 6, 2)); }
+    }
+
     @Nested class OfAttention implements ModelContract {
         @Override public String name() { return "attention"; }
 
@@ -409,6 +421,8 @@ class ModelContractsTest {
     // ---- samples
 
     private static final int SAMPLES = 24;
+
+    private static Dataset texts() { return TextDataset.of(IntStream.range(0, SAMPLES).mapToObj(i -> "sample " + i % 5 + "\n").toList()); }
 
     private static Table table(int columns) {
         Table table = Table.empty();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 final class DataOptions {
 
     @Option(names = "--data", paramLabel = "PATH", required = true,
-            description = "A CSV file, a folder of IDX files, or the name of an embedded data set: digits, students.")
+            description = "A CSV file, a text, a folder of IDX files, or the name of an embedded data set: digits, students, dates, sentences.")
     private String data;
 
     @Option(names = "--target", paramLabel = "COLUMN", defaultValue = "", description = "The column to predict.")

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// Data by name or path, as a command line spells them.
 ///
@@ -15,8 +16,11 @@ import java.util.Optional;
 /// |-----------------------------------|-----------------------------------------------------------------------|
 /// | `digits`                          | 10,000 [Digits] to learn from and 2,000 to test by                    |
 /// | `students`                        | the scores of 30 [Students]                                           |
+/// | `dates`                           | 20,000 [Dates] with their ISO form to learn from and 1,000 to test by |
+/// | `sentences`                       | 20,000 [Sentences] with their French to learn from and 1,000 to test by |
 /// | a directory with MNIST's files    | images and labels, to learn from and, if they are there, to test by   |
-/// | a file                            | a [table][Table#readCsv(Path)], plain or gzip                         |
+/// | a file `….txt` or `….txt.gz`      | [texts][TextDataset#read(Path)], line by line                         |
+/// | another file                      | a [table][Table#readCsv(Path)], plain or gzip                         |
 ///
 /// An embedded name goes first; `./digits` is a path.
 public final class Datasets {
@@ -24,11 +28,14 @@ public final class Datasets {
     private static final int DIGITS_TO_LEARN = 10_000;
     private static final int DIGITS_TO_TEST = 2_000;
     private static final Seed DIGITS_SEED = Seed.of(42);
+    private static final int PAIRS_TO_LEARN = 20_000;
+    private static final int PAIRS_TO_TEST = 1_000;
+    private static final Seed PAIRS_SEED = Seed.of(42);
 
     private Datasets() { }
 
     /// The names of the embedded data sets.
-    public static List<String> names() { return List.of("digits", "students"); }
+    public static List<String> names() { return List.of("digits", "students", "dates", "sentences"); }
 
     /// @param target the column of a table to predict; empty for the one that the file itself marks, if it marks one
     /// @param drop columns of a table to leave out
@@ -37,6 +44,8 @@ public final class Datasets {
         return switch (nameOrPath) {
             case "digits" -> labelled(digits(), nameOrPath, target, drop);
             case "students" -> table(Students.table(), nameOrPath, target, drop);
+            case "dates" -> labelled(pairs(Dates::pairs, "days as people write them, with their ISO form"), nameOrPath, target, drop);
+            case "sentences" -> labelled(pairs(Sentences::pairs, "English sentences with their French"), nameOrPath, target, drop);
             default -> open(path(nameOrPath), target, drop);
         };
     }
@@ -47,15 +56,29 @@ public final class Datasets {
     /// @throws DataException if there is no such data, or it is broken, or has not what the model takes
     public static Dataset like(String nameOrPath, Schema schema) {
         if (nameOrPath.equals("students")) return TableDataset.like(Students.table(), schema);
+        if (!names().contains(nameOrPath) && isText(path(nameOrPath))) return TextDataset.read(path(nameOrPath));
         if (!names().contains(nameOrPath) && !Files.isDirectory(path(nameOrPath))) return TableDataset.like(Table.readCsv(path(nameOrPath)), schema);
         DataSource source = open(nameOrPath, "");
         return source.test().orElse(source.train());
     }
 
     private static DataSource open(Path path, String target, String... drop) {
+        if (isText(path)) return labelled(text(path), path.toString(), target, drop);
         if (!Files.isDirectory(path)) return table(Table.readCsv(path), path.toString(), target, drop);
         if (IdxFolder.isOne(path)) return labelled(IdxFolder.open(path), path.toString(), target, drop);
         throw new DataException(path + ": expected a directory with IDX files such as train-images-idx3-ubyte.gz, but it holds none");
+    }
+
+    private static boolean isText(Path path) { return path.toString().endsWith(".txt") || path.toString().endsWith(".txt.gz"); }
+
+    private static DataSource text(Path path) {
+        TextDataset texts = TextDataset.read(path);
+        return new DataSource(texts, Optional.empty(), DataSource.count(texts.size(), "text") + " from " + path);
+    }
+
+    private static DataSource pairs(BiFunction<Integer, Seed, TextDataset> pairs, String what) {
+        return new DataSource(pairs.apply(PAIRS_TO_LEARN, PAIRS_SEED.child("train")), Optional.of(pairs.apply(PAIRS_TO_TEST, PAIRS_SEED.child("test"))),
+                "20,000 generated " + what + ", and 1,000 to test");
     }
 
     private static Path path(String nameOrPath) {
@@ -78,15 +101,15 @@ public final class Datasets {
                 + DataSource.count(data.schema().input().size(), "feature") + " from " + name);
     }
 
-    /// Images have their target and no columns.
-    private static DataSource labelled(DataSource images, String name, String target, String... drop) {
-        String own = images.train().schema().target().name();
+    /// Images and texts have their target and no columns.
+    private static DataSource labelled(DataSource source, String name, String target, String... drop) {
+        String own = source.train().schema().target().name(), what = source.train() instanceof TextDataset ? "texts" : "images";
         if (!target.isEmpty() && !target.equals(own)) {
-            throw new DataException(name + ": expected '" + own + "' as the target of images, but got '" + target + "'");
+            throw new DataException(name + ": expected '" + own + "' as the target of " + what + ", but got '" + target + "'");
         }
         if (drop.length > 0) {
-            throw new DataException(name + ": expected no columns to drop from images, but got '" + String.join("', '", drop) + "'");
+            throw new DataException(name + ": expected no columns to drop from " + what + ", but got '" + String.join("', '", drop) + "'");
         }
-        return images;
+        return source;
     }
 }

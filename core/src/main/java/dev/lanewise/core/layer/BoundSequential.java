@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The layers of a [Sequential] with their weights.
-record BoundSequential(List<BoundLayer> layers) implements BoundLayer {
+///
+/// @param layers in their order; whoever generates step by step runs them one by one and keeps the states of those that have some
+public record BoundSequential(List<BoundLayer> layers) implements BoundLayer {
 
     @Override public Tensor forward(Tensor input) {
         Tensor x = input;

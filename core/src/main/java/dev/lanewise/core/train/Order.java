@@ -2,8 +2,9 @@ package dev.lanewise.core.train;
 
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Seed;
+import java.util.stream.IntStream;
 
-/// Which samples each step looks at: one pass over all of them after another, each in an order of its own that the seed gives.
+/// Which samples each step looks at: one pass over all of them after another, each in an order of its own that the seed gives, or in that of the data.
 ///
 /// What a step looks at depends on its number alone, so a training can go on anywhere. Steps are counted from 0.
 final class Order {
@@ -41,7 +42,7 @@ final class Order {
     int[] pass(long step) {
         if (pass != step / stepsPerPass) {
             pass = step / stepsPerPass;
-            permutation = seed.child(pass + 1).stream().permutation(rows);
+            permutation = pace.inOrder() ? IntStream.range(0, rows).toArray() : seed.child(pass + 1).stream().permutation(rows);
         }
         return permutation;
     }

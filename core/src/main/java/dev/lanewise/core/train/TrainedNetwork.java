@@ -59,6 +59,9 @@ public final class TrainedNetwork implements Model {
 
     public Network network() { return network; }
 
+    /// The layers with the weights that were learned, for whoever runs them in another way; they take scaled samples and give what a loss takes.
+    public BoundLayer bound() { return bound; }
+
     public Schema schema() { return meaning.schema(); }
 
     /// How training went; empty in a model that was loaded.

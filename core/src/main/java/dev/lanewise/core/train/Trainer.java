@@ -53,6 +53,9 @@ public record Trainer(Optimizer optimizer, Loss loss, Pace pace, Preparation pre
     /// Leaves out a last batch that would be smaller than the others.
     public Trainer dropLast(boolean dropLast) { return pace(pace.dropLast(dropLast)); }
 
+    /// Visits the samples in the order of the data in every pass, as chunks of long sequences need it.
+    public Trainer inOrder(boolean inOrder) { return pace(pace.inOrder(inOrder)); }
+
     /// Multiplies the optimiser's learning rate by a factor that changes step by step.
     public Trainer schedule(Schedule schedule) { return pace(pace.schedule(schedule)); }
 

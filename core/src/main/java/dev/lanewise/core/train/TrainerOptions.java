@@ -47,7 +47,7 @@ public final class TrainerOptions {
 
     /// The trainer that the options describe, for a network with this output and data with this target.
     public static Trainer trainer(Options options, Shape output, Schema.Target target) {
-        Pace pace = new Pace(options.integer("epochs", 10), options.integer("batch-size", 32), options.integer("steps-per-epoch", 0), options.flag("drop-last", false),
+        Pace pace = new Pace(options.integer("epochs", 10), options.integer("batch-size", 32), options.integer("steps-per-epoch", 0), options.flag("drop-last", false), false,
                 OptimizerOptions.schedule(options));
         Preparation preparation = new Preparation(validation(options), options.choice("scaling", Scaling.Kind.AUTO), classWeights(options), options.flag("prefetch", false));
         Trainer trainer = Trainer.of(OptimizerOptions.optimizer(options), loss(options, output, target)).pace(pace).preparation(preparation);
