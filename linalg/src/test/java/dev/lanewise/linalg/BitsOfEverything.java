@@ -66,6 +66,16 @@ final class BitsOfEverything {
         return Arrays.hashCode(y);
     }
 
+    private static int convolutions(Kernels kernels, float[] x) {
+        int wide = kernels.convolutions().tileColumns();
+        int[] steps = new int[20];
+        for (int i = 0; i < steps.length; i++) steps[i] = 37 * i % 50;
+        float[] c = new float[4 * wide];
+        kernels.convolutions().pixels(4, wide, 20, x, 1, steps, 0, x, 7, x, 3, 0, c, 0, wide);
+        kernels.convolutions().neighbours(4, wide / 2, 20, x, 1, steps, 0, x, 7, c, 0, wide, c, 0, wide);
+        return Arrays.hashCode(c);
+    }
+
     private static int decompositions(Backend backend) {
         Matrix g = Matrix.gaussian(40, 40, 1);
         SymmetricEigen eigen = SymmetricEigen.of(g.plus(g.transpose()), backend);

@@ -1,5 +1,6 @@
 package dev.lanewise.linalg;
 
+import dev.lanewise.linalg.kernel.ConvolutionKernels;
 import dev.lanewise.linalg.kernel.DoubleKernels;
 import dev.lanewise.linalg.kernel.ElementFunction;
 import dev.lanewise.linalg.kernel.ElementKernels;
@@ -32,6 +33,7 @@ final class GarbageOfKernels {
         rows(kernels.rows());
         training(kernels);
         doubles(kernels.doubles());
+        convolutions(kernels.convolutions());
         gemv(kernels.gemv());
         windows(kernels.windows());
     }
@@ -114,6 +116,21 @@ final class GarbageOfKernels {
         int[] taps = {0, 1, 2, 3};
         print("window products", n -> k.products(11, n / 4, 4, Z, taps, 30, X, taps, n % 2, SUMS, 0, 20));
         print("window weightGradient", n -> k.weightGradient(11, n / 2, 4, Z, taps, 30, SUMS, 0, 18, Y, taps));
+    }
+
+    private static void convolutions(ConvolutionKernels k) throws ReflectiveOperationException {
+        float[] a = new float[2048];
+        float[] b = new float[128 * k.tileColumns()];
+        float[] c = new float[1024];
+        int[] steps = new int[128];
+        int wide = k.tileColumns();
+        for (int rows = 4; rows <= k.tileRows(); rows += 4) {
+            int height = rows;
+            print("pixels " + rows, n -> k.pixels(height, n % 2 == 0 ? wide : wide / 2, n, a, 0, steps, 0, b, 0, c, 0, wide, c, 0, wide));
+            print("neighbours " + rows, n -> k.neighbours(height, n % 2 == 0 ? wide : wide / 2, n, a, 0, steps, 0, b, 0, c, 0, wide, c, 0, wide));
+        }
+        print("spread", n -> k.spread(a, 0, 4, 5, n, c, 0, 96));
+        print("finish", n -> k.finish(3, n, a, 0, 128, 0, n % 2, c, 0, 128));
     }
 
     private interface Call {

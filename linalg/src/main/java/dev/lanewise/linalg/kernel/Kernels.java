@@ -25,6 +25,8 @@ public interface Kernels {
 
     ProductKernels products();
 
+    ConvolutionKernels convolutions();
+
     DoubleKernels doubles();
 
     SparseKernels sparse();

@@ -40,6 +40,14 @@ class SimdKernelsTest {
     }
 
     @Nested
+    class Convolutions implements ConvolutionKernelsContract {
+        @Override
+        public ConvolutionKernels kernels() {
+            return KERNELS.convolutions();
+        }
+    }
+
+    @Nested
     class Sparse implements SparseKernelsContract {
         @Override
         public SparseKernels kernels() {

@@ -1,5 +1,6 @@
 package dev.lanewise.linalg.internal.scalar;
 
+import dev.lanewise.linalg.kernel.ConvolutionKernels;
 import dev.lanewise.linalg.kernel.DoubleKernels;
 import dev.lanewise.linalg.kernel.ElementKernels;
 import dev.lanewise.linalg.kernel.GemvKernels;
@@ -14,13 +15,13 @@ import dev.lanewise.linalg.kernel.WindowKernels;
 /// The reference kernels: plain loops that accumulate in float64 and define what every other set must compute.
 public record ScalarKernels(ElementKernels elements, RowKernels rows, RecurrentKernels recurrent,
                             OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles, SparseKernels sparse, GemvKernels gemv,
-                            WindowKernels windows)
+                            WindowKernels windows, ConvolutionKernels convolutions)
         implements Kernels {
 
     public ScalarKernels() {
         this(new ScalarElementKernels(), new ScalarRowKernels(), new ScalarRecurrentKernels(),
                 new ScalarOptimizerKernels(), new ScalarProductKernels(), new ScalarDoubleKernels(), new ScalarSparseKernels(), new ScalarGemvKernels(),
-                new ScalarWindowKernels());
+                new ScalarWindowKernels(), new ScalarConvolutionKernels());
     }
 
     @Override

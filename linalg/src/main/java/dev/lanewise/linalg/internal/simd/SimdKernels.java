@@ -1,5 +1,6 @@
 package dev.lanewise.linalg.internal.simd;
 
+import dev.lanewise.linalg.kernel.ConvolutionKernels;
 import dev.lanewise.linalg.kernel.DoubleKernels;
 import dev.lanewise.linalg.kernel.ElementKernels;
 import dev.lanewise.linalg.kernel.GemvKernels;
@@ -19,13 +20,13 @@ import jdk.incubator.vector.FloatVector;
 /// on every machine with the same vector width, before and after compilation, and at any position in an array.
 public record SimdKernels(ElementKernels elements, RowKernels rows, RecurrentKernels recurrent,
                           OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles, SparseKernels sparse, GemvKernels gemv,
-                          WindowKernels windows)
+                          WindowKernels windows, ConvolutionKernels convolutions)
         implements Kernels {
 
     public SimdKernels() {
         this(new SimdElementKernels(), new SimdRowKernels(), new SimdRecurrentKernels(), new SimdOptimizerKernels(),
                 new SimdProductKernels(), new SimdDoubleKernels(), new SimdSparseKernels(), new SimdGemvKernels(),
-                new SimdWindowKernels());
+                new SimdWindowKernels(), new SimdConvolutionKernels());
     }
 
     @Override

@@ -1,0 +1,108 @@
+package dev.lanewise.linalg.kernel;
+
+import static dev.lanewise.linalg.kernel.KernelSizes.OFFSET;
+import static dev.lanewise.linalg.kernel.KernelSizes.floats;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lanewise.linalg.internal.scalar.ScalarConvolutionKernels;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What every set of [ConvolutionKernels] must do, to the last bit. Implement [#kernels()] and inherit the tests.
+interface ConvolutionKernelsContract {
+
+    int SPARE = 16 * ConvolutionKernels.BLOCK;
+
+    ConvolutionKernels kernels();
+
+    private ConvolutionKernels reference() {
+        return new ScalarConvolutionKernels(kernels().tileRows(), kernels().tileColumns());
+    }
+
+    private static int[] steps(int n, int range) {
+        var random = new Random(n);
+        int[] steps = new int[OFFSET + n];
+        for (int i = 0; i < n; i++) steps[OFFSET + i] = random.nextInt(range);
+        return steps;
+    }
+
+    /// Every tile of either kind, in both widths, with sums of its own and with one row of sums for all.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 17, 100})
+    default void tilesHaveTheBitsOfTheReference(int depth) {
+        int wide = kernels().tileColumns(), cRow = wide + 3;
+        float[] a = floats(200 + SPARE, 1, 1), b = floats((depth + 1) * wide, 2, 1), s = floats(20 * cRow, 3, 1);
+        a[OFFSET + 40] = Float.NaN;
+        int[] steps = steps(depth, 200);
+        for (int rows = 1; rows <= kernels().tileRows(); rows++) {
+            for (int columns : new int[] {wide, wide / 2}) {
+                for (int sRow : new int[] {0, cRow}) {
+                    float[] expected = floats(20 * cRow, 4, 1), actual = expected.clone();
+
+                    reference().pixels(rows, columns, depth, a, OFFSET, steps, OFFSET, b, OFFSET, s, OFFSET, sRow, expected, OFFSET, cRow);
+                    kernels().pixels(rows, columns, depth, a, OFFSET, steps, OFFSET, b, OFFSET, s, OFFSET, sRow, actual, OFFSET, cRow);
+                    assertRows(rows, columns, cRow, actual, expected);
+
+                    reference().neighbours(rows, columns, depth, a, OFFSET, steps, OFFSET, b, OFFSET, s, OFFSET, sRow, expected, OFFSET, cRow);
+                    kernels().neighbours(rows, columns, depth, a, OFFSET, steps, OFFSET, b, OFFSET, s, OFFSET, sRow, actual, OFFSET, cRow);
+                    assertRows(rows, columns, cRow, actual, expected);
+                }
+            }
+        }
+    }
+
+    /// The rows asked for; nothing may change between them and behind the rows that fill up the tile.
+    private static void assertRows(int rows, int columns, int cRow, float[] actual, float[] expected) {
+        int end = OFFSET + rows * cRow, behind = OFFSET + Math.ceilDiv(rows, 4) * 4 * cRow;
+        assertThat(Arrays.copyOf(actual, end)).as("%d rows, %d columns", rows, columns).isEqualTo(Arrays.copyOf(expected, end));
+        assertThat(Arrays.copyOfRange(actual, behind, actual.length)).isEqualTo(Arrays.copyOfRange(expected, behind, expected.length));
+    }
+
+    @Test default void sumsMayBeAddedToWhereTheyStand() {
+        int wide = kernels().tileColumns(), rows = kernels().tileRows();
+        float[] a = floats(200 + SPARE, 1, 1), b = floats(30 * wide, 2, 1), expected = floats(rows * wide, 3, 1), actual = expected.clone();
+
+        reference().pixels(rows, wide, 30, a, OFFSET, steps(30, 200), OFFSET, b, OFFSET, expected, OFFSET, wide, expected, OFFSET, wide);
+        kernels().pixels(rows, wide, 30, a, OFFSET, steps(30, 200), OFFSET, b, OFFSET, actual, OFFSET, wide, actual, OFFSET, wide);
+
+        assertThat(actual).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 8, 15, 16, 17, 32, 40})
+    default void pixelsAreSpreadOverBlocks(int channels) {
+        int pixels = 5, pitch = channels + 2, block = pixels * ConvolutionKernels.BLOCK + 7, size = Math.ceilDiv(channels, ConvolutionKernels.BLOCK) * block;
+        float[] x = floats(pixels * pitch, 1, 1), actual = new float[OFFSET + size];
+
+        kernels().spread(x, OFFSET, pitch, pixels, channels, actual, OFFSET, block);
+
+        for (int i = 0; i < pixels; i++) {
+            for (int c = 0; c < channels; c++) {
+                assertThat(actual[OFFSET + c / ConvolutionKernels.BLOCK * block + i * ConvolutionKernels.BLOCK + c % ConvolutionKernels.BLOCK])
+                        .isEqualTo(x[OFFSET + i * pitch + c]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 16, 17, 31, 32, 33})
+    default void finishingHasTheBitsOfTheReference(int columns) {
+        float[] c = floats(5 * 40, 1, 1);
+        c[OFFSET] = Float.NaN;
+        c[OFFSET + 41] = Float.POSITIVE_INFINITY;
+        c[OFFSET + 42] = -0f;
+        for (float least : new float[] {0, Float.NEGATIVE_INFINITY}) {
+            for (float beta : new float[] {0, 1, 0.3f}) {
+                float[] expected = floats(5 * 37, 2, 1), actual = expected.clone();
+
+                reference().finish(5, columns, c, OFFSET, 40, least, beta, expected, OFFSET, 37);
+                kernels().finish(5, columns, c, OFFSET, 40, least, beta, actual, OFFSET, 37);
+
+                assertThat(actual).containsExactly(expected);
+            }
+        }
+    }
+}
