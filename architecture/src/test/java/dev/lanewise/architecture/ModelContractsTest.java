@@ -303,6 +303,16 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 6, 2)); }
     }
 
+    @Nested class OfSeq2Seq implements ModelContract {
+        @Override public String name() { return "seq2seq"; }
+
+        @Override public Options options() { return QUICK.with("units", 5).with("embedding", 4).with("forcing", 0.5); }
+
+        @Override public Dataset data() { return TextDataset.pairs(IntStream.range(0, SAMPLES).mapToObj(i -> "sample " + i % 5).toList(), IntStream.range(0, SAMPLES).mapToObj(i -> i % 5 + "!").toList()); }
+
+        @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 6, 2)); }
+    }
+
     @Nested class OfAttention implements ModelContract {
         @Override public String name() { return "attention"; }
 

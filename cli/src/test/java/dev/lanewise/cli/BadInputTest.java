@@ -145,7 +145,7 @@ class BadInputTest {
 
     // Data
 
-    @Test void missingData() { refusesToLearn("No file and no embedded data set is named 'nowhere.csv'. There are: digits, students, dates, sentences", "nowhere.csv"); }
+    @Test void missingData() { refusesToLearn("No file and no embedded data set is named 'nowhere.csv'. There are: dates, digits, sentences, students", "nowhere.csv"); }
 
     @Test void nearestData() { refusesToLearn("Did you mean 'digits'?", "digit"); }
 

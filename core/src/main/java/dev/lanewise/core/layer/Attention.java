@@ -63,6 +63,7 @@ public record Attention(Score score, int units) implements Merge {
 
     /// The same for queries and a memory of these widths.
     public BoundAttention bind(int features, int width, Seed seed) {
+        outputShape(List.of(Shape.of(1, 1, features), Shape.of(1, 1, width)));
         return new BoundAttention(this, switch (score) {
             case DOT, SCALED_DOT -> List.of();
             case GENERAL -> List.of(weight("weight", features, width, seed));

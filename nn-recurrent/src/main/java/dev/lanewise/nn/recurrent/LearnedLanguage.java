@@ -76,7 +76,7 @@ public final class LearnedLanguage implements Model, TextModel {
         TextDataset.requireTexts(data);
         double[] nats = new double[data.size()], perplexity = new double[nats.length];
         for (int row = 0; row < nats.length; row++) {
-            Likelihood likelihood = likelihood(TextDataset.text(data, row));
+            Likelihood likelihood = Likelihood.of(layers(), tokenizer.encode(TextDataset.text(data, row)));
             nats[row] = likelihood.nats();
             perplexity[row] = Math.exp(nats[row]);
             run.listener().onProgress(new Progress("predict", row + 1L, nats.length, "texts", Double.NaN));
@@ -84,10 +84,10 @@ public final class LearnedLanguage implements Model, TextModel {
         return Table.empty().with("nats", nats).with("perplexity", perplexity);
     }
 
-    /// `loss` in nats a token, `perplexity`, `bits` and `accuracy` over all texts as one.
+    /// `loss` in nats a token, `perplexity`, `bits` and `accuracy` over all texts as one; a long one is judged in up to 16 pieces side by side.
     @Override public Evaluation evaluate(Dataset data, Run run) {
         TextDataset.requireTexts(data);
-        Likelihood all = likelihood(LanguageNetwork.text(data));
+        Likelihood all = Likelihood.inPieces(layers(), tokenizer.encode(LanguageNetwork.text(data)));
         if (all.tokens() == 0) throw new DataException("Evaluate: expected at least two tokens, but the texts have fewer");
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("loss", all.nats());
@@ -96,8 +96,6 @@ public final class LearnedLanguage implements Model, TextModel {
         figures.put("accuracy", (double) all.right() / all.tokens());
         return new Evaluation(all.tokens(), figures);
     }
-
-    private Likelihood likelihood(String text) { return Likelihood.of(layers(), tokenizer.encode(text)); }
 
     @Override public ModelContent content() {
         ModelContent inner = network.content();

@@ -37,11 +37,14 @@ public record TokenSetting(Kind kind, int vocabulary, int chunk) {
     public TokenSetting chunk(int chunk) { return new TokenSetting(kind, vocabulary, chunk); }
 
     /// What takes texts like this one apart; characters and words that don't stand in it become unknown ones.
-    Tokenizer tokenizer(String text) {
+    Tokenizer tokenizer(String text) { return kind == Kind.BYTE_PAIRS ? tokenizer(text, new Special[0]) : tokenizer(text, Special.UNK); }
+
+    /// The same with these special tokens.
+    Tokenizer tokenizer(String text, Special... specials) {
         return switch (kind) {
-            case CHARACTERS -> Characters.of(text, Special.UNK);
-            case WORDS -> Words.of(text, vocabulary, Special.UNK);
-            case BYTE_PAIRS -> BytePairs.train(text, vocabulary);
+            case CHARACTERS -> Characters.of(text, specials);
+            case WORDS -> Words.of(text, vocabulary, specials);
+            case BYTE_PAIRS -> BytePairs.train(text, vocabulary, specials);
         };
     }
 

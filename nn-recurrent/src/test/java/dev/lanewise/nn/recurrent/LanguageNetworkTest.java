@@ -86,6 +86,14 @@ class LanguageNetworkTest {
         assertThat(nats * 30).isCloseTo(-written.logLikelihood(), within(1e-3));
     }
 
+    @Test void piecesSideBySideSayNearlyTheSame() {
+        LearnedLanguage learned = learn(QUICK.epochs(3), LINES);
+        TextDataset one = TextDataset.of(List.of(LanguageNetwork.text(LINES)));       // 2,640 tokens, two pieces
+
+        assertThat(learned.evaluate(LINES, Run.standard()).figure("loss")).isCloseTo(learned.predict(one, Run.standard()).column("nats")[0], within(0.01));
+        assertThat(learned.evaluate(LINES, Run.standard()).samples()).isEqualTo(2639);
+    }
+
     @Test void wordsAndBytePairsAreTokensAsWell() {
         TextDataset text = TextDataset.of(Collections.nCopies(60, "one two three four, five six seven eight.\n"));
         for (TokenSetting tokens : List.of(TokenSetting.words(20).chunk(8), TokenSetting.bytePairs(270).chunk(8))) {

@@ -1,0 +1,28 @@
+package dev.lanewise.core.generate;
+
+import dev.lanewise.core.text.Tokenizer;
+import java.util.List;
+
+/// A model that says texts in other texts.
+public interface Translator {
+
+    /// What puts together what it writes; it has a [dev.lanewise.core.text.Special#EOS].
+    Tokenizer tokenizer();
+
+    /// One row for each text, ready to be asked for the first token of what it becomes.
+    ///
+    /// @param texts at least one
+    /// @throws dev.lanewise.core.DataException if a text holds what is no token
+    Decoding translating(List<String> texts);
+
+    /// How many tokens are written at most.
+    int longest();
+
+    /// A translation without a choice: the best token at each step.
+    default Generator greedy() { return Generator.of(Sampler.greedy(), longest()).stoppingAt(end()); }
+
+    /// A translation that is looked for with several beams.
+    default BeamSearch beams(int beams) { return BeamSearch.of(beams, longest()).lengthPenalty(1).stoppingAt(end()); }
+
+    private int end() { return tokenizer().id(dev.lanewise.core.text.Special.EOS).orElseThrow(() -> new IllegalArgumentException("Translator: expected a token for the end of a text, but there is none")); }
+}
