@@ -14,6 +14,7 @@ module dev.lanewise.core {
     exports dev.lanewise.core.data;
     exports dev.lanewise.core.doctor;
     exports dev.lanewise.core.generate;
+    exports dev.lanewise.core.insight;
     exports dev.lanewise.core.layer;
     exports dev.lanewise.core.loss;
     exports dev.lanewise.core.metric;
@@ -28,6 +29,7 @@ module dev.lanewise.core {
     exports dev.lanewise.core.text;
     exports dev.lanewise.core.train;
 
+    uses dev.lanewise.core.data.DataReader;
     uses dev.lanewise.core.spi.LayerProvider;
     uses dev.lanewise.core.spi.LossProvider;
     uses dev.lanewise.core.spi.ModelProvider;

@@ -51,14 +51,16 @@ class ArchitectureTest {
             .layer("core").definedBy("dev.lanewise.core..")
             .layer("families").definedBy("dev.lanewise.reduction..", "dev.lanewise.nn..")
             .layer("plots").definedBy("dev.lanewise.plots..")
+            .layer("images").definedBy("dev.lanewise.images..")
             .layer("testkit").definedBy("dev.lanewise.testkit..")
             .layer("cli").definedBy("dev.lanewise.cli..")
             .whereLayer("cli").mayNotBeAccessedByAnyLayer()
             .whereLayer("testkit").mayNotBeAccessedByAnyLayer()
+            .whereLayer("images").mayNotBeAccessedByAnyLayer()
             .whereLayer("plots").mayOnlyBeAccessedByLayers("cli")
             .whereLayer("families").mayNotBeAccessedByAnyLayer()
-            .whereLayer("core").mayOnlyBeAccessedByLayers("families", "plots", "testkit", "cli")
-            .whereLayer("linalg").mayOnlyBeAccessedByLayers("core", "families", "plots", "testkit", "cli")
+            .whereLayer("core").mayOnlyBeAccessedByLayers("families", "plots", "images", "testkit", "cli")
+            .whereLayer("linalg").mayOnlyBeAccessedByLayers("core", "families", "plots", "images", "testkit", "cli")
             .because("a module can be used without those above it, and the command line finds models through the registry only");
 
     @ArchTest static final ArchRule sibling_modules_do_not_know_each_other = slices().assignedFrom(new Siblings())

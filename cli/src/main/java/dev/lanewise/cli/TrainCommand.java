@@ -22,6 +22,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "train", header = "Learn from data and write a model file.", footerHeading = "%nExamples:%n", footer = {
     "  lanewise train mlp --data digits --epochs 5 --out digits.safetensors",
     "  lanewise train mlp --data iris.csv --target species --set hidden=32,16 --out iris.safetensors",
+    "  lanewise train cnn --data pets/ --size 64 --out pets.safetensors",
     "  lanewise train net.json --data mnist/ --seed 7 --out mnist.safetensors",
     "  lanewise train cnn --data mnist/ --checkpoint saved/ --resume --log cnn.csv --out cnn.safetensors"})
 final class TrainCommand implements Runnable {

@@ -149,7 +149,7 @@ class BadInputTest {
 
     @Test void nearestData() { refusesToLearn("Did you mean 'digits'?", "digit"); }
 
-    @Test void folderWithoutImages() { refusesToLearn("expected a directory with IDX files such as train-images-idx3-ubyte.gz, but it holds none", folder); }
+    @Test void folderWithoutImages() { refusesToLearn("expected a directory with IDX files such as train-images-idx3-ubyte.gz, with CIFAR-10, or with a folder of pictures for each class, but it holds none of them", folder); }
 
     @Test void truncatedImages() throws IOException {
         Path images = Samples.images(folder.resolve("truncated"));

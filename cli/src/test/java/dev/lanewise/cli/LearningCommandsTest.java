@@ -163,6 +163,20 @@ class LearningCommandsTest {
         assertThat(one).hasSameBinaryContentAs(two);
     }
 
+    @Test void picturesAreLearnedByTheirFoldersAndOneIsTold() throws IOException {
+        Path pictures = Samples.pictures(folder.resolve("shades")), out = folder.resolve("shades.safetensors");
+
+        Cli.Result trained = Cli.run("train", "cnn", "--data", pictures, "--epochs", 8, "--set", "architecture=tiny", "--set", "batch-size=4", "--out", out);
+        Cli.Result judged = Cli.run("evaluate", out, "--data", pictures, "--json"), told = Cli.run("predict", out, "--data", pictures.resolve("dark/3.png"));
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.err()).contains("Training cnn on 24 pictures [8, 8, 1] of 2 classes from " + pictures + "; 1 broken picture was left out, the first one: ");
+        assertThat(judged.code()).isEqualTo(Main.FAILED);
+        assertThat(judged.err()).contains("broken.png: expected a picture as PNG, JPEG or GIF, but it is none of them");
+        assertThat(told.lines().getFirst()).isEqualTo("file,class,probability,p(dark),p(light)");
+        assertThat(told.lines().get(1)).startsWith("3.png,dark,");
+    }
+
     @Test void imagesAreLearnedAndJudgedByTheirTestPart() throws IOException {
         Path images = Samples.images(folder.resolve("images")), out = folder.resolve("images.safetensors");
 

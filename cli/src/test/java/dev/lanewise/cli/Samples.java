@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
 /// Files to try the commands on.
@@ -28,6 +30,45 @@ final class Samples {
             text.append(String.format(Locale.ROOT, "%.3f,%.3f,%s%n", 3 * kind + 0.3 * random.nextGaussian(), kind + 0.1 * random.nextGaussian(), KINDS[kind]));
         }
         return Files.writeString(file, text);
+    }
+
+    /// A folder with twelve dark and twelve light pictures of 8 × 8 pixels, and one that is none.
+    static Path pictures(Path folder) throws IOException {
+        for (int i = 0; i < 24; i++) {
+            byte[] grey = new byte[64];
+            for (int pixel = 0; pixel < 64; pixel++) grey[pixel] = (byte) ((i < 12 ? 20 : 180) + (i * 7 + pixel * 13) % 50);
+            Path file = folder.resolve(i < 12 ? "dark" : "light").resolve(i + ".png");
+            Files.createDirectories(file.getParent());
+            Files.write(file, png(8, grey));
+        }
+        Files.writeString(folder.resolve("light/broken.png"), "no picture");
+        return folder;
+    }
+
+    /// A square grey picture as PNG.
+    private static byte[] png(int side, byte[] grey) throws IOException {
+        ByteArrayOutputStream pixels = new ByteArrayOutputStream(), file = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(pixels)) {
+            for (int y = 0; y < side; y++) {
+                deflater.write(0);                             // no filter
+                deflater.write(grey, y * side, side);
+            }
+        }
+        DataOutputStream out = new DataOutputStream(file);
+        out.writeLong(0x89504e470d0a1a0aL);
+        chunk(out, "IHDR", ByteBuffer.allocate(13).putInt(side).putInt(side).put((byte) 8).array());
+        chunk(out, "IDAT", pixels.toByteArray());
+        chunk(out, "IEND", new byte[0]);
+        return file.toByteArray();
+    }
+
+    private static void chunk(DataOutputStream out, String type, byte[] data) throws IOException {
+        byte[] both = ByteBuffer.allocate(4 + data.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(data).array();
+        CRC32 sum = new CRC32();
+        sum.update(both);
+        out.writeInt(data.length);
+        out.write(both);
+        out.writeInt((int) sum.getValue());
     }
 
     /// A folder with 40 images of 6 × 6 pixels to learn from and 20 to test by.

@@ -31,6 +31,9 @@ public interface Dataset {
     /// Whether some rows may count more than others.
     default boolean isWeighted() { return false; }
 
+    /// What row `row` is called where samples have names, such as the file of a picture; else empty.
+    default String name(int row) { return ""; }
+
     /// A hash of everything in it, in hexadecimal, for a model's provenance.
     String fingerprint();
 

@@ -2,12 +2,14 @@ package dev.lanewise.core.data;
 
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Names;
+import dev.lanewise.core.Options;
 import dev.lanewise.core.Seed;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.BiFunction;
 
 /// Data by name or path, as a command line spells them.
@@ -19,6 +21,8 @@ import java.util.function.BiFunction;
 /// | `dates`                           | 20,000 [Dates] with their ISO form to learn from and 1,000 to test by |
 /// | `sentences`                       | 20,000 [Sentences] with their French to learn from and 1,000 to test by |
 /// | a directory with MNIST's files    | images and labels, to learn from and, if they are there, to test by   |
+/// | a directory with the files of CIFAR-10 | images and labels, to learn from and, if they are there, to test by |
+/// | what a [DataReader] knows         | such as a folder of pictures for each class, if `lanewise-images` is at hand |
 /// | a file `….txt` or `….txt.gz`      | [texts][TextDataset#read(Path)], line by line                         |
 /// | another file                      | a [table][Table#readCsv(Path)], plain or gzip                         |
 ///
@@ -40,7 +44,17 @@ public final class Datasets {
     /// @param target the column of a table to predict; empty for the one that the file itself marks, if it marks one
     /// @param drop columns of a table to leave out
     /// @throws DataException if there is no such data, or it is broken
-    public static DataSource open(String nameOrPath, String target, String... drop) {
+    public static DataSource open(String nameOrPath, String target, String... drop) { return open(nameOrPath, target, Options.none(), drop); }
+
+    /// The same with options for a [DataReader].
+    ///
+    /// @param reading what the reader should do; must be empty for data of other kinds
+    public static DataSource open(String nameOrPath, String target, Options reading, String... drop) {
+        Optional<DataReader> reader = reader(nameOrPath);
+        if (reader.isPresent()) return labelled(reader.get().open(path(nameOrPath), reading), nameOrPath, target, drop);
+        if (!reading.names().isEmpty()) {
+            throw new DataException(nameOrPath + ": expected pictures for the option '" + reading.names().iterator().next() + "', but these data are read as they are");
+        }
         return switch (nameOrPath) {
             case "digits" -> labelled(digits(), nameOrPath, target, drop);
             case "students" -> table(Students.table(), nameOrPath, target, drop);
@@ -55,6 +69,8 @@ public final class Datasets {
     ///
     /// @throws DataException if there is no such data, or it is broken, or has not what the model takes
     public static Dataset like(String nameOrPath, Schema schema) {
+        Optional<DataReader> reader = reader(nameOrPath);
+        if (reader.isPresent()) return reader.get().like(path(nameOrPath), schema);
         if (nameOrPath.equals("students")) return TableDataset.like(Students.table(), schema);
         if (!names().contains(nameOrPath) && isText(path(nameOrPath))) return TextDataset.read(path(nameOrPath));
         if (!names().contains(nameOrPath) && !Files.isDirectory(path(nameOrPath))) return TableDataset.like(Table.readCsv(path(nameOrPath)), schema);
@@ -66,7 +82,17 @@ public final class Datasets {
         if (isText(path)) return labelled(text(path), path.toString(), target, drop);
         if (!Files.isDirectory(path)) return table(Table.readCsv(path), path.toString(), target, drop);
         if (IdxFolder.isOne(path)) return labelled(IdxFolder.open(path), path.toString(), target, drop);
-        throw new DataException(path + ": expected a directory with IDX files such as train-images-idx3-ubyte.gz, but it holds none");
+        if (Cifar10.isOne(path)) return labelled(Cifar10.open(path), path.toString(), target, drop);
+        throw new DataException(path + ": expected a directory with IDX files such as train-images-idx3-ubyte.gz, with CIFAR-10, or with a folder of pictures for each class"
+                + ", but it holds none of them");
+    }
+
+    /// Who else knows what lies there. The kinds of core go first.
+    private static Optional<DataReader> reader(String nameOrPath) {
+        if (names().contains(nameOrPath) || nameOrPath.isEmpty()) return Optional.empty();
+        Path path = path(nameOrPath);
+        if (Files.isDirectory(path) && (IdxFolder.isOne(path) || Cifar10.isOne(path))) return Optional.empty();
+        return ServiceLoader.load(DataReader.class).stream().map(ServiceLoader.Provider::get).filter(reader -> reader.reads(path)).findFirst();
     }
 
     private static boolean isText(Path path) { return path.toString().endsWith(".txt") || path.toString().endsWith(".txt.gz"); }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /// | input  | `[height, width, channels]` | 0 … 255, one channel if grey |
 /// | target | `[]`                        | the number of the class      |
 ///
-/// The classes are called `0`, `1`, … up to the greatest label, but at least up to `9`.
+/// The classes of IDX files are called `0`, `1`, … up to the greatest label, but at least up to `9`.
 public final class ImageDataset implements Dataset {
 
     private static final int LEAST_CLASSES = 10;
@@ -25,7 +25,11 @@ public final class ImageDataset implements Dataset {
     private final byte[] labels;                              // [size]
 
     ImageDataset(Shape image, byte[] images, byte[] labels, int classes) {
-        this.schema = new Schema(List.of(image), List.of(), Target.classes("label", IntStream.range(0, classes).mapToObj(Integer::toString).toList()));
+        this(image, images, labels, IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+    }
+
+    ImageDataset(Shape image, byte[] images, byte[] labels, List<String> classes) {
+        this.schema = new Schema(List.of(image), List.of(), Target.classes("label", classes));
         this.images = images;
         this.labels = labels;
     }
@@ -39,6 +43,12 @@ public final class ImageDataset implements Dataset {
         requirePair(pixels, numbers);
         return of(pixels, numbers, classes(numbers));
     }
+
+    /// Reads files of CIFAR-10 in their binary form, one behind the other: images of 32 × 32 pixels in three colours.
+    ///
+    /// @throws DataException if one is missing or broken
+    /// @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">Krizhevsky (2009)</a>
+    public static ImageDataset readCifar10(Path... batches) { return Cifar10.read(List.of(batches), Cifar10.classes()); }
 
     static ImageDataset of(Idx images, Idx labels, int classes) {
         int[] extents = images.extents();

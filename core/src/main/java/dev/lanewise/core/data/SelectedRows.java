@@ -27,6 +27,8 @@ record SelectedRows(Dataset whole, int[] rows) implements Dataset {
 
     @Override public double weight(int row) { return whole.weight(rows[row]); }
 
+    @Override public String name(int row) { return whole.name(rows[row]); }
+
     @Override public boolean isWeighted() { return whole.isWeighted(); }
 
     @Override public String fingerprint() {

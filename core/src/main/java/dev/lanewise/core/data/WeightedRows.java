@@ -30,5 +30,7 @@ record WeightedRows(Dataset whole, double[] weights) implements Dataset {
 
     @Override public boolean isWeighted() { return true; }
 
+    @Override public String name(int row) { return whole.name(row); }
+
     @Override public String fingerprint() { return new Fingerprint().add(whole.fingerprint()).add(weights).hex(); }
 }

@@ -17,11 +17,14 @@ import dev.lanewise.core.model.Model;
 import dev.lanewise.core.model.ModelContent;
 import dev.lanewise.core.tensor.Tape;
 import dev.lanewise.core.tensor.Tensor;
+import dev.lanewise.core.tensor.Weight;
+import dev.lanewise.core.tensor.Witness;
 import dev.lanewise.linalg.Backend;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// A network with what it learned, from raw samples to probabilities or numbers.
@@ -91,6 +94,28 @@ public final class TrainedNetwork implements Model {
         } finally {
             if (inputs[0].shape().extent(0) <= BATCH) tapes.offer(tape);               // a large batch's memory is not kept
         }
+    }
+
+    /// Looks into the network: runs it on a raw sample as when predicting, with a witness of everything that happens, and lets the gradient of a score
+    /// flow back.
+    ///
+    /// The witness must not change anything. What it sees of the way forward can be read until the score is told, what it sees of the way back only
+    /// while it hears of it.
+    ///
+    /// @param score takes the output of the network, before the loss makes a prediction of it, and tells the tensor whose sum is the score, such as the
+    ///     logit of a class
+    /// @param input of a network with one input, the batch as its first axis
+    /// @return the gradient of the score by the input as the network sees it, scaled: zeros where none flows
+    /// @throws ShapeException if the network does not take such samples
+    public Tensor look(Witness witness, UnaryOperator<Tensor> score, Tensor input) {
+        if (network.inputs().size() != 1 || !network.inputs().getFirst().admits(input.shape())) {
+            throw new ShapeException("Look: expected " + network.inputs() + ", the samples the network was trained on, but got " + input.shape());
+        }
+        Tape tape = Tape.gradients(Backend.standard().threads(1)).watchedBy(witness);
+        tape.reset(Seed.of(0));
+        Weight sample = Weight.of("sample", input.shape(), Arrays.copyOf(scaled(tape, input).data(), input.size()));
+        tape.backward(score.apply(bound.forward(tape.weight(sample))));
+        return Tensor.of(input.shape(), tape.gradientOf(sample).map(float[]::clone).orElseGet(() -> new float[input.size()]));
     }
 
     private Tensor scaled(Tape tape, Tensor input) {

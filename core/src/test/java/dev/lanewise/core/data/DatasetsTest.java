@@ -66,7 +66,7 @@ class DatasetsTest {
     }
 
     @Test void anotherDirectoryIsRefused() {
-        assertRefused(() -> Datasets.open(folder.toString(), ""), folder + ": expected a directory with IDX files such as train-images-idx3-ubyte.gz, but it holds none");
+        assertRefused(() -> Datasets.open(folder.toString(), ""), folder + ": expected a directory with IDX files such as train-images-idx3-ubyte.gz, with CIFAR-10, or with a folder of pictures for each class, but it holds none of them");
     }
 
     @Test void imagesHaveTheirTargetAndNoColumns() {
