@@ -54,9 +54,13 @@ class BadInputTest {
 
     // Names and arguments
 
-    @Test void unknownCommand() { refuses(USAGE, "No command is named 'trian'. There are: demo, doctor, evaluate, forecast, help, models, predict, reduce, summary, train. Did you mean 'train'?", "trian"); }
+    @Test void unknownCommand() { refuses(USAGE, "No command is named 'trian'. There are: demo, doctor, evaluate, explain, forecast, help, models, predict, reduce, summary, train. Did you mean 'train'?", "trian"); }
 
-    @Test void unknownDemo() { refuses(USAGE, "No command is named 'pac'. There are: lstm, pca. Did you mean 'pca'?", "demo", "pac"); }
+    @Test void unknownDemo() { refuses(USAGE, "No command is named 'pac'. There are: cnn, lstm, pca. Did you mean 'pca'?", "demo", "pac"); }
+
+    @Test void explainWhatIsNoNetworkOfImages() {
+        refuses(USAGE, "explain: expected a network of images, but its samples are", "explain", model, "--data", flowers, "--out", folder.resolve("pictures"));
+    }
 
     @Test void demoPicturesInAFile() { refuses(FAILED, "flowers.csv: expected a directory for pictures, but this is a file", "demo", "pca", "--out", flowers); }
 

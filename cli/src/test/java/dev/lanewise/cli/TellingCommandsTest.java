@@ -70,6 +70,15 @@ class TellingCommandsTest {
                 "12.1794, 5.5330, 1.8967", "34.0473, 15.4675, 5.3022", "A = diag(1/a², 1/b², 1/c²)", "2. 10,000 digits", "hold 95.0 % of the variance", "█", "original", "3. Reading them");
     }
 
+    @Test void demoCnnWorksTheTextsExamplesOutAndDraws(@TempDir Path folder) {
+        Cli.Result result = Cli.run("demo", "cnn", "--epochs", 1, "--out", folder.resolve("pictures"));
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).containsSubsequence("−60 −60 −60", "60 60 60", "−390  −40  −40  −40  430", "5 0             5 0", "9 5                   9 5", "13.5     13", "16,618 parameters", "31,937 parameters",
+                "35,777 parameters", "5. Reading digits", "as they are", "6. What it looks at", "█", "confusion as .png and .svg");
+        assertThat(folder.resolve("pictures")).isDirectoryContaining("glob:**/{filters,first-maps,last-maps,grad-cam,hires-cam,occlusion,patches,confusion}.png");
+    }
+
     @Test void demoLstmTellsTheTextsJobBesideKerasAndTheBaselines(@TempDir Path folder) {
         Cli.Result result = Cli.run("demo", "lstm", "--seeds", 1, "--epochs", 1, "--out", folder.resolve("pictures"));
 

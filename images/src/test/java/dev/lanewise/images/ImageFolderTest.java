@@ -118,9 +118,9 @@ class ImageFolderTest {
         for (int i = 0; i < 32; i++) for (int j = 0; j < 32; j++) assertThat((double) Byte.toUnsignedInt(jpeg[(i * 32 + j) * 3])).isCloseTo(4 * i, within(12.0));
 
         byte[] red = {0, 0x33}, green = {0, 0x66}, blue = {0, (byte) 0x99};
-        BufferedImage flat = new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, 2, red, green, blue));
-        flat.getRaster().setSample(1, 1, 0, 1);
-        assertThat(ImageFile.read(write(flat, "flat.gif")).values()).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 0, 0x33, 0x66, (byte) 0x99);
+        BufferedImage flat = new BufferedImage(1, 8, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, 2, red, green, blue));
+        flat.getRaster().setSample(0, 6, 0, 1);                             // Java misreads its own interlaced pictures of four rows and fewer
+        assertThat(ImageFile.read(write(flat, "flat.gif")).values()).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x33, 0x66, (byte) 0x99, 0, 0, 0);
     }
 
     @Test void picturesOfSeveralSizesAreBroughtToOne() throws IOException {

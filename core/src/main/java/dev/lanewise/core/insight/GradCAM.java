@@ -9,8 +9,14 @@ import dev.lanewise.linalg.Matrix;
 ///
 /// `map = max(0, Σₖ αₖ · Aᵏ)`, where `αₖ` is the mean of the gradient of the score by map `Aᵏ`.
 ///
+/// That suits networks that end in a mean over their maps. Where a dense layer weighs each place on its own, the mean says little and the map may be
+/// empty; [#placewise] weighs each place by its own gradient.
+///
 /// @see <a href="https://arxiv.org/abs/1610.02391">Selvaraju et al. (2017)</a>
 public final class GradCAM {
+
+    /// How a gradient becomes weights of maps: the mean of each channel, or as it is.
+    private enum Weighing { CHANNELWISE, PLACEWISE }
 
     private GradCAM() { }
 
@@ -20,7 +26,14 @@ public final class GradCAM {
     /// @param layer of the network, counted from 0 as in the names of weights; usually the last convolution
     /// @param category the number of the class; for a network with one output its number is 1, and 0 stands for the opposite
     /// @throws dev.lanewise.core.ShapeException if the layer is none that gives maps, or the network does not take the image
-    public static Matrix of(TrainedNetwork network, Tensor image, int layer, int category) {
+    public static Matrix of(TrainedNetwork network, Tensor image, int layer, int category) { return of(network, image, layer, category, Weighing.CHANNELWISE); }
+
+    /// `map = max(0, Σₖ ∂score/∂Aᵏ · Aᵏ)` place by place: with one dense layer behind the maps, what each place adds to the score.
+    ///
+    /// @see <a href="https://arxiv.org/abs/2011.08891">Draelos & Carin (2020), HiResCAM</a>
+    public static Matrix placewise(TrainedNetwork network, Tensor image, int layer, int category) { return of(network, image, layer, category, Weighing.PLACEWISE); }
+
+    private static Matrix of(TrainedNetwork network, Tensor image, int layer, int category, Weighing weighing) {
         LayerWatch watch = new LayerWatch(layer);
         float[][] values = new float[1][];
         network.look(watch, output -> {
@@ -28,7 +41,17 @@ public final class GradCAM {
             return score(output, category);
         }, image);
         Tensor maps = watch.maps(network);
-        return map(maps.shape(), values[0], watch.gradientOf(maps));
+        float[] gradient = watch.gradientOf(maps);
+        return map(maps.shape(), values[0], weighing == Weighing.PLACEWISE ? gradient : means(gradient, maps.shape().last()));
+    }
+
+    /// The mean of each channel at all of its places.
+    private static float[] means(float[] gradient, int channels) {
+        double[] sums = new double[channels];
+        for (int i = 0; i < gradient.length; i++) sums[i % channels] += gradient[i];
+        float[] means = new float[gradient.length];
+        for (int i = 0; i < means.length; i++) means[i] = (float) (sums[i % channels] * channels / means.length);
+        return means;
     }
 
     /// The logit of a class as a tensor whose sum it is.
@@ -40,12 +63,11 @@ public final class GradCAM {
         return output.times(output.tape().constant(output.shape(), choice));
     }
 
-    private static Matrix map(Shape shape, float[] values, float[] gradient) {
-        int channels = shape.last(), pixels = values.length / channels;
-        double[] weight = new double[channels], map = new double[pixels];
-        for (int i = 0; i < values.length; i++) weight[i % channels] += gradient[i] / (double) pixels;
-        for (int i = 0; i < values.length; i++) map[i / channels] += weight[i % channels] * values[i];
-        for (int i = 0; i < pixels; i++) map[i] = Math.max(0, map[i]);
+    private static Matrix map(Shape shape, float[] values, float[] weights) {
+        int channels = shape.last();
+        double[] map = new double[values.length / channels];
+        for (int i = 0; i < values.length; i++) map[i / channels] += (double) weights[i] * values[i];
+        for (int i = 0; i < map.length; i++) map[i] = Math.max(0, map[i]);
         return Matrix.wrap(shape.extent(1), shape.extent(2), map);
     }
 

@@ -18,6 +18,7 @@ import dev.lanewise.core.insight.StrongestPatches;
 import dev.lanewise.core.layer.GlobalAverage;
 import dev.lanewise.core.layer.Input;
 import dev.lanewise.core.layer.Projection;
+import dev.lanewise.core.layer.Reshape;
 import dev.lanewise.core.layer.Sequential;
 import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.model.StoredTensor;
@@ -95,6 +96,20 @@ class InsightTest {
                 for (int k = 0; k < 6; k++) sum += head[k * 10 + category] * maps.maps().get(k, pixel);
                 assertThat(map.get(pixel / 12, pixel % 12)).isCloseTo(Math.max(0, sum / 144), within(1e-6));
             }
+        }
+    }
+
+    /// With one dense layer behind the maps, the gradient at a place is the weight from there to the class.
+    @Test void placewiseIsWhatEachPlaceAddsToTheLogit() {
+        TrainedNetwork flat = train(Sequential.of(Input.of(28, 28, 1), Conv2D.of(3, 5).stride(4).relu(), Reshape.flat(), Projection.of(10)));
+        float[] head = weight(flat, "3.weight");
+        FeatureMaps maps = FeatureMaps.of(flat, image(5), 1);
+        Matrix map = GradCAM.placewise(flat, image(5), 1, 4);
+
+        for (int pixel = 0; pixel < 36; pixel++) {
+            double sum = 0;
+            for (int k = 0; k < 3; k++) sum += head[(pixel * 3 + k) * 10 + 4] * maps.maps().get(k, pixel);
+            assertThat(map.get(pixel / 6, pixel % 6)).isCloseTo(Math.max(0, sum), within(1e-6));
         }
     }
 
