@@ -14,6 +14,7 @@ module dev.lanewise.core {
     exports dev.lanewise.core.data;
     exports dev.lanewise.core.doctor;
     exports dev.lanewise.core.generate;
+    exports dev.lanewise.core.image;
     exports dev.lanewise.core.insight;
     exports dev.lanewise.core.layer;
     exports dev.lanewise.core.loss;

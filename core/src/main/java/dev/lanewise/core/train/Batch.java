@@ -18,14 +18,17 @@ final class Batch {
     private final float[] targets;
     private final Shape weight;                               // of a sample
     private final float[] weights;                            // empty if all count the same
+    private final boolean mixed;                              // then every sample has a second target behind all first ones, and both have weights
     private int size;
 
-    Batch(Schema schema, Weighting weighting, int capacity) {
+    Batch(Schema schema, Weighting weighting, boolean mixed, int capacity) {
+        this.mixed = mixed;
+        int targeted = mixed ? 2 * capacity : capacity;
         this.schema = schema;
         this.weight = weighting.shape();
-        this.weights = weighting.isNone() ? new float[0] : room(capacity, weight);
+        this.weights = weighting.isNone() && !mixed ? new float[0] : room(targeted, weight);
         this.inputs = schema.inputs().stream().map(shape -> room(capacity, shape)).toArray(float[][]::new);
-        this.targets = room(capacity, schema.target().shape());
+        this.targets = room(targeted, schema.target().shape());
     }
 
     private static float[] room(int capacity, Shape shape) { return new float[Math.addExact(Math.multiplyExact(capacity, shape.size()), PADDING)]; }
@@ -38,6 +41,8 @@ final class Batch {
 
     float[] targets() { return targets; }
 
+    boolean isMixed() { return mixed; }
+
     boolean isWeighted() { return weights.length > 0; }
 
     float[] weights() { return weights; }
@@ -46,7 +51,7 @@ final class Batch {
     double weightSum() {
         if (!isWeighted()) return size;
         double sum = 0;
-        for (int i = 0; i < size * weight.size(); i++) sum += weights[i];
+        for (int i = 0; i < (mixed ? 2 : 1) * size * weight.size(); i++) sum += weights[i];
         return sum;
     }
 
@@ -62,4 +67,10 @@ final class Batch {
     Tensor target(Tape tape) { return tape.constant(schema.target().shape().withFirst(size), targets); }
 
     Tensor weights(Tape tape) { return tape.constant(weight.withFirst(size), weights); }
+
+    /// The targets of all samples and of those that they were mixed with.
+    Tensor bothTargets(Tape tape) { return tape.constant(schema.target().shape().withFirst(2 * size), targets); }
+
+    /// How much each of these counts.
+    Tensor bothWeights(Tape tape) { return tape.constant(weight.withFirst(2 * size), weights); }
 }

@@ -18,7 +18,7 @@ interface BatchSource extends AutoCloseable {
             private long next = step;
 
             @Override public Batch next() {
-                batches.read(batch, order.pass(next), order.from(next), order.to(next));
+                batches.read(batch, order.pass(next), order.from(next), order.to(next), order.passNumber(next));
                 next++;
                 return batch;
             }

@@ -37,6 +37,7 @@ record Circumstances(Map<String, String> facts) {
         facts.put("batches", trainer.pace().portions());
         facts.put("validation", trainer.preparation().validation().toString());
         facts.put("scaling", trainer.preparation().scaling().toString());
+        facts.put("augmentation", trainer.preparation().augmentation().toString());
         facts.put("class weights", trainer.preparation().classWeights().toString());
         facts.put("stopping", trainer.safeguards().stopping().map(Stopping::toString).orElse("none"));
         facts.put("schedule", trainer.pace().schedule().toString());

@@ -47,6 +47,9 @@ final class Order {
         return permutation;
     }
 
+    /// Which pass over the samples the step belongs to, counted from 0.
+    long passNumber(long step) { return step / stepsPerPass; }
+
     int from(long step) { return Math.toIntExact(step % stepsPerPass * pace.batchSize()); }
 
     int to(long step) { return Math.min(rows, from(step) + pace.batchSize()); }

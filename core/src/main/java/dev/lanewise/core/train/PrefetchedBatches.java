@@ -36,7 +36,7 @@ final class PrefetchedBatches implements BatchSource {
 
     private Read read(Batch batch, long step) {
         try {
-            batches.read(batch, order.pass(step), order.from(step), order.to(step));
+            batches.read(batch, order.pass(step), order.from(step), order.to(step), order.passNumber(step));
             return new Read(batch, null);
         } catch (RuntimeException | Error e) {
             return new Read(null, e);

@@ -4,6 +4,7 @@ import dev.lanewise.core.Seed;
 import dev.lanewise.core.layer.BoundLayer;
 import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.optim.Optimizer;
+import dev.lanewise.core.tensor.Forms;
 import dev.lanewise.core.tensor.Tape;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.linalg.Backend;
@@ -93,6 +94,7 @@ final class StepLoss implements Optimizer.Objective, TrainingObserver.Step {
         inputs = batch.inputs(tape);
         target = batch.target(tape);
         output = bound.forward(inputs);
+        if (batch.isMixed()) return loss.of(Forms.concatenate(0, List.of(output, output)), batch.bothTargets(tape), batch.bothWeights(tape));
         return batch.isWeighted() ? loss.of(output, target, batch.weights(tape)) : loss.of(output, target);
     }
 

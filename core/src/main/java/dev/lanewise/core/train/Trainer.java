@@ -9,6 +9,7 @@ import dev.lanewise.core.Shape;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.image.Augmentation;
 import dev.lanewise.core.layer.Network;
 import dev.lanewise.core.model.Estimator;
 import dev.lanewise.core.schedule.Schedule;
@@ -72,6 +73,9 @@ public record Trainer(Optimizer optimizer, Loss loss, Pace pace, Preparation pre
     /// Lets samples count by their class; samples of a [weighted][Dataset#weighted(double...)] data set count by their own weights, too.
     public Trainer classWeights(ClassWeights classWeights) { return preparation(preparation.classWeights(classWeights)); }
 
+    /// Changes images at random in each pass over them.
+    public Trainer augment(Augmentation augmentation) { return preparation(preparation.augmentation(augmentation)); }
+
     /// Reads the batch of the next step during this one, on a thread of its own.
     public Trainer prefetch(boolean prefetch) { return preparation(preparation.prefetch(prefetch)); }
 
@@ -101,11 +105,18 @@ public record Trainer(Optimizer optimizer, Loss loss, Pace pace, Preparation pre
     /// @throws dev.lanewise.linalg.ConvergenceException if the loss becomes infinite or NaN
     public TrainedNetwork fit(Network network, Dataset data, Run run) {
         requireFits(network, data.schema());
+        requireImages(data.schema());
         loss.requireSuits(network.output(), data.schema().target());
         if (data.size() == 0) throw new DataException("Trainer: expected at least one sample, but the data has none");
         try (Training training = new Training(this, network, data, run)) {
             return training.run();
         }
+    }
+
+    private void requireImages(Schema schema) {
+        boolean images = schema.inputs().size() == 1 && schema.input().rank() == 3;
+        if (preparation.augmentation().isNone() || images) return;
+        throw new DataException("Trainer: expected images [height, width, channels] for the augmentation " + preparation.augmentation() + ", but the data has samples " + schema.inputs());
     }
 
     private static void requireFits(Network network, Schema schema) {

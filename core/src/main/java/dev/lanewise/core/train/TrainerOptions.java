@@ -6,6 +6,7 @@ import dev.lanewise.core.Names;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.image.Augmentation;
 import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.spi.LossRegistry;
 import dev.lanewise.core.spi.Option;
@@ -31,6 +32,7 @@ public final class TrainerOptions {
                 new Option("monitor", Type.TEXT, "validation-loss", "loss, validation-loss, validation-accuracy, …", "What should improve."),
                 new Option("min-delta", Type.NUMBER, "0", "≥ 0", "By how much."),
                 new Option("restore-best", Type.FLAG, "true", "true, false", "Whether the weights of the best epoch are kept when training stops for lack of improvement."),
+                new Option("augment", Type.TEXT, "none", "flip, crop N, rotate DEGREES, zoom SHARE, brightness SHARE, cutout N, mixup ALPHA", "How images are changed at random in each epoch; several with commas between them."),
                 new Option("scaling", Type.TEXT, "auto", "auto, none, standard, byte", "How raw inputs are prepared."),
                 new Option("prefetch", Type.FLAG, "false", "true, false", "Whether a thread of its own reads samples ahead; pays where reading is slow."))
                 .addAll(OptimizerOptions.declared()).addAll(SafeguardOptions.declared()).build();
@@ -49,7 +51,7 @@ public final class TrainerOptions {
     public static Trainer trainer(Options options, Shape output, Schema.Target target) {
         Pace pace = new Pace(options.integer("epochs", 10), options.integer("batch-size", 32), options.integer("steps-per-epoch", 0), options.flag("drop-last", false), false,
                 OptimizerOptions.schedule(options));
-        Preparation preparation = new Preparation(validation(options), options.choice("scaling", Scaling.Kind.AUTO), classWeights(options), options.flag("prefetch", false));
+        Preparation preparation = new Preparation(validation(options), options.choice("scaling", Scaling.Kind.AUTO), classWeights(options), options.flag("prefetch", false), Augmentation.parse(options.text("augment", "none")));
         Trainer trainer = Trainer.of(OptimizerOptions.optimizer(options), loss(options, output, target)).pace(pace).preparation(preparation);
         return SafeguardOptions.apply(options, stopping(options, trainer));
     }

@@ -6,6 +6,7 @@ import dev.lanewise.core.Run;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Split;
+import dev.lanewise.core.image.Augmentation;
 import dev.lanewise.core.layer.BoundLayer;
 import dev.lanewise.core.layer.Network;
 import dev.lanewise.core.model.Provenance;
@@ -72,7 +73,7 @@ final class Training implements AutoCloseable {
 
     /// Only batches of one sample are so small, and the last one is never smaller.
     private Optional<FusedLoss> fused() {
-        if (trainer.pace().batchSize() > 1 || !trainer.observers().isEmpty()) return Optional.empty();
+        if (trainer.pace().batchSize() > 1 || !trainer.observers().isEmpty() || trainer.preparation().augmentation().mixes()) return Optional.empty();
         return ServiceLoader.load(FusedLoss.Provider.class).stream().map(ServiceLoader.Provider::get)
                 .flatMap(provider -> provider.of(network, bound, trainer.loss(), 1, run.backend()).stream()).findFirst();
     }
@@ -94,10 +95,15 @@ final class Training implements AutoCloseable {
 
     private BatchSource batches() {
         Weighting weighting = Weighting.of(split.train(), trainer.preparation().classWeights());
-        Batches batches = new Batches(split.train(), scaling, weighting, run.backend());
+        Batches batches = new Batches(split.train(), scaling, weighting, augmenting(), run.backend());
         int room = Math.min(trainer.pace().batchSize(), split.train().size());
         if (trainer.preparation().prefetch()) return new PrefetchedBatches(batches.alone(), order, room, course.steps());
         return BatchSource.reading(batches, order, room, course.steps());
+    }
+
+    private Optional<Augmenting> augmenting() {
+        Augmentation augmentation = trainer.preparation().augmentation();
+        return augmentation.isNone() ? Optional.empty() : Optional.of(new Augmenting(split.train(), augmentation, run.seed().child("augmentation")));
     }
 
     private boolean isOver() {
