@@ -10,6 +10,8 @@ import java.util.Locale;
 
 /// Several values of one shape made one, element by element; their sum is [Add].
 ///
+/// What is multiplied may have an extent of 1 where the first value has a larger one: a weight for each channel, or for each pixel.
+///
 /// @param by how
 public record Combine(By by) implements Merge {
 
@@ -28,7 +30,7 @@ public record Combine(By by) implements Merge {
     public static Combine minimum() { return new Combine(By.MINIMUM); }
 
     @Override public Shape outputShape(List<Shape> inputs) {
-        Shape shape = Layers.requireEqual(inputs, this);
+        Shape shape = by == By.MULTIPLY ? Layers.requireBroadcast(inputs, this) : Layers.requireEqual(inputs, this);
         if (by == By.SUBTRACT && inputs.size() != 2) throw new ShapeException(this + ": expected two inputs, but got " + inputs.size());
         return shape;
     }

@@ -37,6 +37,18 @@ public final class Layers {
         return inputs.getFirst();
     }
 
+    /// The shape of the first input; others may have an extent of 1 in its place.
+    static Shape requireBroadcast(List<Shape> inputs, Object owner) {
+        if (inputs.isEmpty()) throw new ShapeException(owner + ": expected at least one input, but got none");
+        Shape first = inputs.getFirst();
+        for (Shape input : inputs) {
+            boolean fits = input.rank() == first.rank();
+            for (int axis = 0; fits && axis < first.rank(); axis++) fits = input.extent(axis) == first.extent(axis) || input.extent(axis) == 1;
+            if (!fits) throw ShapeException.expected(owner, "inputs that are all " + first + ", or have 1 in place of an extent", input);
+        }
+        return first;
+    }
+
     /// The first of one or two inputs, of which the second is a mask for all axes of the first but the last.
     static Shape requireMasked(List<Shape> inputs, Object owner) {
         if (inputs.size() != 2) return only(inputs, owner);

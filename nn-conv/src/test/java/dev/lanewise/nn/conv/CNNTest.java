@@ -64,6 +64,15 @@ class CNNTest {
         assertThat(residual(3)).isEqualTo(272_474);
     }
 
+    /// A block from c to w channels has 9 c + 2 c and c · w + 2 w learned numbers.
+    @Test void theDepthwiseNetworkHasTheCountOfItsFormula() {
+        int count = 3 * 9 * 16 + 2 * 16 + 128 * 10 + 10;
+        int[] widths = {16, 32, 64, 64, 128, 128};
+        for (int i = 1; i < widths.length; i++) count += 11 * widths[i - 1] + widths[i - 1] * widths[i] + 2 * widths[i];
+
+        assertThat(learned(CNN.of(CNN.Architecture.DEPTHWISE).network(images(32, 3, 10)))).isEqualTo(count).isEqualTo(37_162);
+    }
+
     private static int residual(int blocks) {
         int count = 3 * 9 * 16 + 2 * 16 + 64 * 10 + 10;
         for (int w : new int[] {16, 32, 64}) {
