@@ -226,6 +226,32 @@ class LayerContractsTest {
         @Override public List<Shape> inputs() { return List.of(Shape.of(2, 2, 3, 5)); }
     }
 
+    @Nested class InVolumes implements LayerContract {
+        @Override public Layer layer() { return Conv3D.of(2, 2).stride(2).padding(1).activation(Activation.TANH); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 4, 3, 2)); }
+    }
+
+    @Nested class InVolumesDilated implements LayerContract {
+        @Override public Layer layer() { return Conv3D.of(2, Window.of(Size.of(2, 3)).padding(Padding.SAME), Sweep.of(3).dilation(2)).bias(false); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(1, 4, 3, 3, 2)); }
+    }
+
+    @Nested class LargestOfVolumes implements LayerContract {
+        @Override public Tensor input(Shape shape, Seed seed) { return apart(shape, seed); }
+
+        @Override public Layer layer() { return MaxPool3D.of(2).ceil(true); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 4, 3, 2)); }
+    }
+
+    @Nested class MeanOfVolumes implements LayerContract {
+        @Override public Layer layer() { return AveragePool3D.of(3).stride(2).padding(1).countPadding(true); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(1, 3, 4, 5, 2)); }
+    }
+
     @Nested class AdaptiveMean implements LayerContract {
         @Override public Layer layer() { return AdaptiveAveragePool2D.of(Size.of(2, 3)); }
 

@@ -51,4 +51,37 @@ record OnnxImages(OnnxNode node) {
         Sweep rows = same.rows(image.extent(1)), columns = same.columns(image.extent(2));
         return Padding.of(rows.after(), rows.before(), columns.after(), columns.before());
     }
+
+    /// The box of three axes on volumes with the channels last.
+    Volumes volumes(Tensor x) {
+        int planes = x.shape().extent(1);
+        Window window = window(Shape.of(1, x.shape().extent(2), x.shape().extent(3), x.shape().last()), 1, 2), through = window(Shape.of(1, planes, 1, 1), 0, -1);
+        return new Volumes(window, Volumes.likeRows(through));
+    }
+
+    /// What a transposed convolution of such images makes: the padding follows from the size where the node says that.
+    Geometry transposed(Shape images, int out) {
+        Window window = window(images);
+        Sweep rows = transposed(window.rows(1), axes() == 1 ? -1 : 0, images.extent(1)), columns = transposed(window.columns(1), axes() - 1, images.extent(2));
+        int height = rows.inputOf(images.extent(1)) + outputPadding(axes() == 1 ? -1 : 0, rows, images.extent(1)), width = columns.inputOf(images.extent(2)) + outputPadding(axes() - 1, columns, images.extent(2));
+        return new Geometry(images.extent(0), height, width, out, rows, columns);
+    }
+
+    private int told(int axis, Sweep sweep, int places) {
+        if (axis >= 0 && node.attributes().has("output_shape")) return node.attributes().integers("output_shape")[axis];
+        return node.attributes().text("auto_pad", "NOTSET").startsWith("SAME") ? places * sweep.stride() : -1;
+    }
+
+    private Sweep transposed(Sweep sweep, int axis, int places) {
+        int told = told(axis, sweep, places);
+        if (told < 0) return sweep;
+        int total = Math.max(0, sweep.padding(0, 0).inputOf(places) - told);
+        return sweep.padding(total / 2, total - total / 2);
+    }
+
+    private int outputPadding(int axis, Sweep sweep, int places) {
+        int told = told(axis, sweep, places);
+        if (told >= 0) return told - sweep.inputOf(places);
+        return axis < 0 ? 0 : node.attributes().integers("output_padding", new int[axes()])[axis];
+    }
 }

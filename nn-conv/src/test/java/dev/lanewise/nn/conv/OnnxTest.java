@@ -13,12 +13,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Against the outside world: every ONNX case that is about windows, counted: what passes today passes tomorrow (`onnx-windows.txt`).
+/// Against the outside world: every ONNX case that is about windows, resizing and response norms, counted: what passes today passes tomorrow (`onnx-windows.txt`).
 class OnnxTest {
 
     private static Map<String, OnnxOperator> operators() {
         Map<String, OnnxOperator> all = new HashMap<>(PoolingOperators.all());
         all.putAll(ConvolutionOperators.all());
+        all.put("Resize", OnnxOperator.of(ResizeOperator::apply));
         return all;
     }
 

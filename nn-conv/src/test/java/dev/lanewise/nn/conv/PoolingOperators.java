@@ -9,7 +9,7 @@ import dev.lanewise.testkit.OnnxNode;
 import dev.lanewise.testkit.OnnxOperator;
 import java.util.Map;
 
-/// ONNX's operators of pooling in one, two and three dimensions, by the layers for two.
+/// ONNX's operators of pooling in one, two and three dimensions.
 final class PoolingOperators {
 
     private PoolingOperators() { }
@@ -50,18 +50,7 @@ final class PoolingOperators {
         OnnxImages images = new OnnxImages(node);
         Tensor x = node.tensor(0);
         if (x.shape().rank() < 5) return images.restored(pool.of(images.of(x), images.window(images.of(x).shape())));
-        return deep(images, x, pool);
-    }
-
-    /// A box is a window on each plane, and then one through the planes: largest values, means and norms are of that kind.
-    private static Tensor deep(OnnxImages images, Tensor x, Pool pool) {
-        Tensor last = x.transpose(0, 2, 3, 4, 1);
-        int batch = last.shape().extent(0), depth = last.shape().extent(1), channels = last.shape().last();
-        Tensor planes = last.reshape(Shape.of(batch * depth, last.shape().extent(2), last.shape().extent(3), channels));
-        Tensor pooled = pool.of(planes, images.window(planes.shape(), 1, 2));
-        int height = pooled.shape().extent(1), width = pooled.shape().extent(2);
-        Tensor stacks = pooled.reshape(Shape.of(batch, depth, height * width, channels));
-        Tensor y = pool.of(stacks, images.window(stacks.shape(), 0, -1));
-        return y.reshape(Shape.of(batch, y.shape().extent(1), height, width, channels)).transpose(0, 4, 1, 2, 3);
+        Tensor volumes = x.transpose(0, 2, 3, 4, 1);
+        return images.volumes(volumes).pooled(volumes, pool::of).transpose(0, 4, 1, 2, 3);
     }
 }

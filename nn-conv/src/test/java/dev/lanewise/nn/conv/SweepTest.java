@@ -124,4 +124,11 @@ class SweepTest {
         assertThatThrownBy(() -> Crop2D.of(Padding.of(1, 2, 0, 0)).outputShape(Shape.batch(3, 3, 1))).hasMessage("Crop2D(1 2 0 0): expected height ≥ 4, but got [batch, 3, 3, 1]");
         assertThatThrownBy(() -> Pad2D.reflect(2).outputShape(Shape.batch(3, 2, 1))).hasMessage("Pad2D(padding 2, reflection): expected width ≥ 3, but got [batch, 3, 2, 1]");
     }
+
+    @Test void volumesNameTheirDepth() {
+        assertThat(Conv3D.of(4, 3).same().stride(2).outputShape(Shape.batch(5, 6, 7, 2))).isEqualTo(Shape.batch(3, 3, 4, 4));
+        assertThat(Conv3D.of(4, 3).stride(2).padding(1).relu()).hasToString("Conv3D(4, 3×3×3, stride 2, padding 1, relu)");
+        assertThat(MaxPool3D.of(2)).hasToString("MaxPool3D(2×2×2)");
+        assertThatThrownBy(() -> Conv3D.of(4, 3).outputShape(Shape.batch(2, 6, 7, 2))).hasMessage("Conv3D(4, 3×3×3): expected depth ≥ 3, but got [batch, 2, 6, 7, 2]");
+    }
 }

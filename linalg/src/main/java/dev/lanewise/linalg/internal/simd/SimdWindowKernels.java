@@ -10,31 +10,34 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// [WindowKernels] whose lanes are channels: eight places at a time share the loads of weights, three taps at a time those of a gradient.
 ///
-/// Channels that don't fill a vector at the end take the same operations under a mask.
+/// Gradients of three taps that read neighbouring pixels, as those in a row of a window that moves by 1 do, find two of them at hand from the place
+/// before. For the products that gained nothing: there the sums would have to be stored between rows. Channels that don't fill a vector at the end take the same operations under a mask.
 final class SimdWindowKernels implements WindowKernels {
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
     private static final int PLACES = 8;
+    private static final int ROW = 3;
 
     @Override
     public void products(int places, int channels, int taps, float[] x, int[] xAt, int xStep, float[] w, int[] wAt,
                          float beta, float[] y, int yFrom, int yStep) {
         int whole = channels / L * L, rest = channels - whole, p = 0;
+        if (beta != 1) scale(places, channels, beta, y, yFrom, yStep);
         for (; p <= places - PLACES; p += PLACES) {
             int to = yFrom + p * yStep;
-            for (int c = 0; c < whole; c += L) eightPlaces(taps, x, xAt, p * xStep + c, xStep, w, wAt, c, beta, y, to + c, yStep);
-            if (rest > 0) eightPlaces(taps, x, xAt, p * xStep + whole, xStep, w, wAt, whole, beta, y, to + whole, yStep, rest);
+            for (int c = 0; c < whole; c += L) eightPlaces(taps, x, xAt, p * xStep + c, xStep, w, wAt, c, y, to + c, yStep);
+            for (int q = 0; q < PLACES && rest > 0; q += PLACES / 2) {
+                fourPlaces(taps, x, xAt, (p + q) * xStep + whole, xStep, w, wAt, whole, y, to + q * yStep + whole, yStep, rest);
+            }
         }
-        for (; p < places; p++) {
-            for (int c = 0; c < channels; c += L) onePlace(taps, x, xAt, p * xStep + c, w, wAt, c, beta, y, yFrom + p * yStep + c, channels - c);
-        }
+        for (; p < places; p++) onePlace(taps, channels, x, xAt, p * xStep, w, wAt, y, yFrom + p * yStep);
     }
 
     private static void eightPlaces(int taps, float[] x, int[] xAt, int shift, int step, float[] w, int[] wAt, int c,
-                                    float beta, float[] y, int to, int yStep) {
-        FloatVector s0 = start(beta, y, to), s1 = start(beta, y, to + yStep), s2 = start(beta, y, to + 2 * yStep), s3 = start(beta, y, to + 3 * yStep);
-        FloatVector s4 = start(beta, y, to + 4 * yStep), s5 = start(beta, y, to + 5 * yStep), s6 = start(beta, y, to + 6 * yStep), s7 = start(beta, y, to + 7 * yStep);
+                                    float[] y, int to, int yStep) {
+        FloatVector s0 = at(y, to), s1 = at(y, to + yStep), s2 = at(y, to + 2 * yStep), s3 = at(y, to + 3 * yStep);
+        FloatVector s4 = at(y, to + 4 * yStep), s5 = at(y, to + 5 * yStep), s6 = at(y, to + 6 * yStep), s7 = at(y, to + 7 * yStep);
         for (int t = 0; t < taps; t++) {
             var weight = FloatVector.fromArray(S, w, wAt[t] + c);
             int at = xAt[t] + shift;
@@ -57,16 +60,19 @@ final class SimdWindowKernels implements WindowKernels {
         s7.intoArray(y, to + 7 * yStep);
     }
 
-    private static FloatVector start(float beta, float[] y, int at) {
-        return beta == 0 ? FloatVector.zero(S) : FloatVector.fromArray(S, y, at).mul(beta);
+    /// What the sums start with. Vectors that are one thing or another, a zero or a load, end on the heap.
+    private static void scale(int places, int channels, float beta, float[] y, int yFrom, int yStep) {
+        for (int p = 0; p < places; p++) {
+            for (int at = yFrom + p * yStep, end = at + channels; at < end; at++) y[at] = beta == 0 ? 0 : beta * y[at];
+        }
     }
 
-    private static void eightPlaces(int taps, float[] x, int[] xAt, int shift, int step, float[] w, int[] wAt, int c,
-                                    float beta, float[] y, int to, int yStep, int left) {
+    /// Fewer places than without a mask, because the compiler puts that many masked vectors on the heap.
+    private static void fourPlaces(int taps, float[] x, int[] xAt, int shift, int step, float[] w, int[] wAt, int c,
+                                   float[] y, int to, int yStep, int left) {
         VectorMask<Float> m = Lanes.first(S, left);                            // a mask that came from outside would be an object
-        FloatVector s0 = start(beta, y, to, m), s1 = start(beta, y, to + yStep, m), s2 = start(beta, y, to + 2 * yStep, m), s3 = start(beta, y, to + 3 * yStep, m);
-        FloatVector s4 = start(beta, y, to + 4 * yStep, m), s5 = start(beta, y, to + 5 * yStep, m), s6 = start(beta, y, to + 6 * yStep, m);
-        FloatVector s7 = start(beta, y, to + 7 * yStep, m);
+        FloatVector s0 = FloatVector.fromArray(S, y, to, m), s1 = FloatVector.fromArray(S, y, to + yStep, m);
+        FloatVector s2 = FloatVector.fromArray(S, y, to + 2 * yStep, m), s3 = FloatVector.fromArray(S, y, to + 3 * yStep, m);
         for (int t = 0; t < taps; t++) {
             var weight = FloatVector.fromArray(S, w, wAt[t] + c, m);
             int at = xAt[t] + shift;
@@ -74,52 +80,90 @@ final class SimdWindowKernels implements WindowKernels {
             s1 = FloatVector.fromArray(S, x, at + step, m).fma(weight, s1);
             s2 = FloatVector.fromArray(S, x, at + 2 * step, m).fma(weight, s2);
             s3 = FloatVector.fromArray(S, x, at + 3 * step, m).fma(weight, s3);
-            s4 = FloatVector.fromArray(S, x, at + 4 * step, m).fma(weight, s4);
-            s5 = FloatVector.fromArray(S, x, at + 5 * step, m).fma(weight, s5);
-            s6 = FloatVector.fromArray(S, x, at + 6 * step, m).fma(weight, s6);
-            s7 = FloatVector.fromArray(S, x, at + 7 * step, m).fma(weight, s7);
         }
         s0.intoArray(y, to, m);
         s1.intoArray(y, to + yStep, m);
         s2.intoArray(y, to + 2 * yStep, m);
         s3.intoArray(y, to + 3 * yStep, m);
-        s4.intoArray(y, to + 4 * yStep, m);
-        s5.intoArray(y, to + 5 * yStep, m);
-        s6.intoArray(y, to + 6 * yStep, m);
-        s7.intoArray(y, to + 7 * yStep, m);
     }
 
-    private static FloatVector start(float beta, float[] y, int at, VectorMask<Float> m) {
-        return beta == 0 ? FloatVector.zero(S) : FloatVector.fromArray(S, y, at, m).mul(beta);
+    private static void onePlace(int taps, int channels, float[] x, int[] xAt, int shift, float[] w, int[] wAt, float[] y, int to) {
+        int c = 0;
+        for (; c <= channels - 4 * L; c += 4 * L) fourVectors(taps, x, xAt, shift + c, w, wAt, c, y, to + c);
+        for (; c < channels; c += L) {
+            int left = channels - c;
+            var sum = load(y, to + c, left);
+            for (int t = 0; t < taps; t++) sum = load(x, xAt[t] + shift + c, left).fma(load(w, wAt[t] + c, left), sum);
+            store(sum, y, to + c, left);
+        }
     }
 
-    private static void onePlace(int taps, float[] x, int[] xAt, int shift, float[] w, int[] wAt, int c, float beta, float[] y, int to, int left) {
-        var sum = beta == 0 ? FloatVector.zero(S) : load(y, to, left).mul(beta);
-        for (int t = 0; t < taps; t++) sum = load(x, xAt[t] + shift, left).fma(load(w, wAt[t] + c, left), sum);
-        store(sum, y, to, left);
+    private static void fourVectors(int taps, float[] x, int[] xAt, int shift, float[] w, int[] wAt, int c, float[] y, int to) {
+        FloatVector s0 = at(y, to), s1 = at(y, to + L), s2 = at(y, to + 2 * L), s3 = at(y, to + 3 * L);
+        for (int t = 0; t < taps; t++) {
+            int at = xAt[t] + shift, weight = wAt[t] + c;
+            s0 = at(x, at).fma(at(w, weight), s0);
+            s1 = at(x, at + L).fma(at(w, weight + L), s1);
+            s2 = at(x, at + 2 * L).fma(at(w, weight + 2 * L), s2);
+            s3 = at(x, at + 3 * L).fma(at(w, weight + 3 * L), s3);
+        }
+        s0.intoArray(y, to);
+        s1.intoArray(y, to + L);
+        s2.intoArray(y, to + 2 * L);
+        s3.intoArray(y, to + 3 * L);
     }
 
     @Override
     public void weightGradient(int places, int channels, int taps, float[] x, int[] xAt, int xStep, float[] dy, int dyFrom, int dyStep,
                                float[] dw, int[] wAt) {
         int t = 0;
-        for (; t <= taps - 3; t += 3) {
+        for (; t <= taps - ROW; t += ROW) {
+            boolean row = places > 0 && isRow(t, xAt, xStep);
             int c = 0;
             for (; c <= channels - 2 * L; c += 2 * L) {
-                threeTaps(places, x, xAt[t] + c, xAt[t + 1] + c, xAt[t + 2] + c, xStep, dy, dyFrom + c, dyStep, dw, wAt[t] + c, wAt[t + 1] + c, wAt[t + 2] + c);
+                if (row) rowOfGradients(places, x, xAt[t] + c, xStep, dy, dyFrom + c, dyStep, dw, wAt[t] + c, wAt[t + 1] + c, wAt[t + 2] + c);
+                else threeGradients(places, x, xAt[t] + c, xAt[t + 1] + c, xAt[t + 2] + c, xStep, dy, dyFrom + c, dyStep, dw, wAt[t] + c, wAt[t + 1] + c, wAt[t + 2] + c);
             }
             for (; c < channels; c += L) {
-                for (int tap = t; tap < t + 3; tap++) oneTap(places, x, xAt[tap] + c, xStep, dy, dyFrom + c, dyStep, dw, wAt[tap] + c, channels - c);
+                for (int tap = t; tap < t + ROW; tap++) gradient(places, x, xAt[tap] + c, xStep, dy, dyFrom + c, dyStep, dw, wAt[tap] + c, channels - c);
             }
         }
         for (; t < taps; t++) {
-            for (int c = 0; c < channels; c += L) oneTap(places, x, xAt[t] + c, xStep, dy, dyFrom + c, dyStep, dw, wAt[t] + c, channels - c);
+            for (int c = 0; c < channels; c += L) gradient(places, x, xAt[t] + c, xStep, dy, dyFrom + c, dyStep, dw, wAt[t] + c, channels - c);
         }
     }
 
-    /// Three taps of two vectors of channels.
-    private static void threeTaps(int places, float[] x, int x0, int x1, int x2, int xStep, float[] dy, int dyFrom, int dyStep,
-                                  float[] dw, int w0, int w1, int w2) {
+    /// Whether three taps from `t` on read a pixel, the next and the one after that.
+    private static boolean isRow(int t, int[] xAt, int xStep) { return xAt[t + 1] == xAt[t] + xStep && xAt[t + 2] == xAt[t + 1] + xStep; }
+
+    /// Three taps of two vectors of channels that read neighbouring pixels: two of them are at hand from the place before.
+    private static void rowOfGradients(int places, float[] x, int xFrom, int xStep, float[] dy, int dyFrom, int dyStep, float[] dw, int w0, int w1, int w2) {
+        FloatVector a0 = at(dw, w0), b0 = at(dw, w0 + L), a1 = at(dw, w1), b1 = at(dw, w1 + L), a2 = at(dw, w2), b2 = at(dw, w2 + L);
+        FloatVector xa = at(x, xFrom), xb = at(x, xFrom + L), nextA = at(x, xFrom + xStep), nextB = at(x, xFrom + xStep + L);
+        for (int p = 0, at = xFrom + 2 * xStep, from = dyFrom; p < places; p++, at += xStep, from += dyStep) {
+            FloatVector da = at(dy, from), db = at(dy, from + L), lastA = at(x, at), lastB = at(x, at + L);
+            a0 = xa.fma(da, a0);
+            b0 = xb.fma(db, b0);
+            a1 = nextA.fma(da, a1);
+            b1 = nextB.fma(db, b1);
+            a2 = lastA.fma(da, a2);
+            b2 = lastB.fma(db, b2);
+            xa = nextA;
+            xb = nextB;
+            nextA = lastA;
+            nextB = lastB;
+        }
+        a0.intoArray(dw, w0);
+        b0.intoArray(dw, w0 + L);
+        a1.intoArray(dw, w1);
+        b1.intoArray(dw, w1 + L);
+        a2.intoArray(dw, w2);
+        b2.intoArray(dw, w2 + L);
+    }
+
+    /// Any three taps of two vectors of channels.
+    private static void threeGradients(int places, float[] x, int x0, int x1, int x2, int xStep, float[] dy, int dyFrom, int dyStep,
+                                       float[] dw, int w0, int w1, int w2) {
         FloatVector a0 = at(dw, w0), b0 = at(dw, w0 + L), a1 = at(dw, w1), b1 = at(dw, w1 + L), a2 = at(dw, w2), b2 = at(dw, w2 + L);
         for (int p = 0, shift = 0, from = dyFrom; p < places; p++, shift += xStep, from += dyStep) {
             FloatVector da = at(dy, from), db = at(dy, from + L);
@@ -138,11 +182,13 @@ final class SimdWindowKernels implements WindowKernels {
         b2.intoArray(dw, w2 + L);
     }
 
-    private static FloatVector at(float[] x, int at) { return FloatVector.fromArray(S, x, at); }
-
-    private static void oneTap(int places, float[] x, int xFrom, int xStep, float[] dy, int dyFrom, int dyStep, float[] dw, int wFrom, int left) {
+    private static void gradient(int places, float[] x, int xFrom, int xStep, float[] dy, int dyFrom, int dyStep, float[] dw, int wFrom, int left) {
         var sum = load(dw, wFrom, left);
         for (int p = 0; p < places; p++) sum = load(x, xFrom + p * xStep, left).fma(load(dy, dyFrom + p * dyStep, left), sum);
         store(sum, dw, wFrom, left);
+    }
+
+    private static FloatVector at(float[] x, int at) {
+        return FloatVector.fromArray(S, x, at);
     }
 }
