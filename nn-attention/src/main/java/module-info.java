@@ -18,6 +18,11 @@ module dev.lanewise.nn.attention {
             dev.lanewise.nn.attention.TransformerStack.Provider,
             dev.lanewise.nn.attention.TokenEmbedding.Provider,
             dev.lanewise.nn.attention.CausalTransformer.Provider,
-            dev.lanewise.nn.attention.Transformer.Provider;
-    provides dev.lanewise.core.spi.ModelProvider with dev.lanewise.nn.attention.AttentionNetwork.Provider;
+            dev.lanewise.nn.attention.Transformer.Provider,
+            dev.lanewise.nn.attention.ClassToken.Provider,
+            dev.lanewise.nn.attention.FirstStep.Provider,
+            dev.lanewise.nn.attention.Patches.Provider;
+    provides dev.lanewise.core.spi.ModelProvider with
+            dev.lanewise.nn.attention.TransformerClassifier.Provider,
+            dev.lanewise.nn.attention.GPT.Provider;
 }

@@ -313,8 +313,18 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 6, 2)); }
     }
 
-    @Nested class OfAttention implements ModelContract {
-        @Override public String name() { return "attention"; }
+    @Nested class OfGPT implements ModelContract {
+        @Override public String name() { return "gpt"; }
+
+        @Override public Options options() { return QUICK.with("dimension", 8).with("heads", 2).with("blocks", 1).with("chunk", 6).with("batch-size", 4).with("dropout", 0.1); }
+
+        @Override public Dataset data() { return texts(); }
+
+        @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 6, 2)); }
+    }
+
+    @Nested class OfTransformerClassifier implements ModelContract {
+        @Override public String name() { return "transformer-classifier"; }
 
         @Override public Options options() { return QUICK.with("dimension", 8).with("heads", 2).with("blocks", 1).with("dropout", 0.1); }
 

@@ -38,6 +38,14 @@ public final class AttentionCache {
         this.steps = steps;
     }
 
+    /// The same steps again, to go on in two ways.
+    public AttentionCache copy() {
+        AttentionCache copy = new AttentionCache(batch, capacity);
+        for (Part part : parts) copy.parts.add(new Part(part.keys.clone(), part.values.clone(), part.width));
+        copy.steps = steps;
+        return copy;
+    }
+
     /// What a network does with the next steps.
     interface Pass {
         Tensor run();

@@ -104,6 +104,30 @@ class TransformerTest {
         @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3)); }
     }
 
+    @Nested class ATokenInFront implements LayerContract {
+        @Override public Layer layer() { return ClassToken.of(); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 4)); }
+    }
+
+    @Nested class TheFirst implements LayerContract {
+        @Override public Layer layer() { return FirstStep.of(); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 4)); }
+    }
+
+    @Nested class Squares implements LayerContract {
+        @Override public Layer layer() { return Patches.of(2); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 4, 6, 2)); }
+    }
+
+    @Test void squaresAreReadRowByRow() {
+        Tensor x = Tensor.of(Shape.of(1, 2, 4, 1), 0, 1, 2, 3, 4, 5, 6, 7);
+
+        assertThat(Patches.of(2).bind(x.shape(), Seed.of(0)).forward(x).toArray()).containsExactly(0, 1, 4, 5, 2, 3, 6, 7);
+    }
+
     @Nested class GPT2 implements OfIds {
         @Override public Layer layer() { return smooth(CausalTransformer.gpt2(5, 6, 4, 2, 2), LayerNorm.of().epsilon(1)); }
 

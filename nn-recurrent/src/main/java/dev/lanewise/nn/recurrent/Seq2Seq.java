@@ -17,6 +17,7 @@ import dev.lanewise.core.spi.Option;
 import dev.lanewise.core.spi.Option.Type;
 import dev.lanewise.core.text.Special;
 import dev.lanewise.core.text.Tokenizer;
+import dev.lanewise.core.train.TokenSetting;
 import dev.lanewise.core.train.TrainedNetwork;
 import dev.lanewise.core.train.Trainer;
 import dev.lanewise.core.train.TrainerOptions;

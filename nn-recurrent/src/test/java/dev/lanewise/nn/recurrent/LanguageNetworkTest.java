@@ -14,6 +14,7 @@ import dev.lanewise.core.generate.Generation;
 import dev.lanewise.core.generate.Generator;
 import dev.lanewise.core.generate.Sampler;
 import dev.lanewise.core.spi.ModelRegistry;
+import dev.lanewise.core.train.TokenSetting;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AttentionNetworkTest {
+class TransformerClassifierTest {
 
     private static final int TIME = 6;
     private static final int TOKENS = 6;
@@ -43,7 +43,7 @@ class AttentionNetworkTest {
     }
 
     @Test void itSeesWhetherTheFirstTokenComesAgainAndSurvivesItsFile() {
-        AttentionNetwork estimator = AttentionNetwork.of(32, 2, 1).vocabulary(TOKENS).epochs(25).learningRate(2e-3);
+        TransformerClassifier estimator = TransformerClassifier.of(32, 2, 1).vocabulary(TOKENS).epochs(25).learningRate(2e-3);
         Dataset test = repetitions(500, Seed.of(2));
 
         TrainedNetwork trained = estimator.fit(repetitions(2_000, Seed.of(1)), Run.standard().threads(1));
@@ -55,14 +55,22 @@ class AttentionNetworkTest {
         assertThat(loaded.evaluate(test, Run.standard())).isEqualTo(trained.evaluate(test, Run.standard()));
     }
 
+    @Test void itReadsDigitsSquareBySquare() {
+        TrainedNetwork trained = TransformerClassifier.vision(7, 32, 4, 1).epochs(9).learningRate(3e-3).fit(Digits.train(2_000, Seed.of(1)), Run.standard().threads(1));
+
+        assertThat(trained.network()).hasToString("Sequential(Input[batch, 28, 28, 1], Patches(7), Projection(32), ClassToken(), LearnedPositions(17), "
+                + "TransformerStack(1 × TransformerBlock(MultiHeadAttention(4, 8), FeedForward(128, gelu), LayerNorm())), FirstStep(), Projection(10))");
+        assertThat(trained.evaluate(Digits.test(300, Seed.of(1)), Run.standard()).figure("accuracy")).isGreaterThan(0.85);
+    }
+
     @Test void itReadsDigitsRowByRow() {
-        TrainedNetwork trained = AttentionNetwork.of(32, 4, 1).epochs(6).learningRate(3e-3).fit(Digits.train(2_000, Seed.of(1)), Run.standard().threads(1));
+        TrainedNetwork trained = TransformerClassifier.of(32, 4, 1).epochs(6).learningRate(3e-3).fit(Digits.train(2_000, Seed.of(1)), Run.standard().threads(1));
 
         assertThat(trained.evaluate(Digits.test(300, Seed.of(1)), Run.standard()).figure("accuracy")).isGreaterThan(0.85);
     }
 
     @Test void theSameSeedGivesTheSameBitsWithAnyNumberOfThreads() {
-        AttentionNetwork estimator = AttentionNetwork.of(16, 2, 2).vocabulary(TOKENS).dropout(0.1).epochs(1);
+        TransformerClassifier estimator = TransformerClassifier.of(16, 2, 2).vocabulary(TOKENS).dropout(0.1).epochs(1);
         Dataset data = repetitions(100, Seed.of(1));
         Tensor x = Tensor.of(Shape.of(1, TIME), 1, 2, 3, 4, 5, 0);
 
@@ -72,21 +80,21 @@ class AttentionNetworkTest {
     }
 
     @Test void aNameAndOptionsMakeIt() {
-        assertThat(ModelRegistry.load().create("attention", Options.none().with("dimension", 32).with("blocks", 1).with("epochs", 3)))
-                .isEqualTo(AttentionNetwork.of(32, 4, 1).epochs(3));
-        assertThat(ModelRegistry.load().create("attention", Options.none())).isEqualTo(AttentionNetwork.of(64, 4, 2));
+        assertThat(ModelRegistry.load().create("transformer-classifier", Options.none().with("dimension", 32).with("blocks", 1).with("epochs", 3)))
+                .isEqualTo(TransformerClassifier.of(32, 4, 1).epochs(3));
+        assertThat(ModelRegistry.load().create("transformer-classifier", Options.none())).isEqualTo(TransformerClassifier.of(64, 4, 2));
     }
 
     @Test void itsLayersFollowTheSamples() {
         Target target = Target.number("y");
 
-        assertThat(AttentionNetwork.of(8, 2, 1).network(new Schema(List.of(Shape.of(5, 3)), List.of(), target))).hasToString(
-                "Sequential(Input[batch, 5, 3], Projection(8), LearnedPositions(5), Residual(Sequential(LayerNorm(), MultiHeadAttention(2, 4))), "
-                        + "Residual(Sequential(LayerNorm(), Projection(32), Activate(gelu), Projection(8))), LayerNorm(), GlobalAverage(), Projection(1))");
-        assertThat(AttentionNetwork.of(8, 2, 0).network(new Schema(List.of(Shape.of(28, 28, 1)), List.of(), target)).layers().get(1)).hasToString("Reshape(28, 28)");
-        assertThat(AttentionNetwork.of(8, 2, 0).vocabulary(9).network(new Schema(List.of(Shape.of(5)), List.of(), target)).layers().get(1)).hasToString("Embedding(9, 8)");
-        assertThatThrownBy(() -> AttentionNetwork.of(8, 2, 1).vocabulary(9).network(new Schema(List.of(Shape.of(5, 3)), List.of(), target)))
-                .isInstanceOf(DataException.class).hasMessage("AttentionNetwork: expected token ids [time] for a vocabulary, but got samples [5, 3]");
-        assertThatThrownBy(() -> AttentionNetwork.of(9, 2, 1)).hasMessage("AttentionNetwork: expected a dimension that is a multiple of heads ≥ 1, but got 9 and 2");
+        assertThat(TransformerClassifier.of(8, 2, 1).network(new Schema(List.of(Shape.of(5, 3)), List.of(), target))).hasToString(
+                "Sequential(Input[batch, 5, 3], Projection(8), LearnedPositions(5), "
+                        + "TransformerStack(1 × TransformerBlock(MultiHeadAttention(2, 4), FeedForward(32, gelu), LayerNorm())), GlobalAverage(), Projection(1))");
+        assertThat(TransformerClassifier.of(8, 2, 0).network(new Schema(List.of(Shape.of(28, 28, 1)), List.of(), target)).layers().get(1)).hasToString("Reshape(28, 28)");
+        assertThat(TransformerClassifier.of(8, 2, 0).vocabulary(9).network(new Schema(List.of(Shape.of(5)), List.of(), target)).layers().get(1)).hasToString("Embedding(9, 8)");
+        assertThatThrownBy(() -> TransformerClassifier.of(8, 2, 1).vocabulary(9).network(new Schema(List.of(Shape.of(5, 3)), List.of(), target)))
+                .isInstanceOf(DataException.class).hasMessage("TransformerClassifier: expected token ids [time] for a vocabulary, but got samples [5, 3]");
+        assertThatThrownBy(() -> TransformerClassifier.of(9, 2, 1)).hasMessage("TransformerClassifier: expected a dimension that is a multiple of heads ≥ 1, but got 9 and 2");
     }
 }

@@ -1,4 +1,4 @@
-package dev.lanewise.nn.recurrent;
+package dev.lanewise.core.train;
 
 import dev.lanewise.core.Options;
 import dev.lanewise.core.spi.Option;
@@ -37,10 +37,10 @@ public record TokenSetting(Kind kind, int vocabulary, int chunk) {
     public TokenSetting chunk(int chunk) { return new TokenSetting(kind, vocabulary, chunk); }
 
     /// What takes texts like this one apart; characters and words that don't stand in it become unknown ones.
-    Tokenizer tokenizer(String text) { return kind == Kind.BYTE_PAIRS ? tokenizer(text, new Special[0]) : tokenizer(text, Special.UNK); }
+    public Tokenizer tokenizer(String text) { return kind == Kind.BYTE_PAIRS ? tokenizer(text, new Special[0]) : tokenizer(text, Special.UNK); }
 
     /// The same with these special tokens.
-    Tokenizer tokenizer(String text, Special... specials) {
+    public Tokenizer tokenizer(String text, Special... specials) {
         return switch (kind) {
             case CHARACTERS -> Characters.of(text, specials);
             case WORDS -> Words.of(text, vocabulary, specials);
@@ -48,13 +48,15 @@ public record TokenSetting(Kind kind, int vocabulary, int chunk) {
         };
     }
 
-    static List<Option> declared() {
+    /// The options that [#of(Options)] reads.
+    public static List<Option> declared() {
         return List.of(new Option("tokens", Type.TEXT, "characters", "characters, words, byte-pairs", "What a token is."),
                 new Option("vocabulary", Type.INTEGER, "1000", "≥ 2; with byte pairs ≥ 256", "How many tokens there are at most, where they are words or byte pairs."),
                 new Option("chunk", Type.INTEGER, "64", "≥ 1", "Over how many tokens a gradient flows back."));
     }
 
-    static TokenSetting of(Options options) { return new TokenSetting(options.choice("tokens", Kind.CHARACTERS), options.integer("vocabulary", 1000), options.integer("chunk", 64)); }
+    public static TokenSetting of(Options options) { return new TokenSetting(options.choice("tokens", Kind.CHARACTERS), options.integer("vocabulary", 1000), options.integer("chunk", 64)); }
 
-    Options options() { return Options.none().with("tokens", kind).with("vocabulary", vocabulary).with("chunk", chunk); }
+    /// What [#of(Options)] reads back.
+    public Options options() { return Options.none().with("tokens", kind).with("vocabulary", vocabulary).with("chunk", chunk); }
 }
