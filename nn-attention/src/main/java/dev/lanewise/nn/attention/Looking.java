@@ -50,6 +50,9 @@ record Looking(ScaledDotProduct settings, Heads q, Heads k, Heads v, int keys, O
         for (int i = 0; i < count; i++) mask.drop(row(sample, head, query + i), key, key + n, s, i * n, Float.NEGATIVE_INFINITY);
     }
 
+    /// How many of `n` keys from `key` on a query may see at most: none of those behind them.
+    int reach(Mask.Rows mask, int row, int key, int n) { return Math.clamp(mask.end(row, keys) - (long) key, 0, n); }
+
     /// Where the number for a query and a key stands.
     int distance(int head, int query, int key) { return head * (queries() + keys - 1) + key - query + queries() - 1; }
 

@@ -100,7 +100,9 @@ final class TiledAttention {
             boolean first = key == seen.first();
             looking.scores(backend, mask, sample, head, query, count, key, n, s);
             for (int i = 0; i < count; i++) {
-                float keep = weigh(s, i * n, n, state, i);
+                int reach = looking.reach(mask, row + i, key, n);
+                float keep = weigh(s, i * n, reach, state, i);
+                java.util.Arrays.fill(s, i * n + reach, (i + 1) * n, 0);
                 if (!first && keep != 1) elements.axpby(keep, y, at + i * ld, 0, y, at + i * ld, v.width());
                 if (!drops.isNone()) drop(row + i, key, n, s, i * n, factors);
             }

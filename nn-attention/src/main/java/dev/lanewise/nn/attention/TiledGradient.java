@@ -130,7 +130,11 @@ final class TiledGradient {
             Heads v = looking.v();
             int row = looking.row(t.sample, t.head, t.query), area = t.count * t.n;
             looking.scores(backend, mask, t.sample, t.head, t.query, t.count, t.key, t.n, p);
-            for (int i = 0; i < t.count; i++) rows.exponentials(p, i * t.n, logs[row + i], p, i * t.n, t.n);
+            for (int i = 0; i < t.count; i++) {
+                int reach = looking.reach(mask, row + i, t.key, t.n);
+                rows.exponentials(p, i * t.n, logs[row + i], p, i * t.n, reach);
+                java.util.Arrays.fill(p, i * t.n + reach, (i + 1) * t.n, 0);
+            }
             backend.gemm(false, true, t.count, t.n, v.width(), 1, dy, at(t.sample, t.head, t.query), looking.heads() * v.width(),
                     v.data(), v.at(t.sample, t.key, t.head / looking.share()), v.stride(), 0, ds, 0, t.n);
             if (!drops.isNone()) {

@@ -74,14 +74,16 @@ final class FloatFunctions {
         return power.mul(half.lanewise(LSHL, 23).reinterpretAsFloats()).mul(bits.sub(half).lanewise(LSHL, 23).reinterpretAsFloats());
     }
 
-    /// `eˣ` for `x ≤ 40`, with fewer operations: 2ⁿ is 2ⁿ⁺⁶⁴ · 2⁻⁶⁴, and the rounding constant carries the bias of the exponent.
+    /// `eˣ` for `x ≤ 40`, with fewer operations: 2ⁿ is 2ⁿ⁺⁶⁴ · 2⁻⁶⁴, and the rounding constant carries the bias of the exponent. What becomes 0
+    /// is never computed: a result that underflows takes a processor a hundred times as long, and masked scores are −∞.
     static FloatVector expBelow40(FloatVector x) {
-        var inside = x.blend(EXP_UNDERFLOW, x.compare(LT, EXP_UNDERFLOW));
+        var nothing = x.compare(LT, EXP_UNDERFLOW);
+        var inside = x.blend(0f, nothing);
         var shifted = inside.fma(LOG2_E, ROUNDER + WIDE);
         var n = shifted.sub(ROUNDER + WIDE);
         var r = n.lanewise(FMA, -LN2_LOW, n.lanewise(FMA, -LN2_HIGH, inside));
         var power = r.fma(E6, E5).lanewise(FMA, r, E4).lanewise(FMA, r, E3).lanewise(FMA, r, E2).lanewise(FMA, r, 1f).lanewise(FMA, r, 1f);
-        return power.mul(shifted.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats()).mul(0x1p-64f);
+        return power.mul(shifted.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats()).mul(0x1p-64f).blend(0f, nothing);
     }
 
     /// `eˣ − 1` for `x` up to 88, without cancellation near zero. Larger `x` give anything.
