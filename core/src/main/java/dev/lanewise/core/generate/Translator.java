@@ -2,6 +2,7 @@ package dev.lanewise.core.generate;
 
 import dev.lanewise.core.text.Tokenizer;
 import java.util.List;
+import java.util.Optional;
 
 /// A model that says texts in other texts.
 public interface Translator {
@@ -17,6 +18,9 @@ public interface Translator {
 
     /// How many tokens are written at most.
     int longest();
+
+    /// How much each piece of a text weighs for each piece of a translation, if the model looks back.
+    default Optional<Alignment> alignment(String text, String translation) { return Optional.empty(); }
 
     /// A translation without a choice: the best token at each step.
     default Generator greedy() { return Generator.of(Sampler.greedy(), longest()).stoppingAt(end()); }

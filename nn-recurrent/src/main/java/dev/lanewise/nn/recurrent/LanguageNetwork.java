@@ -42,8 +42,6 @@ import java.util.stream.IntStream;
 /// @param training the [options of training][TrainerOptions#declared()] but `validate` and `scaling`
 public record LanguageNetwork(RecurrentNetwork.Kind kind, List<Integer> units, int embedding, double dropout, TokenSetting tokens, Options training) implements Estimator {
 
-    private static final List<String> WITHOUT = List.of("validate", "scaling", "drop-last");
-
     public LanguageNetwork {
         units = List.copyOf(units);
         if (units.isEmpty()) throw new IllegalArgumentException("LanguageNetwork: expected at least one layer, but got none");
@@ -135,7 +133,7 @@ public record LanguageNetwork(RecurrentNetwork.Kind kind, List<Integer> units, i
                     new Option("embedding", Type.INTEGER, "64", "≥ 1", "The width of a token's vector."),
                     new Option("dropout", Type.NUMBER, "0", "[0, 1)", "The rate before and after each layer.")));
             options.addAll(TokenSetting.declared());
-            TrainerOptions.declared().stream().filter(option -> !WITHOUT.contains(option.name())).forEach(options::add);
+            TrainerOptions.declared().stream().filter(option -> !List.of("validate", "scaling", "drop-last").contains(option.name())).forEach(options::add);
             return options;
         }
 

@@ -9,6 +9,7 @@ import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.core.data.TextDataset;
+import dev.lanewise.core.generate.Alignment;
 import dev.lanewise.core.generate.Decoding;
 import dev.lanewise.core.generate.Generation;
 import dev.lanewise.core.generate.TokenListener;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// A model that [Seq2Seq] learned: it says texts in other texts.
@@ -102,20 +104,24 @@ public final class LearnedTranslation implements Model, Translator {
         return all;
     }
 
-    /// How much each token of a text, the sign for its end included, weighed for each token of a translation and its end: `[tokens, tokens]`.
-    ///
-    /// @throws IllegalArgumentException if the network doesn't look back
-    public Matrix alignment(String text, String translation) {
+    @Override public Optional<Alignment> alignment(String text, String translation) {
         TranslationDecoding decoding = decoding(List.of(text));
-        int[] tokens = texts.target.encode(translation);
+        int[] source = texts.source.encode(text), target = texts.target.encode(translation);
         int width = decoding.alignment().length;
-        if (width == 0) throw new IllegalArgumentException("Translation: expected a network with attention, but got " + network.network());
-        double[] all = new double[(tokens.length + 1) * width];
-        for (int step = 0; step <= tokens.length; step++) {
-            if (step > 0) decoding.append(tokens[step - 1]);
-            for (int i = 0; i < width; i++) all[step * width + i] = decoding.alignment()[i];
+        if (width == 0) return Optional.empty();
+        double[] weights = new double[(target.length + 1) * width];
+        for (int step = 0; step <= target.length; step++) {
+            if (step > 0) decoding.append(target[step - 1]);
+            for (int i = 0; i < width; i++) weights[step * width + i] = decoding.alignment()[i];
         }
-        return Matrix.of(tokens.length + 1, width, all);
+        return Optional.of(new Alignment(pieces(texts.source, source), pieces(texts.target, target), Matrix.of(target.length + 1, width, weights)));
+    }
+
+    private static List<String> pieces(Tokenizer tokenizer, int... tokens) {
+        List<String> pieces = new ArrayList<>();
+        for (int token : tokens) pieces.add(tokenizer.decode(token));
+        pieces.add(Special.EOS.toString());
+        return pieces;
     }
 
     /// The column `text`.

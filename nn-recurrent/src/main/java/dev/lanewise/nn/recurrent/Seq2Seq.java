@@ -36,9 +36,6 @@ import java.util.stream.IntStream;
 /// @param training the [options of training][TrainerOptions#declared()] but `loss`, `scaling` and weights of classes
 public record Seq2Seq(Architecture architecture, TokenSetting tokens, TeacherForcing forcing, Options training) implements Estimator {
 
-    private static final List<String> WITHOUT = List.of("loss", "scaling", "class-weights");
-    private static final List<String> OWN = List.of("kind", "units", "embedding", "bidirectional", "context", "attention", "timing", "tokens", "vocabulary", "forcing", "forcing-curve");
-
     /// What an encoder–decoder consists of.
     ///
     /// @param kind the kind of its layers
@@ -134,6 +131,12 @@ public record Seq2Seq(Architecture architecture, TokenSetting tokens, TeacherFor
         @Override public String summary() { return "An encoder–decoder of recurrent layers that says texts in other texts, with or without attention."; }
 
         @Override public List<Option> options() {
+            List<Option> options = new ArrayList<>(own());
+            TrainerOptions.declared().stream().filter(option -> !List.of("loss", "scaling", "class-weights").contains(option.name())).forEach(options::add);
+            return options;
+        }
+
+        private static List<Option> own() {
             List<Option> options = new ArrayList<>(List.of(
                     new Option("kind", Type.TEXT, "gru", "rnn, lstm, gru", "The kind of the layers."),
                     new Option("units", Type.INTEGERS, "64", "each ≥ 1", "The widths of the layers of each side."),
@@ -145,13 +148,12 @@ public record Seq2Seq(Architecture architecture, TokenSetting tokens, TeacherFor
                     new Option("forcing", Type.NUMBER, "1", "[0, 1]", "The share of true tokens that the decoder sees at the end of training."),
                     new Option("forcing-curve", Type.TEXT, "linear", "constant, linear, exponential, sigmoid", "How that share changes.")));
             TokenSetting.declared().stream().filter(option -> !option.name().equals("chunk")).forEach(options::add);
-            TrainerOptions.declared().stream().filter(option -> !WITHOUT.contains(option.name())).forEach(options::add);
             return options;
         }
 
         @Override public Estimator create(Options options) {
             Options training = options;
-            for (String own : OWN) training = training.without(own);
+            for (Option own : own()) training = training.without(own.name());
             TrainerOptions.require(training);
             List<Integer> units = Arrays.stream(options.integers("units", 64)).boxed().toList();
             Architecture architecture = new Architecture(options.choice("kind", RecurrentNetwork.Kind.GRU), units, options.integer("embedding", 32), options.flag("bidirectional", true),

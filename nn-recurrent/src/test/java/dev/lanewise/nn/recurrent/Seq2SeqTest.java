@@ -10,6 +10,7 @@ import dev.lanewise.core.RandomStream;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.data.TextDataset;
+import dev.lanewise.core.generate.Alignment;
 import dev.lanewise.core.generate.Generation;
 import dev.lanewise.core.generate.TokenListener;
 import dev.lanewise.core.spi.ModelRegistry;
@@ -58,7 +59,11 @@ class Seq2SeqTest {
     @Test void itLooksAtTheLetterThatItSays() {
         LearnedTranslation learned = QUICK.epochs(25).fit(TRAIN, Run.standard());
 
-        Matrix alignment = learned.alignment("abcd", "DCBA");
+        Alignment seen = learned.alignment("abcd", "DCBA").orElseThrow();
+
+        assertThat(seen.source()).containsExactly("a", "b", "c", "d", "<eos>");
+        assertThat(seen.target()).containsExactly("D", "C", "B", "A", "<eos>");
+        Matrix alignment = seen.weights();
 
         assertThat(alignment.rows()).isEqualTo(5);
         assertThat(alignment.columns()).isEqualTo(5);

@@ -1,0 +1,62 @@
+package dev.lanewise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `generate` and `translate`: from a text to a model that writes texts.
+class TextCommandsTest {
+
+    @TempDir Path folder;
+
+    private Path language() throws IOException {
+        Path text = Files.writeString(folder.resolve("song.txt"), "one two three four.\n".repeat(60)), file = folder.resolve("song.safetensors");
+        Cli.Result trained = Cli.run("train", "char-lm", "--data", text, "--epochs", 12, "--set", "units=24", "--set", "batch-size=4", "--set", "chunk=20", "--set", "learning-rate=0.01", "--out", file);
+        assertThat(trained.code()).as(trained.err()).isZero();
+        return file;
+    }
+
+    private Path dictionary() throws IOException {
+        Path text = Files.writeString(folder.resolve("pairs.txt"), "one\teins\ntwo\tzwei\nthree\tdrei\nfour\tvier\n".repeat(20)), file = folder.resolve("pairs.safetensors");
+        Cli.Result trained = Cli.run("train", "seq2seq", "--data", text, "--epochs", 20, "--set", "units=16", "--set", "batch-size=8", "--set", "learning-rate=0.01", "--out", file);
+        assertThat(trained.code()).as(trained.err()).isZero();
+        return file;
+    }
+
+    @Test void aPromptIsWrittenOn() throws IOException {
+        Path file = language();
+
+        Cli.Result best = Cli.run("generate", file, "--prompt", "one two", "--length", 40, "--temperature", 0, "--stop", "\n");
+        assertThat(best.code()).as(best.err()).isZero();
+        assertThat(best.out()).isEqualTo("one two three four.\n");
+        assertThat(Cli.run("generate", file, "--prompt", "one two", "--length", 12, "--beams", 3).out()).isEqualTo("one two three four.\n");
+        assertThat(Cli.run("generate", file, "--seed", 3, "--temperature", 2).out()).isEqualTo(Cli.run("generate", file, "--seed", 3, "--temperature", 2).out());
+        assertThat(Cli.run("evaluate", file, "--data", folder.resolve("song.txt")).out()).contains("perplexity");
+    }
+
+    @Test void aTextIsTranslatedAndItsAlignmentDrawn() throws IOException {
+        Path file = dictionary(), plot = folder.resolve("a.svg");
+
+        Cli.Result result = Cli.run("translate", file, "two", "four", "--plot", plot);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).isEqualTo("zwei\nvier\n");
+        assertThat(Files.readString(plot)).startsWith("<svg");
+        assertThat(Cli.run("translate", file, "three", "--beams", 3).out()).isEqualTo("drei\n");
+    }
+
+    @Test void anotherModelIsRefused() throws IOException {
+        Path language = language(), dictionary = dictionary();
+
+        assertThat(Cli.run("translate", language, "one").err()).contains("expected a model that translates, such as 'train seq2seq' writes, but got char-lm");
+        assertThat(Cli.run("generate", dictionary).err()).contains("expected a language model, such as 'train char-lm' writes, but got seq2seq");
+        assertThat(Cli.run("generate", language, "--top-p", 2).err()).contains("Sampler: expected a top-p in (0, 1], but got 2.0");
+        assertThat(Cli.run("generate", language, "--stop", "").code()).isEqualTo(Main.USAGE);
+        assertThat(Cli.run("generate", language, "--prompt", "é~").code()).as("what it does not know is unknown").isZero();
+        assertThat(Cli.run("generate", language, "--prompt", "").err()).contains("expected prompts of at least one token");
+    }
+}
