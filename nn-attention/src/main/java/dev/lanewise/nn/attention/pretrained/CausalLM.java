@@ -48,18 +48,18 @@ public final class CausalLM implements LanguageModel {
     /// The model in a file `*.bin` of llama2.c, or in a folder with a `config.json`.
     ///
     /// @throws DataException if a file is missing or broken, or tensors don't fit
-    public static CausalLM read(Path path, Precision precision) {
+    public static CausalLM read(Path path, WeightFormat format) {
         Checkpoint checkpoint = Checkpoint.open(path);
-        return new CausalLM(checkpoint.decoder(precision), checkpoint.tokens(), Backend.standard());
+        return new CausalLM(checkpoint.decoder(format), checkpoint.tokens(), Backend.standard());
     }
 
     /// The model of tensors that are at hand.
     ///
     /// @param config what would stand in `config.json`
     /// @throws DataException if tensors don't fit
-    public static CausalLM of(Options config, Map<String, StoredTensor> tensors, Precision precision) {
+    public static CausalLM of(Options config, Map<String, StoredTensor> tensors, WeightFormat format) {
         var checkpoint = new Checkpoint(config, new StoredTensors(tensors, config.place()));
-        return new CausalLM(checkpoint.decoder(precision), checkpoint.tokens(), Backend.standard());
+        return new CausalLM(checkpoint.decoder(format), checkpoint.tokens(), Backend.standard());
     }
 
     /// The same model with kernels and threads of a run.

@@ -14,7 +14,6 @@ import java.util.OptionalInt;
 record Checkpoint(Options config, Tensors tensors) {
 
     private static final String CONFIG = "config.json";
-    private static final List<String> LLAMAS = List.of("llama", "mistral", "qwen2");
 
     static Checkpoint open(Path path) {
         if (Files.isDirectory(path)) return new Checkpoint(JsonFiles.read(path.resolve(CONFIG)), Shards.open(path));
@@ -25,11 +24,13 @@ record Checkpoint(Options config, Tensors tensors) {
         throw new DataException(path + ": expected a folder with a " + CONFIG + ", or a file *.bin of llama2.c" + (Files.exists(path) ? ", but this is another file" : ", but there is nothing"));
     }
 
-    Decoder decoder(Precision precision) {
+    Decoder decoder(WeightFormat format) {
         String type = config.text("model_type");
-        if (type.equals("gpt2")) return new GPT2Layout(config, tensors, precision).decoder();
-        if (LLAMAS.contains(type)) return new LlamaLayout(config, tensors, precision).decoder();
-        throw new DataException(config.place() + ", model_type: expected a decoder, which is gpt2 or one of " + String.join(", ", LLAMAS) + ", but got '" + type + "'");
+        return switch (type) {
+            case "gpt2" -> new GPT2Layout(config, tensors, format).decoder();
+            case "llama", "mistral", "qwen2" -> new LlamaLayout(config, tensors, format).decoder();
+            default -> throw new DataException(config.place() + ", model_type: expected a decoder, which is gpt2, llama, mistral or qwen2, but got '" + type + "'");
+        };
     }
 
     CausalLM.Tokens tokens() {

@@ -25,9 +25,9 @@ final class GPT2Layout {
     private final int context;
     private final boolean tied;
 
-    GPT2Layout(Options config, Tensors tensors, Precision precision) {
+    GPT2Layout(Options config, Tensors tensors, WeightFormat format) {
         this.config = config;
-        this.reader = TensorReader.of(tensors, precision);
+        this.reader = TensorReader.of(tensors, format);
         this.prefix = reader.has("transformer." + EMBEDDING) ? "transformer." : "";
         this.width = positive(config, "n_embd");
         this.hidden = positive(config, "n_inner", 4 * width);

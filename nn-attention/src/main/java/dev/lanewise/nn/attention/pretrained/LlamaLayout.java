@@ -24,9 +24,9 @@ final class LlamaLayout {
     private final Heads heads;
     private final boolean tied;
 
-    LlamaLayout(Options config, Tensors tensors, Precision precision) {
+    LlamaLayout(Options config, Tensors tensors, WeightFormat format) {
         this.config = config;
-        this.reader = TensorReader.of(tensors, precision);
+        this.reader = TensorReader.of(tensors, format);
         this.prefix = reader.has("model." + EMBEDDING) ? "model." : "";
         this.width = positive(config, "hidden_size");
         this.hidden = positive(config, "intermediate_size");

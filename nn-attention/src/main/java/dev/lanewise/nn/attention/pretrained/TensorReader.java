@@ -11,11 +11,11 @@ import java.util.function.Predicate;
 /// Takes tensors that are known by name and shape out of [Tensors], after all of them were checked.
 ///
 /// @param expected in the order of the model
-record TensorReader(Tensors tensors, Precision precision, Map<String, Shape> expected) {
+record TensorReader(Tensors tensors, WeightFormat format, Map<String, Shape> expected) {
 
     private static final int TOLD = 5;
 
-    static TensorReader of(Tensors tensors, Precision precision) { return new TensorReader(tensors, precision, new LinkedHashMap<>()); }
+    static TensorReader of(Tensors tensors, WeightFormat format) { return new TensorReader(tensors, format, new LinkedHashMap<>()); }
 
     boolean has(String name) { return tensors.names().contains(name); }
 
@@ -49,7 +49,7 @@ record TensorReader(Tensors tensors, Precision precision, Map<String, Shape> exp
 
     WeightMatrix matrix(String name) {
         Shape shape = expected.get(name);
-        return WeightMatrix.of(precision, shape.extent(0), shape.extent(1), floats(name));
+        return WeightMatrix.of(format, shape.extent(0), shape.extent(1), floats(name));
     }
 
     /// A matrix that lies as `[inputs, outputs]`.
@@ -62,14 +62,14 @@ record TensorReader(Tensors tensors, Precision precision, Map<String, Shape> exp
                 for (int i = first; i < Math.min(inputs, first + block); i++) turned[o * inputs + i] = x[i * outputs + o];
             }
         }
-        return WeightMatrix.of(precision, outputs, inputs, turned);
+        return WeightMatrix.of(format, outputs, inputs, turned);
     }
 
     /// Matrices of equal width, one below the other.
     WeightMatrix stacked(String... names) {
         int inputs = expected.get(names[0]).extent(1);
         float[] all = together(names);
-        return WeightMatrix.of(precision, all.length / inputs, inputs, all);
+        return WeightMatrix.of(format, all.length / inputs, inputs, all);
     }
 
     /// Vectors one after the other; nothing where they are not expected.

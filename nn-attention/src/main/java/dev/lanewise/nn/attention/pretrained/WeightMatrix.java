@@ -3,13 +3,13 @@ package dev.lanewise.nn.attention.pretrained;
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.kernel.GemvKernels;
 
-/// A matrix `[outputs, inputs]` that vectors are multiplied with, `y = W · x`: its rows stand one after the other, in one of the [precisions][Precision].
+/// A matrix `[outputs, inputs]` that vectors are multiplied with, `y = W · x`: its rows stand one after the other, in one of the [formats][WeightFormat].
 ///
 /// One vector goes through the rows as they come from memory; many are multiplied as a matrix, a panel of rows at a time where those have to
 /// be widened first.
 sealed interface WeightMatrix {
 
-    int GRAIN = 1 << 14;                                       // elements that are worth a task of their own
+    int GRAIN = 1 << 15;                                       // elements that are worth a task of their own
     int FEW = 8;                                               // vectors that a panel is read for once each, out of the cache
     int PANEL = 128;                                           // rows
 
@@ -32,13 +32,15 @@ sealed interface WeightMatrix {
         else multiplyFew(backend, count, x, y);
     }
 
+    /// One vector takes all rows of a task at once; several take them in panels, which stay in the cache.
     private void multiplyFew(Backend backend, int count, float[] x, float[] y) {
         GemvKernels kernels = backend.kernels().gemv();
         int outputs = outputs(), inputs = inputs(), grain = Math.ceilDiv(Math.max(1, GRAIN / inputs), 4) * 4;
         backend.parallel(outputs, grain, (from, to) -> {
-            for (int panel = from; panel < to; panel += grain) {
-                int end = Math.min(to, panel + grain);
-                for (int i = 0; i < count; i++) products(kernels, panel, end, x, i * inputs, y, i * outputs + panel);
+            int panel = count == 1 ? to - from : grain;
+            for (int first = from; first < to; first += panel) {
+                int end = Math.min(to, first + panel);
+                for (int i = 0; i < count; i++) products(kernels, first, end, x, i * inputs, y, i * outputs + first);
             }
         });
     }
@@ -58,8 +60,8 @@ sealed interface WeightMatrix {
     }
 
     /// @param values `[outputs, inputs]`, not copied
-    static WeightMatrix of(Precision precision, int outputs, int inputs, float[] values) {
-        return switch (precision) {
+    static WeightMatrix of(WeightFormat format, int outputs, int inputs, float[] values) {
+        return switch (format) {
             case FLOAT32 -> new Floats(outputs, inputs, values);
             case BFLOAT16 -> BFloats.of(outputs, inputs, values);
             case INT8 -> Bytes.of(outputs, inputs, values);

@@ -29,7 +29,7 @@ class Llama2cTest {
     @ParameterizedTest
     @ValueSource(strings = {"simd", "scalar"})
     void scoresAreThoseOfTheReference(String kernels) {
-        CausalLM model = CausalLM.read(file, Precision.FLOAT32).on(Run.standard().kernels(kernels));
+        CausalLM model = CausalLM.read(file, WeightFormat.FLOAT32).on(Run.standard().kernels(kernels));
         double[] logits = expected.tensors().get("logits").doubles();
 
         float[] scores = model.scores(Arrays.copyOf(tokens(), 16));
@@ -43,7 +43,7 @@ class Llama2cTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void theHundredMostLikelyTokensAreThoseOfTheReference(int threads) {
-        CausalLM model = CausalLM.read(file, Precision.FLOAT32).on(Run.standard().threads(threads));
+        CausalLM model = CausalLM.read(file, WeightFormat.FLOAT32).on(Run.standard().threads(threads));
 
         Generation generation = Generator.of(Sampler.greedy(), 99).generate(model, new int[] {BEGIN}, Seed.of(1));
 
@@ -54,7 +54,7 @@ class Llama2cTest {
 
     @Test
     void promptsOfUnlikeLengthsAreWrittenOnAsIfEachWereAlone() {
-        CausalLM model = CausalLM.read(file, Precision.FLOAT32);
+        CausalLM model = CausalLM.read(file, WeightFormat.FLOAT32);
         List<int[]> prompts = List.of(Arrays.copyOf(tokens(), 3), Arrays.copyOf(tokens(), 40), new int[] {BEGIN}, Arrays.copyOf(tokens(), 17));
         Generator generator = Generator.of(Sampler.greedy(), 50);
 

@@ -3,7 +3,7 @@ package dev.lanewise.nn.attention.pretrained;
 /// How the matrices of a model are kept in memory; everything is computed in float32.
 ///
 /// A decoder reads all of its weights for each token, so the narrower they are, the faster it writes.
-public enum Precision {
+public enum WeightFormat {
 
     /// 4 bytes: as stored, or wider.
     FLOAT32(4),
@@ -14,7 +14,7 @@ public enum Precision {
 
     private final int bytes;
 
-    Precision(int bytes) {
+    WeightFormat(int bytes) {
         this.bytes = bytes;
     }
 
