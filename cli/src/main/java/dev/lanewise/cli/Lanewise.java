@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /// The command behind all commands: what they share.
 @Command(name = "lanewise", mixinStandardHelpOptions = true, versionProvider = Version.class, scope = ScopeType.INHERIT, usageHelpWidth = 100,
         header = "Machine learning in pure Java.",
-        subcommands = {DemoCommand.class, TrainCommand.class, EvaluateCommand.class, PredictCommand.class, ReduceCommand.class, ForecastCommand.class, GenerateCommand.class, TranslateCommand.class, ExplainCommand.class, SummaryCommand.class,
+        subcommands = {DemoCommand.class, TrainCommand.class, EvaluateCommand.class, CompareCommand.class, SearchCommand.class, PredictCommand.class, ReduceCommand.class,
+            ForecastCommand.class, GenerateCommand.class, TranslateCommand.class, ExplainCommand.class, SummaryCommand.class,
             ModelsCommand.class, DoctorCommand.class, HelpCommand.class})
 final class Lanewise implements Callable<Integer> {
 

@@ -57,21 +57,26 @@ record Recipe(String file, String model, Options options) {
 
     private Recipe with(Map<String, String> settings) {
         if (settings.isEmpty()) return this;
-        List<Option> declared = provider().options();
         Options more = options;
-        for (Map.Entry<String, String> setting : settings.entrySet()) {
-            more = more.with(setting.getKey(), value(declared, setting.getKey(), setting.getValue()));
-        }
+        for (Map.Entry<String, String> setting : settings.entrySet()) more = more.with(setting.getKey(), parse(setting.getKey(), setting.getValue()));
         return new Recipe(file, model, more);
     }
 
-    private ModelProvider provider() {
+    /// What provides the model.
+    ///
+    /// @throws UsageException if there is none with its name
+    ModelProvider provider() {
         ModelRegistry registry = ModelRegistry.load();
         if (registry.names().contains(model) || !file.isEmpty()) return registry.provider(model);
         throw new UsageException(Names.unknown("model", model, registry.names()));
     }
 
-    private Object value(List<Option> declared, String name, String text) {
+    /// Whether an option takes numbers with a fraction.
+    boolean isNumber(String name) { return provider().options().stream().anyMatch(option -> option.name().equals(name) && option.type() == Option.Type.NUMBER); }
+
+    /// The value that a text stands for as this option.
+    Object parse(String name, String text) {
+        List<Option> declared = provider().options();
         List<String> known = declared.stream().map(Option::name).toList();
         if (!known.contains(name)) throw new UsageException(Names.unknown("option of " + model, name, known));
         try {

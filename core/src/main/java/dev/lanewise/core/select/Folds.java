@@ -2,6 +2,7 @@ package dev.lanewise.core.select;
 
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Schema;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -28,6 +29,15 @@ public interface Folds {
 
     /// k parts, each with its share of every class.
     static StratifiedFolds stratified(int k) { return new StratifiedFolds(k, false); }
+
+    /// k shuffled parts, each with its share of every class where there are classes.
+    static Folds standard(int k) {
+        return (data, seed) -> {
+            Schema.Target target = data.schema().target();
+            Folds folds = target.kind() == Schema.Target.Kind.CLASS && target.shape().rank() == 0 ? stratified(k).shuffled(true) : k(k).shuffled(true);
+            return folds.of(data, seed);
+        };
+    }
 
     /// k parts of whole groups, as equal in size as going from the largest to the smallest makes them.
     ///

@@ -52,7 +52,20 @@ public record Scores(List<FoldScore> folds) {
     ///
     /// @see <a href="https://doi.org/10.1023/A:1024068626366">Nadeau & Bengio: Inference for the generalization error (2003)</a>
     public Summary figure(String name) {
-        double[] values = values(name);
+        return summary(values(name));
+    }
+
+    /// A figure of these minus the same figure of others, fold by fold.
+    ///
+    /// @param others of the same folds
+    public Summary difference(Scores others, String name) {
+        double[] ours = values(name), theirs = others.values(name);
+        if (ours.length != theirs.length) throw new IllegalArgumentException("Scores.difference: expected the same folds, but got " + ours.length + " and " + theirs.length);
+        for (int i = 0; i < ours.length; i++) ours[i] -= theirs[i];
+        return summary(ours);
+    }
+
+    private Summary summary(double[] values) {
         double mean = java.util.Arrays.stream(values).sum() / values.length, squares = 0;
         for (double value : values) squares += (value - mean) * (value - mean);
         if (values.length == 1) return new Summary(mean, Double.NaN, Double.NaN, Double.NaN);

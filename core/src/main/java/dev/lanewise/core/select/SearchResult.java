@@ -4,10 +4,12 @@ import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.data.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// What became of every candidate of a [Search], in the order in which they were tried.
 public record SearchResult(List<Candidate> candidates, Criterion criterion) {
@@ -38,6 +40,12 @@ public record SearchResult(List<Candidate> candidates, Criterion criterion) {
         return candidates.stream().map(one -> 1 + (int) candidates.stream().filter(other -> criterion.isBetter(value(other), value(one))).count()).toList();
     }
 
+    /// The same candidates, better ones first.
+    public SearchResult bestFirst() {
+        List<Integer> ranks = ranks();
+        return new SearchResult(IntStream.range(0, candidates.size()).boxed().sorted(Comparator.comparing(ranks::get)).map(candidates::get).toList(), criterion);
+    }
+
     /// One row a candidate: the options in which candidates differ, the mean and standard deviation of the figure, `rank`, `fit seconds` in all, `failure`.
     public Table table() {
         Table table = Table.empty();
@@ -49,7 +57,8 @@ public record SearchResult(List<Candidate> candidates, Criterion criterion) {
                 .with("failure", candidates.stream().map(Candidate::failure).toList());
     }
 
-    private List<String> differing() {
+    /// The names of the options in which candidates differ.
+    public List<String> differing() {
         Set<String> names = new LinkedHashSet<>();
         candidates.forEach(candidate -> names.addAll(candidate.options().names()));
         List<String> differing = new ArrayList<>(names);
