@@ -54,9 +54,9 @@ class BadInputTest {
 
     // Names and arguments
 
-    @Test void unknownCommand() { refuses(USAGE, "No command is named 'trian'. There are: demo, doctor, evaluate, explain, forecast, generate, help, models, predict, reduce, summary, train, translate. Did you mean 'train'?", "trian"); }
+    @Test void unknownCommand() { refuses(USAGE, "Did you mean 'train'?", "trian"); }
 
-    @Test void unknownDemo() { refuses(USAGE, "No command is named 'pac'. There are: cnn, lstm, pca, seq2seq. Did you mean 'pca'?", "demo", "pac"); }
+    @Test void unknownDemo() { refuses(USAGE, "Did you mean 'pca'?", "demo", "pac"); }
 
     @Test void explainWhatIsNoNetworkOfImages() {
         refuses(USAGE, "explain: expected a network of images, but its samples are", "explain", model, "--data", flowers, "--out", folder.resolve("pictures"));
