@@ -2,8 +2,6 @@ package dev.lanewise.cli;
 
 import dev.lanewise.core.data.DataSource;
 import dev.lanewise.core.data.Datasets;
-import dev.lanewise.core.metric.ConfusionMatrix;
-import dev.lanewise.plots.HeatMap;
 import dev.lanewise.plots.Picture;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,8 +34,7 @@ final class CnnDemoCommand implements Runnable {
         reading.chapters().forEach(this::tell);
         out.ifPresent(folder -> {
             Map<String, Picture> pictures = new LinkedHashMap<>(new InsightPictures(reading.network(), reading.test(), ReadingStory.EXAMPLE).all());
-            ConfusionMatrix confusion = reading.confusion();
-            pictures.put("confusion", HeatMap.of("True digits down, read ones across", confusion.counts(), confusion.classes(), confusion.classes()));
+            pictures.put("confusion", Confusion.picture(reading.confusion()));
             demo.lanewise().console().write(() -> PictureFolder.write(folder, pictures));
             tell("Drawn: " + PictureFolder.describe(folder, pictures));
         });

@@ -4,6 +4,8 @@ import dev.lanewise.core.Options;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.core.metric.ClassScore;
 import dev.lanewise.core.metric.ConfusionMatrix;
+import dev.lanewise.plots.HeatMap;
+import dev.lanewise.plots.Picture;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -21,6 +23,9 @@ final class Confusion {
         String counts = n > WIDEST ? "\nThe confusion matrix of " + n + " classes is printed with --json.\n" : "\n" + TextTable.rows(counts(matrix));
         return "\n" + TextTable.rows(scores(matrix)) + counts;
     }
+
+    /// A row for each true class, a column for each predicted one.
+    static Picture picture(ConfusionMatrix matrix) { return HeatMap.of("True classes down, predicted ones across", matrix.counts(), matrix.classes(), matrix.classes()); }
 
     private static Table scores(ConfusionMatrix matrix) {
         return Table.empty().with("class", matrix.classes()).with("precision", column(matrix, ClassScore::precision)).with("recall", column(matrix, ClassScore::recall))

@@ -2,16 +2,21 @@ package dev.lanewise.cli;
 
 import dev.lanewise.core.Options;
 import dev.lanewise.core.data.Table;
+import dev.lanewise.core.metric.ConfusionMatrix;
 import dev.lanewise.core.model.Evaluation;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// `evaluate`: judges a model by data whose targets are known.
 @Command(name = "evaluate", header = "Judge a model by data whose targets are known.", footerHeading = "%nExamples:%n", footer = {
     "  lanewise evaluate digits.safetensors --data digits",
+    "  lanewise evaluate digits.safetensors --data digits --picture confusion.png",
     "  lanewise evaluate iris.safetensors --data iris-test.csv --json"})
 final class EvaluateCommand implements Runnable {
 
@@ -20,13 +25,28 @@ final class EvaluateCommand implements Runnable {
     @Mixin private RunOptions run;
     @Mixin private OutputFormat format;
 
+    @Option(names = "--picture", paramLabel = "FILE", description = "Draw the confusion matrix: FILE.png or FILE.svg. Only for classes.")
+    private Optional<Path> picture = Optional.empty();
+
     @Override public void run() {
+        picture.ifPresent(EvaluateCommand::require);
         ModelOptions.Task task = model.open();
         Evaluation evaluation = task.model().evaluate(task.data(), run.run(lanewise.listener()));
         PrintWriter out = lanewise.console().out();
         if (format.json()) out.println(json(evaluation).toJson());
         else format.facts(out, table(evaluation));
         if (format.text()) evaluation.confusion().ifPresent(matrix -> out.print(Confusion.text(matrix)));
+        picture.ifPresent(file -> draw(file, evaluation));
+    }
+
+    private static void require(Path file) {
+        if (!file.toString().matches(".*\\.(png|svg)")) throw new UsageException("--picture: expected a name that ends in .png or .svg, but got " + file);
+        OutputFile.require(file);
+    }
+
+    private void draw(Path file, Evaluation evaluation) {
+        ConfusionMatrix matrix = evaluation.confusion().orElseThrow(() -> new UsageException("--picture: expected a model of classes, but this one says numbers"));
+        lanewise.console().write(() -> Confusion.picture(matrix).save(file));
     }
 
     private static Options json(Evaluation evaluation) {

@@ -95,7 +95,7 @@ class BadInputTest {
     @Test void settingOutOfRange() { refuses(USAGE, "MLP: expected dropout in [0, 1), but got 2.0", "summary", "mlp", "--set", "dropout=2"); }
 
     @ParameterizedTest
-    @ValueSource(strings = {"optimizer=adm", "schedule=cosin", "loss=hing", "learning-rate=-1", "class-weights=some", "validate=first", "log=log.txt", "warmup=5 parsecs"})
+    @ValueSource(strings = {"optimizer=adm", "schedule=cosin", "loss=hing", "learning-rate=-1", "class-weights=some", "validate=first", "log=log.txt", "warmup=5 parsecs", "augment=flop"})
     void settingsOfTrainingsAreLookedAtBeforeTheData(String setting) {
         Cli.Result result = Cli.run("train", "mlp", "--data", folder.resolve("no-such-file.csv"), "--set", setting, "--out", folder.resolve("x"));
 

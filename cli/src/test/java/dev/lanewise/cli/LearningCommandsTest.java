@@ -168,6 +168,9 @@ class LearningCommandsTest {
 
         Cli.Result trained = Cli.run("train", "cnn", "--data", pictures, "--epochs", 8, "--set", "architecture=tiny", "--set", "batch-size=4", "--out", out);
         Cli.Result judged = Cli.run("evaluate", out, "--data", pictures, "--json"), told = Cli.run("predict", out, "--data", pictures.resolve("dark/3.png"));
+        Cli.Result explained = Cli.run("explain", out, "--data", pictures.resolve("dark/3.png"), "--out", folder.resolve("explained"));
+        Files.delete(pictures.resolve("light/broken.png"));
+        Cli.Result drawn = Cli.run("evaluate", out, "--data", pictures, "--picture", folder.resolve("confusion.png"));
 
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(trained.err()).contains("Training cnn on 24 pictures [8, 8, 1] of 2 classes from " + pictures + "; 1 broken picture was left out, the first one: ");
@@ -175,6 +178,9 @@ class LearningCommandsTest {
         assertThat(judged.err()).contains("broken.png: expected a picture as PNG, JPEG or GIF, but it is none of them");
         assertThat(told.lines().getFirst()).isEqualTo("file,class,probability,p(dark),p(light)");
         assertThat(told.lines().get(1)).startsWith("3.png,dark,");
+        assertThat(explained.out()).contains("Drawn: " + folder.resolve("explained") + ": filters, first-maps, last-maps, grad-cam, hires-cam, occlusion, patches");
+        assertThat(drawn.code()).as(drawn.err()).isZero();
+        assertThat(folder.resolve("confusion.png")).isNotEmptyFile();
     }
 
     @Test void imagesAreLearnedAndJudgedByTheirTestPart() throws IOException {
