@@ -54,10 +54,11 @@ final class NetworkContent {
         }
     }
 
-    /// One number for all features, or one for each.
+    /// One number for all features, one for each, or one for each entry of their last axis.
     private static Scaling scaling(ModelContent content) {
         float[] shift = floats(content, SHIFT, null), scale = floats(content, SCALE, null);
-        boolean fits = shift.length == scale.length && (shift.length == 1 || shift.length == content.schema().inputs().getFirst().size());
+        Shape sample = content.schema().inputs().getFirst();
+        boolean fits = shift.length == scale.length && (shift.length == 1 || shift.length == sample.size() || sample.rank() > 0 && shift.length == sample.last());
         if (!fits) {
             throw new DataException("Model file: expected one '" + SHIFT + "' and '" + SCALE + "', or one for each of the features " + content.schema().inputs().getFirst()
                     + ", but got " + shift.length + " and " + scale.length);

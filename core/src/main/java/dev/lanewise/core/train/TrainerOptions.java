@@ -33,7 +33,7 @@ public final class TrainerOptions {
                 new Option("min-delta", Type.NUMBER, "0", "≥ 0", "By how much."),
                 new Option("restore-best", Type.FLAG, "true", "true, false", "Whether the weights of the best epoch are kept when training stops for lack of improvement."),
                 new Option("augment", Type.TEXT, "none", "flip, crop N, rotate DEGREES, zoom SHARE, brightness SHARE, cutout N, mixup ALPHA", "How images are changed at random in each epoch; several with commas between them."),
-                new Option("scaling", Type.TEXT, "auto", "auto, none, standard, byte", "How raw inputs are prepared."),
+                new Option("scaling", Type.TEXT, "auto", "auto, none, standard, byte, channel", "How raw inputs are prepared."),
                 new Option("prefetch", Type.FLAG, "false", "true, false", "Whether a thread of its own reads samples ahead; pays where reading is slow."))
                 .addAll(OptimizerOptions.declared()).addAll(SafeguardOptions.declared()).build();
     }

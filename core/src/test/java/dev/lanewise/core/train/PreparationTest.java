@@ -2,21 +2,31 @@ package dev.lanewise.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.Seed;
+import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Schema.Target;
 import dev.lanewise.core.data.Split;
+import dev.lanewise.core.data.TensorDataset;
 import dev.lanewise.core.layer.Dropout;
 import dev.lanewise.core.layer.Input;
 import dev.lanewise.core.layer.Projection;
+import dev.lanewise.core.layer.Reshape;
 import dev.lanewise.core.layer.Sequential;
 import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.optim.Adam;
+import dev.lanewise.core.spi.ModelRegistry;
+import dev.lanewise.core.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PreparationTest {
 
@@ -33,6 +43,25 @@ class PreparationTest {
         }
         return Samples.classes(List.of("often", "seldom"), inputs, labels);
     }
+
+    /// Two images of two pixels in two channels: 0, 2, 4, 6 and 10, 10, 10, 30.
+    @Test void channelsAreScaledTogetherAndStayInTheFile(@TempDir Path folder) {
+        Dataset images = TensorDataset.of(Tensor.of(Shape.of(2, 1, 2, 2), 0, 10, 2, 10, 4, 10, 6, 30)).target(Target.number("y"), Tensor.vector(1, 2));
+        List<float[]> seen = new ArrayList<>();
+        Sequential network = Sequential.of(Input.of(1, 2, 2), Reshape.flat(), Projection.of(1));
+        TrainedNetwork trained = Trainer.of(Adam.of(0.01), Loss.meanSquaredError()).batchSize(2).scaling(Scaling.Kind.CHANNEL).observe(new TrainingObserver() {
+            @Override public void computed(Step step) { seen.add(step.inputs().getFirst().toArray()); }
+        }).fit(network, images);
+        trained.save(folder.resolve("channels.safetensors"));
+        Tensor one = Tensor.of(Shape.of(1, 1, 2, 2), 1, 2, 3, 4);
+
+        float[] first = seen.getFirst()[0] < 0 && seen.getFirst()[2] < 0 ? seen.getFirst() : swapped(seen.getFirst());
+        float deviation = (float) Math.sqrt(5), other = (float) Math.sqrt(75);
+        assertThat(first).containsExactly(new float[] {-3 / deviation, -5 / other, -1 / deviation, -5 / other, 1 / deviation, -5 / other, 3 / deviation, 15 / other}, within(1e-6f));
+        assertThat(((TrainedNetwork) ModelRegistry.load().read(folder.resolve("channels.safetensors"))).predict(one).toArray()).containsExactly(trained.predict(one).toArray());
+    }
+
+    private static float[] swapped(float[] both) { return new float[] {both[4], both[5], both[6], both[7], both[0], both[1], both[2], both[3]}; }
 
     private static double[] firsts(Dataset data) {
         double[] firsts = new double[data.size()];
