@@ -88,6 +88,46 @@ class RecurrentNetworkTest {
         assertThat(RecurrentNetwork.of(8).dropout(0.2).epochs(1).fit(data, Run.standard().threads(3)).predict(x).toArray()).containsExactly(one);
     }
 
+    /// Brackets of two kinds; each step is tagged by whether it is inside of one, which only what stood before tells, and padding by 0.
+    private static Dataset brackets(int samples, Seed seed) {
+        RandomStream random = seed.stream();
+        float[] ids = new float[samples * 10], tags = new float[samples * 10];
+        for (int i = 0; i < samples; i++) {
+            boolean inside = false;
+            for (int t = 0, length = 4 + random.nextInt(7); t < length; t++) {
+                int id = 1 + random.nextInt(4);                // 1 opens, 2 closes, 3 and 4 say nothing
+                inside = id == 1 || inside && id != 2;
+                ids[i * 10 + t] = id;
+                tags[i * 10 + t] = inside ? 2 : 1;
+            }
+        }
+        return TensorDataset.of(Tensor.of(Shape.of(samples, 10), ids)).target(Target.classes("where", List.of("nowhere", "outside", "inside")), Tensor.of(Shape.of(samples, 10), tags));
+    }
+
+    @Test void stepsOfTokensAreTaggedEachByWhatStoodBefore() {
+        TrainedNetwork trained = RecurrentNetwork.of(Kind.GRU, 12).vocabulary(5).epochs(8).learningRate(1e-2).fit(brackets(800, Seed.of(1)), Run.standard());
+
+        assertThat(trained.evaluate(brackets(200, Seed.of(2)), Run.standard()).figure("accuracy")).isGreaterThan(0.99);
+        assertThat(trained.predict(brackets(3, Seed.of(3)), Run.standard()).size()).isEqualTo(3);
+    }
+
+    @Test void aTextOfTokensHasAClassWhateverItsPadding() {
+        RandomStream random = Seed.of(4).stream();
+        float[] ids = new float[600 * 8], kinds = new float[600];
+        for (int i = 0; i < 600; i++) {
+            int length = 2 + random.nextInt(7);
+            for (int t = 0; t < length; t++) ids[i * 8 + t] = 1 + random.nextInt(3);
+            kinds[i] = ids[i * 8 + length - 1] - 1;                    // how it ends, before the padding
+        }
+        Dataset data = TensorDataset.of(Tensor.of(Shape.of(600, 8), ids)).target(Target.classes("kind", List.of("one", "two", "three")), Tensor.vector(kinds));
+
+        TrainedNetwork trained = RecurrentNetwork.of(Kind.LSTM, 16).vocabulary(4).bidirectional(true).epochs(8).learningRate(1e-2).fit(data, Run.standard());
+
+        assertThat(trained.evaluate(data, Run.standard()).figure("accuracy")).isGreaterThan(0.99);
+        Tensor shorter = Tensor.of(Shape.of(1, 8), 1, 2, 3, 0, 0, 0, 0, 0);
+        assertThat(trained.predict(shorter).shape()).isEqualTo(Shape.of(1, 3));
+    }
+
     @Test void aNameAndOptionsMakeIt() {
         assertThat(ModelRegistry.load().create("lstm", Options.none().with("units", List.of(32, 16)).with("epochs", 3))).isEqualTo(RecurrentNetwork.of(32, 16).epochs(3));
         assertThat(ModelRegistry.load().create("lstm", Options.none())).isEqualTo(RecurrentNetwork.of(64));
