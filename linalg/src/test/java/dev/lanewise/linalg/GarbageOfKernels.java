@@ -116,6 +116,8 @@ final class GarbageOfKernels {
         int[] taps = {0, 1, 2, 3};
         print("window products", n -> k.products(11, n / 4, 4, Z, taps, 30, X, taps, n % 2, SUMS, 0, 20));
         print("window weightGradient", n -> k.weightGradient(11, n / 2, 4, Z, taps, 30, SUMS, 0, 18, Y, taps));
+        print("window largest", n -> k.largest(6, n / 4, 4, Z, taps, 30, SUMS, 0, 30));
+        print("window largestGradient", n -> k.largestGradient(6, n / 4, 4, Z, taps, 30, SUMS, 0, 30, SUMS, n % 2, Z));
     }
 
     private static void convolutions(ConvolutionKernels k) throws ReflectiveOperationException {

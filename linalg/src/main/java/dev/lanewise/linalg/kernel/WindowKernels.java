@@ -15,4 +15,12 @@ public interface WindowKernels {
     /// `dw(t, c) = dw(t, c) + Σ_p x(p, t, c) · dy(p, c)` with `dy(p, c) = dy[dyFrom + p · dyStep + c]`: the gradient of the weights of [#products].
     void weightGradient(int places, int channels, int taps, float[] x, int[] xAt, int xStep, float[] dy, int dyFrom, int dyStep,
                         float[] dw, int[] wAt);
+
+    /// `y(p, c) = max_t x(p, t, c)` for at least one tap; NaN wins.
+    void largest(int places, int channels, int taps, float[] x, int[] xAt, int xStep, float[] y, int yFrom, int yStep);
+
+    /// The gradient of [#largest]: `dx(p, t, c) = beta · dx(p, t, c) + dy(p, c)` for the first tap that equals `y(p, c)` and without `dy` for the others, where `dx` stands as `x`
+    /// does and `dy` as `y`. With `beta = 0`, which overwrites without reading, windows must not overlap. A NaN equals nothing.
+    void largestGradient(int places, int channels, int taps, float[] x, int[] xAt, int xStep, float[] y, int yFrom, int yStep,
+                         float[] dy, float beta, float[] dx);
 }

@@ -55,6 +55,41 @@ interface WindowKernelsContract {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("channels")
+    default void largestValuesHaveTheBitsOfTheReference(int channels) {
+        for (Setting setting : settings()) {
+            if (setting.taps() == 0) continue;
+            var window = new Windows(setting, channels);
+            float[] expected = floats(setting.places() * window.yStep, 3, 1);
+            float[] actual = expected.clone();
+
+            window.largest(new ScalarWindowKernels(), expected);
+            window.largest(kernels(), actual);
+
+            assertThat(actual).as(setting.toString()).containsExactly(expected);
+        }
+    }
+
+    /// Of equal numbers and of some that don't occur; the first of equal ones gets the gradient.
+    @ParameterizedTest
+    @MethodSource("channels")
+    default void gradientsOfLargestValuesHaveTheBitsOfTheReference(int channels) {
+        for (Setting setting : settings()) {
+            var window = new Windows(setting, channels);
+            for (int i = 0; i < window.x.length; i++) window.x[i] = Math.round(2 * window.x[i]);
+            float[] y = floats(setting.places() * window.yStep, 3, 1);
+            for (int i = 0; i < y.length; i++) y[i] = Math.round(2 * y[i]);
+            float[] expected = floats(window.x.length, 5, 1);
+            float[] actual = expected.clone();
+
+            window.largestGradient(new ScalarWindowKernels(), y, expected);
+            window.largestGradient(kernels(), y, actual);
+
+            assertThat(actual).as(setting.toString()).containsExactly(expected);
+        }
+    }
+
     /// Taps that overlap, weights in another order, pixels and places with gaps, a NaN in a channel.
     final class Windows {
 
@@ -87,6 +122,14 @@ interface WindowKernelsContract {
 
         void weightGradient(WindowKernels kernels, float[] dw) {
             kernels.weightGradient(setting.places(), channels, setting.taps(), x, xAt, xStep, dy, OFFSET, yStep, dw, wAt);
+        }
+
+        void largest(WindowKernels kernels, float[] y) {
+            kernels.largest(setting.places(), channels, setting.taps(), x, xAt, xStep, y, OFFSET, yStep);
+        }
+
+        void largestGradient(WindowKernels kernels, float[] y, float[] dx) {
+            kernels.largestGradient(setting.places(), channels, setting.taps(), x, xAt, xStep, y, OFFSET, yStep, dy, setting.beta(), dx);
         }
     }
 }

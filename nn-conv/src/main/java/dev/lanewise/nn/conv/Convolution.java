@@ -2,10 +2,10 @@ package dev.lanewise.nn.conv;
 
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.tensor.Activation;
-import dev.lanewise.core.tensor.ColumnSums;
 import dev.lanewise.core.tensor.Tape;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.kernel.ElementFunction;
 import dev.lanewise.linalg.kernel.ElementKernels;
 import dev.lanewise.linalg.kernel.ProductKernels;
 import java.util.Optional;
@@ -20,13 +20,11 @@ import java.util.Optional;
 /// | result  | `[batch, output height, output width, out]` |
 ///
 /// With `dz = dy · f'`, `dBias = Σ dz` over all pixels, `dW` is a sum over places ([WeightSums]) and `dx` a [Correlation] of `dz` with the weight turned round,
-/// one for each remainder of a division by the stride. Few channels go by [patches][GatheredConvolution], and so do pointwise windows.
+/// one for each remainder of a division by the stride. A window of one pixel is a [product of matrices][PointwiseConvolution].
 ///
 /// Which way is taken and how work is divided follows from the shapes alone: the bits do not depend on the number of threads.
 final class Convolution {
 
-    /// Channels from which on tiles read images instead of patches.
-    private static final int MANY_CHANNELS = 8;
     /// Elements of `dz` that stay in the second cache while its gradients are taken.
     private static final int GROUP_ELEMENTS = 1 << 18;
     private static final int ELEMENT_GRAIN = 1 << 13;
@@ -36,7 +34,7 @@ final class Convolution {
     private final Optional<Tensor> bias;
     private final Activation activation;
     private final Geometry geometry;
-    private final GatheredConvolution gathered;
+    private final PointwiseConvolution pointwise;
     private final Tape tape;
     private final Backend backend;
     private final ElementKernels kernels;
@@ -58,7 +56,7 @@ final class Convolution {
         this.channels = geometry.channels();
         this.out = weight.shape().last();
         this.pixels = geometry.images() * geometry.pixels();
-        this.gathered = new GatheredConvolution(geometry, out, tape);
+        this.pointwise = new PointwiseConvolution(pixels, channels, out, backend);
         Shape shape = Shape.of(geometry.images(), geometry.outputHeight(), geometry.outputWidth(), out);
         this.y = bias.isPresent() ? tape.result(shape, x, weight, bias.get()) : tape.result(shape, x, weight);
         this.z = activation.gradientFromOutput() ? y.data() : tape.scratch(y.size());
@@ -75,9 +73,10 @@ final class Convolution {
     // ---- forward
 
     private void forward() {
-        if (geometry.isPointwise() || channels < MANY_CHANNELS) gathered.forward(x.data(), weight.data(), bias.map(Tensor::data), z);
+        ElementFunction function = activation.gradientFromOutput() ? activation.function() : ElementFunction.IDENTITY;
+        if (geometry.isPointwise()) pointwise.forward(x.data(), weight.data(), bias.map(Tensor::data).orElse(new float[0]), function, z);
         else correlate();
-        boolean done = activation == Activation.IDENTITY || activation == Activation.RELU && !geometry.isPointwise() && channels >= MANY_CHANNELS;
+        boolean done = activation == Activation.RELU || geometry.isPointwise() && activation.gradientFromOutput() || activation == Activation.IDENTITY;
         if (!done) backend.parallel(y.size(), ELEMENT_GRAIN, (from, to) -> kernels.map(activation.function(), z, from, y.data(), from, to - from));
     }
 
@@ -98,29 +97,25 @@ final class Convolution {
 
     // ---- backward
 
+    /// Group by group, so that `dz` is still near when its gradients are taken.
     private void backward() {
         float[] dz = y.gradient();
-        boolean direct = !geometry.isPointwise();
-        float[] sums = new float[0];
-        Optional<WeightSums> weights = Optional.empty();
-        if (weight.isTracked() && direct && channels >= MANY_CHANNELS) {
-            sums = tape.scratch(WeightSums.size(geometry, out, backend.kernels().convolutions().tileColumns()));
-            weights = Optional.of(new WeightSums(geometry, out, backend, sums));
-        }
-        Optional<InputGradient> inputs = x.isTracked() && direct && out >= MANY_CHANNELS ? Optional.of(InputGradient.of(geometry, out, backend, weight.data(), x)) : Optional.empty();
+        Optional<WeightSums> weights = weight.isTracked() && !geometry.isPointwise() ? Optional.of(WeightSums.of(geometry, out, tape)) : Optional.empty();
+        Optional<InputGradient> inputs = x.isTracked() && !geometry.isPointwise() ? Optional.of(InputGradient.of(geometry, out, backend, weight.data(), x)) : Optional.empty();
+        BiasSums shift = new BiasSums(backend, out);
         int group = Math.clamp(GROUP_ELEMENTS / Math.max(1, geometry.pixels() * out), 1, Math.max(1, geometry.images()));
         for (int first = 0; first < geometry.images(); first += group) {
-            int end = Math.min(geometry.images(), first + group);
-            toGradientOfSum(first, end);
-            if (weights.isPresent()) weights.get().add(x.data(), dz, first, end);
-            if (inputs.isPresent()) inputs.get().add(dz, first, end);
+            int from = first, end = Math.min(geometry.images(), first + group);
+            toGradientOfSum(from, end);
+            if (bias.isPresent() && bias.get().isTracked()) shift.add(dz, from * geometry.pixels(), end * geometry.pixels());
+            weights.ifPresent(own -> own.add(x.data(), dz, from, end));
+            inputs.ifPresent(own -> own.add(dz, from, end));
         }
-        if (weights.isPresent()) weights.get().finish(weight.openGradient(), weight.gradient());
-        else if (weight.isTracked()) gathered.weightGradient(x.data(), dz, weight);
-        if (inputs.isPresent()) inputs.get().giveBack();
-        else if (x.isTracked()) gathered.inputGradient(dz, weight.data(), x.openGradient() == 0, x.gradient());
-        if (bias.isPresent() && bias.get().isTracked()) ColumnSums.addRows(backend, dz, pixels, out, bias.get().addableGradient());
-        tape.giveBack(sums);
+        bias.filter(Tensor::isTracked).ifPresent(own -> shift.finish(own.openGradient(), own.gradient()));
+        weights.ifPresent(own -> own.finish(weight.openGradient(), weight.gradient()));
+        inputs.ifPresent(InputGradient::giveBack);
+        if (geometry.isPointwise() && weight.isTracked()) pointwise.weightGradient(x.data(), dz, weight);
+        if (geometry.isPointwise() && x.isTracked()) pointwise.inputGradient(dz, weight.data(), x);
     }
 
     /// Turns `dy` into `dz` where it stands.

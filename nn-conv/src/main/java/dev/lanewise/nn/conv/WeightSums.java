@@ -1,5 +1,6 @@
 package dev.lanewise.nn.conv;
 
+import dev.lanewise.core.tensor.Tape;
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.kernel.ConvolutionKernels;
 import dev.lanewise.linalg.kernel.ProductKernels;
@@ -29,13 +30,16 @@ final class WeightSums {
     private final boolean inPlace;
     private final int copyHeight;
     private final int copyWidth;
+    /// `[strip, run, element of the run, column]`
     private final float[] sums;
 
-    /// @param sums at least [#size] elements
-    WeightSums(Geometry geometry, int out, Backend backend, float[] sums) {
+    private final Tape tape;
+
+    private WeightSums(Geometry geometry, int out, Tape tape) {
         this.geometry = geometry;
         this.out = out;
-        this.backend = backend;
+        this.tape = tape;
+        this.backend = tape.backend();
         this.kernels = backend.kernels().convolutions();
         this.products = backend.kernels().products();
         this.tileRows = kernels.tileRows();
@@ -47,19 +51,16 @@ final class WeightSums {
         this.inPlace = run % 4 == 0 && rows.before() + rows.after() + columns.before() + columns.after() == 0;
         this.copyHeight = Math.max(geometry.height() + rows.before() + rows.after(), 1);
         this.copyWidth = Math.max(geometry.width() + columns.before() + columns.after(), 1);
-        this.sums = sums;
-        Arrays.fill(sums, 0, size(geometry, out, tileColumns), 0);
+        int size = Math.ceilDiv(out, tileColumns) * runs * padded * tileColumns;
+        this.sums = tape.scratch(size);
+        Arrays.fill(sums, 0, size, 0);
     }
+
+    static WeightSums of(Geometry geometry, int out, Tape tape) { return new WeightSums(geometry, out, tape); }
 
     private static int run(Geometry geometry) { return (geometry.columns().dilation() == 1 ? geometry.columns().kernel() : 1) * geometry.channels(); }
 
     private static int padded(int run) { return Math.ceilDiv(run, 4) * 4; }
-
-    /// Elements of the sums: `[strip, run, element of the run, column]`.
-    static int size(Geometry geometry, int out, int tileColumns) {
-        int run = run(geometry);
-        return Math.ceilDiv(out, tileColumns) * (geometry.patchSize() / run) * padded(run) * tileColumns;
-    }
 
     /// Adds the images from `first` to `end − 1`.
     ///
@@ -123,7 +124,7 @@ final class WeightSums {
         return (row * copyWidth + tap) * geometry.channels();
     }
 
-    /// `dW = sums + beta · dW`
+    /// `dW = sums + beta · dW`, and the end of this.
     void finish(float beta, float[] gradient) {
         for (int strip = 0; strip * tileColumns < out; strip++) {
             int first = strip * tileColumns, n = Math.min(tileColumns, out - first);
@@ -132,5 +133,6 @@ final class WeightSums {
                         gradient, index * run * out + first, out);
             }
         }
+        tape.giveBack(sums);
     }
 }

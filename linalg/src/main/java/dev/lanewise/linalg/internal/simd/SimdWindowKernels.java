@@ -6,6 +6,7 @@ import static dev.lanewise.linalg.internal.simd.Lanes.store;
 import dev.lanewise.linalg.kernel.WindowKernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [WindowKernels] whose lanes are channels: eight places at a time share the loads of weights, three taps at a time those of a gradient.
@@ -190,5 +191,54 @@ final class SimdWindowKernels implements WindowKernels {
 
     private static FloatVector at(float[] x, int at) {
         return FloatVector.fromArray(S, x, at);
+    }
+
+    @Override
+    public void largest(int places, int channels, int taps, float[] x, int[] xAt, int xStep, float[] y, int yFrom, int yStep) {
+        for (int p = 0, shift = 0, to = yFrom; p < places; p++, shift += xStep, to += yStep) {
+            int c = 0;
+            for (; c <= channels - L; c += L) {
+                var largest = at(x, xAt[0] + shift + c);
+                for (int t = 1; t < taps; t++) largest = largest.max(at(x, xAt[t] + shift + c));
+                largest.intoArray(y, to + c);
+            }
+            for (; c < channels; c++) {
+                float largest = x[xAt[0] + shift + c];
+                for (int t = 1; t < taps; t++) largest = Math.max(largest, x[xAt[t] + shift + c]);
+                y[to + c] = largest;
+            }
+        }
+    }
+
+    @Override
+    public void largestGradient(int places, int channels, int taps, float[] x, int[] xAt, int xStep, float[] y, int yFrom, int yStep,
+                                float[] dy, float beta, float[] dx) {
+        for (int p = 0, shift = 0, from = yFrom; p < places; p++, shift += xStep, from += yStep) {
+            int c = 0;
+            for (; c <= channels - L; c += L) giveVector(taps, x, xAt, shift + c, y, dy, from + c, beta, dx);
+            for (; c < channels; c++) give(taps, x, xAt, shift + c, y[from + c], dy[from + c], beta, dx);
+        }
+    }
+
+    private static void giveVector(int taps, float[] x, int[] xAt, int shift, float[] y, float[] dy, int from, float beta, float[] dx) {
+        FloatVector largest = at(y, from), rest = at(dy, from);
+        for (int t = 0; t < taps; t++) {
+            int at = xAt[t] + shift;
+            var found = at(x, at).compare(VectorOperators.EQ, largest);
+            var given = FloatVector.zero(S).blend(rest, found);
+            if (beta != 0) given = at(dx, at).fma(FloatVector.broadcast(S, beta), given);
+            given.intoArray(dx, at);
+            rest = rest.blend(0f, found);
+        }
+    }
+
+    private static void give(int taps, float[] x, int[] xAt, int shift, float largest, float dy, float beta, float[] dx) {
+        float rest = dy;
+        for (int t = 0; t < taps; t++) {
+            int at = xAt[t] + shift;
+            float given = x[at] == largest ? rest : 0;
+            dx[at] = beta == 0 ? given : Math.fma(beta, dx[at], given);
+            if (x[at] == largest) rest = 0;
+        }
     }
 }
