@@ -5,6 +5,7 @@ import dev.lanewise.core.tensor.Activation;
 import dev.lanewise.core.tensor.Forms;
 import dev.lanewise.core.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ import java.util.Optional;
 /// | weight  | `[kernel height, kernel width, in / groups, out]` |
 /// | bias    | `[out]`                                           |
 final class GroupedConvolution {
+
+    /// Channels that are worth a product of their own.
+    private static final int WIDTH = 32;
 
     private GroupedConvolution() { }
 
@@ -39,18 +43,37 @@ final class GroupedConvolution {
     /// Each channel `times` times: `a a b b c c`.
     private static Tensor repeated(Tensor x, int times) {
         Tensor column = Forms.unsqueeze(x, -1);
-        List<Tensor> copies = new ArrayList<>();
-        for (int i = 0; i < times; i++) copies.add(column);
-        return Forms.concatenate(-1, copies).reshape(x.shape().withLast(x.shape().last() * times));
+        return Forms.concatenate(-1, Collections.nCopies(times, column)).reshape(x.shape().withLast(x.shape().last() * times));
     }
 
+    /// Groups are computed several at a time, as a convolution of all their channels whose weight is zero where a filter doesn't see a channel: that multiplies
+    /// more, but products of few channels spend their time on other things.
     private static Tensor inGroups(int groups, Tensor x, Tensor weight, Optional<Tensor> bias, Window window, Activation activation) {
-        int depth = weight.shape().extent(2), out = weight.shape().last() / groups;
+        int depth = weight.shape().extent(2), out = weight.shape().last() / groups, together = together(groups, depth);
+        Tensor wide = together == 1 ? weight : widened(weight, out, together);
         List<Tensor> parts = new ArrayList<>();
-        for (int group = 0; group < groups; group++) {
-            int from = group * out;
-            parts.add(Convolution.of(x.slice(3, group * depth, (group + 1) * depth), weight.slice(3, from, from + out), bias.map(own -> own.slice(0, from, from + out)), window, activation));
+        for (int group = 0; group < groups; group += together) {
+            int from = group * out, end = from + together * out;
+            parts.add(Convolution.of(x.slice(3, group * depth, (group + together) * depth), wide.slice(3, from, end), bias.map(own -> own.slice(0, from, end)), window, activation));
         }
         return Forms.concatenate(3, parts);
+    }
+
+    /// The largest divisor of the number of groups with no more than [#WIDTH] channels.
+    private static int together(int groups, int depth) {
+        int together = Math.clamp(WIDTH / depth, 1, groups);
+        while (groups % together != 0) together--;
+        return together;
+    }
+
+    /// `[kernel height, kernel width, together · depth, out]`: each filter's window at the channels that it sees, zeros at those of the groups beside it.
+    private static Tensor widened(Tensor weight, int outOfGroup, int together) {
+        int depth = weight.shape().extent(2), out = weight.shape().last();
+        float[] sees = new float[together * depth * out];
+        for (int channel = 0; channel < together * depth; channel++) {
+            for (int filter = 0; filter < out; filter++) sees[channel * out + filter] = filter / outOfGroup % together == channel / depth ? 1 : 0;
+        }
+        Tensor copies = Forms.concatenate(2, Collections.nCopies(together, weight));
+        return copies.times(weight.tape().constant(Shape.of(together * depth, out), sees));
     }
 }

@@ -49,6 +49,8 @@ class ConvolutionReferenceTest {
                         settings.add(new Setting(Shape.of(2, 8, 7, channels), 3 * channels, window, channels));         // three
                         settings.add(new Setting(Shape.of(2, 8, 7, channels), 4, window, 2));
                     }
+        settings.add(new Setting(Shape.of(2, 5, 6, 48), 12, Window.of(Size.of(3)).padding(Padding.SAME), 6));     // three groups of eight channels at a time
+        settings.add(new Setting(Shape.of(2, 5, 6, 15), 10, Window.of(Size.of(2)).stride(Size.of(2)), 5));        // all groups at once
         settings.add(new Setting(Shape.of(20, 4, 5, 16), 16, Window.of(Size.of(3)), 16));                // more images than groups of sums
         settings.add(new Setting(Shape.of(1, 3, 4, 3), 3, Window.of(Size.of(1)).stride(Size.of(3)), 3));  // inputs that no output sees
         return settings.stream();

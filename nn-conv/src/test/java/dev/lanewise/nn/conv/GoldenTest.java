@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
+import dev.lanewise.core.layer.Activate;
 import dev.lanewise.core.layer.BoundLayer;
 import dev.lanewise.core.layer.Layer;
+import dev.lanewise.core.layer.Reshape;
 import dev.lanewise.core.tensor.Activation;
 import dev.lanewise.core.tensor.Initializer;
 import dev.lanewise.core.tensor.Tensor;
@@ -45,6 +47,14 @@ class GoldenTest {
 
     @Test void reluMakesThatMapBlack() {
         assertThat(convolve(EDGES, Padding.VALID, Activation.RELU)).hasSize(9).containsOnly(0);
+    }
+
+    @Test void reluKeepsWhatIsPositive() {
+        assertThat(apply(Activate.of(Activation.RELU), Shape.of(1, 2, 2, 1), 5, -10, -3, 7)).containsExactly(5, 0, 0, 7);
+    }
+
+    @Test void aFlatImageIsItsRowsOneBehindTheOther() {
+        assertThat(apply(Reshape.flat(), Shape.of(1, 4, 4, 1), SQUARE)).containsExactly(SQUARE);
     }
 
     @Test void zerosAroundTheImageMakeItsBordersStandOut() {
