@@ -24,5 +24,6 @@ module dev.lanewise.nn.attention {
             dev.lanewise.nn.attention.Patches.Provider;
     provides dev.lanewise.core.spi.ModelProvider with
             dev.lanewise.nn.attention.TransformerClassifier.Provider,
-            dev.lanewise.nn.attention.GPT.Provider;
+            dev.lanewise.nn.attention.GPT.Provider,
+            dev.lanewise.nn.attention.TransformerTranslation.Provider;
 }

@@ -323,6 +323,16 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 6, 2)); }
     }
 
+    @Nested class OfTransformer implements ModelContract {
+        @Override public String name() { return "transformer"; }
+
+        @Override public Options options() { return QUICK.with("dimension", 8).with("heads", 2).with("blocks", 1).with("dropout", 0.1).with("smoothing", 0.1); }
+
+        @Override public Dataset data() { return TextDataset.pairs(IntStream.range(0, SAMPLES).mapToObj(i -> "sample " + i % 5).toList(), IntStream.range(0, SAMPLES).mapToObj(i -> i % 5 + "!").toList()); }
+
+        @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 6, 2)); }
+    }
+
     @Nested class OfTransformerClassifier implements ModelContract {
         @Override public String name() { return "transformer-classifier"; }
 

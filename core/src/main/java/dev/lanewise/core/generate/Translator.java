@@ -1,11 +1,16 @@
 package dev.lanewise.core.generate;
 
+import dev.lanewise.core.Seed;
 import dev.lanewise.core.text.Tokenizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// A model that says texts in other texts.
 public interface Translator {
+
+    /// How many texts are translated side by side.
+    int ROWS = 64;
 
     /// What puts together what it writes; it has a [dev.lanewise.core.text.Special#EOS].
     Tokenizer tokenizer();
@@ -27,6 +32,19 @@ public interface Translator {
 
     /// A translation that is looked for with several beams.
     default BeamSearch beams(int beams) { return BeamSearch.of(beams, longest()).lengthPenalty(1).stoppingAt(end()); }
+
+    /// What a text is in other words, the best token at each step.
+    default String translate(String text) { return translate(List.of(text)).getFirst(); }
+
+    /// The same for several texts, some of them side by side.
+    default List<String> translate(List<String> texts) {
+        List<String> all = new ArrayList<>();
+        for (int from = 0; from < texts.size(); from += ROWS) {
+            Decoding rows = translating(texts.subList(from, Math.min(texts.size(), from + ROWS)));
+            greedy().generate(rows, Seed.of(0), TokenListener.silent()).forEach(said -> all.add(tokenizer().decode(said.toArray())));
+        }
+        return all;
+    }
 
     private int end() { return tokenizer().id(dev.lanewise.core.text.Special.EOS).orElseThrow(() -> new IllegalArgumentException("Translator: expected a token for the end of a text, but there is none")); }
 }

@@ -39,11 +39,21 @@ public final class AttentionCache {
     }
 
     /// The same steps again, to go on in two ways.
-    public AttentionCache copy() {
-        AttentionCache copy = new AttentionCache(batch, capacity);
-        for (Part part : parts) copy.parts.add(new Part(part.keys.clone(), part.values.clone(), part.width));
-        copy.steps = steps;
-        return copy;
+    public AttentionCache copy() { return select(java.util.stream.IntStream.range(0, batch).toArray()); }
+
+    /// The steps of the samples with these numbers, in this order; a number may stand there several times or not at all.
+    public AttentionCache select(int... samples) {
+        AttentionCache selected = new AttentionCache(samples.length, capacity);
+        for (Part part : parts) selected.parts.add(new Part(selected(part.keys, part.width, samples), selected(part.values, part.width, samples), part.width));
+        selected.steps = steps;
+        return selected;
+    }
+
+    private float[] selected(float[] values, int width, int... samples) {
+        int size = capacity * width;
+        float[] all = new float[Math.multiplyExact(samples.length, size)];
+        for (int i = 0; i < samples.length; i++) System.arraycopy(values, samples[i] * size, all, i * size, steps * width);
+        return all;
     }
 
     /// What a network does with the next steps.

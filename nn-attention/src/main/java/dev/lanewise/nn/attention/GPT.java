@@ -39,8 +39,6 @@ import java.util.stream.IntStream;
 /// @see CausalTransformer
 public record GPT(Size size, Layout layout, double dropout, TokenSetting tokens, Options training) implements Estimator {
 
-    private static final List<String> WITHOUT = List.of("validate", "scaling");
-
     /// Of which family the blocks are: [CausalTransformer#gpt2] or [CausalTransformer#llama].
     public enum Layout { GPT2, LLAMA }
 
@@ -139,7 +137,7 @@ public record GPT(Size size, Layout layout, double dropout, TokenSetting tokens,
                     new Option("layout", Type.TEXT, "gpt2", "gpt2, llama", "Of which family the blocks are."),
                     new Option("dropout", Type.NUMBER, "0", "[0, 1)", "The rate everywhere.")));
             options.addAll(TokenSetting.declared());
-            TrainerOptions.declared().stream().filter(option -> !WITHOUT.contains(option.name())).forEach(options::add);
+            TrainerOptions.declared().stream().filter(option -> !List.of("validate", "scaling").contains(option.name())).forEach(options::add);
             return options;
         }
 

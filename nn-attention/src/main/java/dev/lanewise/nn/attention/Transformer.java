@@ -5,7 +5,7 @@ import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.layer.Layer;
-import dev.lanewise.core.layer.Merge;
+import dev.lanewise.core.layer.Network;
 import dev.lanewise.core.spi.LayerProvider;
 import dev.lanewise.core.spi.Option;
 import dev.lanewise.core.spi.Option.Type;
@@ -29,7 +29,7 @@ import java.util.Optional;
 /// @param decoder causal blocks with cross attention
 /// @param tied whether scores are products with the table of target tokens
 /// @see <a href="https://arxiv.org/abs/1706.03762">Vaswani et al. (2017)</a>
-public record Transformer(TokenEmbedding source, TokenEmbedding target, TransformerStack encoder, TransformerStack decoder, boolean tied) implements Merge {
+public record Transformer(TokenEmbedding source, TokenEmbedding target, TransformerStack encoder, TransformerStack decoder, boolean tied) implements Network {
 
     public Transformer {
         if (decoder.block().cross().isEmpty() || encoder.block().cross().isPresent()) {
@@ -62,6 +62,17 @@ public record Transformer(TokenEmbedding source, TokenEmbedding target, Transfor
     }
 
     public Transformer tied(boolean tied) { return new Transformer(source, target, encoder, decoder, tied); }
+
+    @Override public List<Shape> inputs() { return List.of(Shape.of(Shape.ANY, Shape.ANY), Shape.of(Shape.ANY, Shape.ANY)); }
+
+    @Override public Shape outputShape(Shape input) { return outputShape(List.of(input)); }
+
+    @Override public BoundTransformer bind(Shape input, Seed seed) { return bind(List.of(input), seed); }
+
+    @Override public String summary() {
+        long parameters = bind(inputs(), Seed.of(0)).weights().stream().mapToLong(weight -> weight.shape().size()).sum();
+        return this + String.format(java.util.Locale.ROOT, " total %,d parameters, %,d bytes as float32", parameters, 4 * parameters);
+    }
 
     @Override public Shape outputShape(List<Shape> inputs) {
         if (inputs.size() != 2) throw new ShapeException(this + ": expected source and target ids, but got " + inputs.size() + " inputs");

@@ -4,15 +4,12 @@ import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Progress;
 import dev.lanewise.core.Run;
-import dev.lanewise.core.Seed;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.core.data.TextDataset;
 import dev.lanewise.core.generate.Alignment;
 import dev.lanewise.core.generate.Decoding;
-import dev.lanewise.core.generate.Generation;
-import dev.lanewise.core.generate.TokenListener;
 import dev.lanewise.core.generate.Translator;
 import dev.lanewise.core.metric.EditErrors;
 import dev.lanewise.core.model.Evaluation;
@@ -21,6 +18,7 @@ import dev.lanewise.core.model.ModelContent;
 import dev.lanewise.core.model.Provenance;
 import dev.lanewise.core.text.Padding;
 import dev.lanewise.core.text.Special;
+import dev.lanewise.core.text.TokenPairs;
 import dev.lanewise.core.text.Tokenizer;
 import dev.lanewise.core.text.Tokenizers;
 import dev.lanewise.core.train.History;
@@ -37,7 +35,6 @@ import java.util.stream.IntStream;
 public final class LearnedTranslation implements Model, Translator {
 
     static final String NAME = "seq2seq";
-    private static final int ROWS = 64;                        // that are translated side by side
 
     private final TrainedNetwork network;
     private final Texts texts;
@@ -82,26 +79,13 @@ public final class LearnedTranslation implements Model, Translator {
 
     private TranslationDecoding decoding(List<String> sources) {
         if (sources.isEmpty()) throw new IllegalArgumentException("Translation: expected at least one text, but got none");
-        List<int[]> ids = sources.stream().map(text -> Pairs.ended(texts.source, text)).toList();
-        return new TranslationDecoding(bound(), texts.target.size(), Padding.of(ids, Pairs.PAD).ids(), texts.target.id(Special.BOS).orElseThrow());
+        List<int[]> ids = sources.stream().map(text -> TokenPairs.ended(texts.source, text)).toList();
+        return new TranslationDecoding(bound(), texts.target.size(), Padding.of(ids, TokenPairs.PAD).ids(), texts.target.id(Special.BOS).orElseThrow());
     }
 
     private BoundEncoderDecoder bound() {
         if (network.bound() instanceof BoundEncoderDecoder bound) return bound;
         throw new DataException("Model file: expected an encoder–decoder, but got " + network.network());
-    }
-
-    /// What the text is in other words, the best token at each step.
-    public String translate(String text) { return translate(List.of(text)).getFirst(); }
-
-    /// The same for several texts side by side.
-    public List<String> translate(List<String> sources) {
-        List<String> all = new ArrayList<>();
-        for (int from = 0; from < sources.size(); from += ROWS) {
-            List<Generation> written = greedy().generate(decoding(sources.subList(from, Math.min(sources.size(), from + ROWS))), Seed.of(0), TokenListener.silent());
-            written.forEach(text -> all.add(texts.target.decode(text.toArray())));
-        }
-        return all;
     }
 
     @Override public Optional<Alignment> alignment(String text, String translation) {
@@ -150,7 +134,7 @@ public final class LearnedTranslation implements Model, Translator {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("exact", errors.exactShare());
         if (errors.length() > 0) figures.put("error-rate", errors.rate());
-        figures.put("loss", network.evaluate(Pairs.of(texts.source, texts.target, data).dataset(), run).figure("loss"));
+        figures.put("loss", network.evaluate(TokenPairs.of(texts.source, texts.target, data).dataset(), run).figure("loss"));
         return new Evaluation(data.size(), figures);
     }
 

@@ -16,6 +16,7 @@ import dev.lanewise.core.spi.ModelProvider;
 import dev.lanewise.core.spi.Option;
 import dev.lanewise.core.spi.Option.Type;
 import dev.lanewise.core.text.Special;
+import dev.lanewise.core.text.TokenPairs;
 import dev.lanewise.core.text.Tokenizer;
 import dev.lanewise.core.train.TokenSetting;
 import dev.lanewise.core.train.TrainedNetwork;
@@ -98,7 +99,7 @@ public record Seq2Seq(Architecture architecture, TokenSetting tokens, TeacherFor
         if (data.size() == 0) throw new DataException("Seq2Seq: expected at least one pair of texts, but the data has none");
         Tokenizer from = tokenizer(IntStream.range(0, data.size()).mapToObj(row -> TextDataset.text(data, row)).collect(Collectors.joining("\n")));
         Tokenizer to = tokenizer(IntStream.range(0, data.size()).mapToObj(row -> TextDataset.target(data, row)).collect(Collectors.joining("\n")));
-        Pairs pairs = Pairs.of(from, to, data);
+        TokenPairs pairs = TokenPairs.of(from, to, data);
         EncoderDecoder network = architecture.network(from.size(), to.size());
         TrainedNetwork trained = trainer(data.size()).fit(network, pairs.dataset(), run);
         return LearnedTranslation.of(trained, new LearnedTranslation.Texts(from, to, 2 * pairs.steps()), data, options());
@@ -108,7 +109,7 @@ public record Seq2Seq(Architecture architecture, TokenSetting tokens, TeacherFor
 
     private Trainer trainer(int samples) {
         Trainer trainer = TrainerOptions.trainer(training, Shape.of(Shape.ANY, Shape.ANY, 2), Schema.Target.classes("next", List.of("a", "b")));
-        trainer = new Trainer(trainer.optimizer(), Loss.crossEntropy().ignoring(Pairs.PAD), trainer.pace(), trainer.preparation(), trainer.safeguards(), trainer.observers());
+        trainer = new Trainer(trainer.optimizer(), Loss.crossEntropy().ignoring(TokenPairs.PAD), trainer.pace(), trainer.preparation(), trainer.safeguards(), trainer.observers());
         if (forcing.equals(TeacherForcing.always())) return trainer;
         int perEpoch = training.integer("steps-per-epoch", 0) > 0 ? training.integer("steps-per-epoch") : Math.ceilDiv(samples, trainer.pace().batchSize());
         return trainer.observe(forcing.over((long) trainer.pace().epochs() * perEpoch));
