@@ -34,6 +34,7 @@ module dev.lanewise.core {
     uses dev.lanewise.core.spi.LayerProvider;
     uses dev.lanewise.core.spi.LossProvider;
     uses dev.lanewise.core.spi.ModelProvider;
+    uses dev.lanewise.core.spi.TextModelReader;
     uses dev.lanewise.core.train.FusedLoss.Provider;
 
     provides dev.lanewise.core.spi.LayerProvider with

@@ -26,4 +26,5 @@ module dev.lanewise.nn.attention {
             dev.lanewise.nn.attention.TransformerClassifier.Provider,
             dev.lanewise.nn.attention.GPT.Provider,
             dev.lanewise.nn.attention.TransformerTranslation.Provider;
+    provides dev.lanewise.core.spi.TextModelReader with dev.lanewise.nn.attention.pretrained.PretrainedText.Reader;
 }

@@ -34,6 +34,13 @@ public final class StreamedText {
         return new StreamedText(tokenizer, List.copyOf(stops), to);
     }
 
+    /// The tokens of a text that stands before it and was told already, so that the space between them is right; before the first token.
+    public StreamedText behind(int... prompt) {
+        for (int i = Math.max(0, prompt.length - CONTEXT); i < prompt.length; i++) tokens.add(prompt[i]);
+        told = tokens.size();
+        return this;
+    }
+
     /// One more token.
     ///
     /// @return whether no stop has come yet

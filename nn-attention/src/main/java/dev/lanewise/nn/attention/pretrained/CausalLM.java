@@ -42,8 +42,9 @@ public final class CausalLM implements LanguageModel {
     /// Tokens with a meaning.
     ///
     /// @param begin what a text begins with
+    /// @param always whether every text does, and not only one of which nothing is known
     /// @param ends what a text ends with
-    record Tokens(OptionalInt begin, List<Integer> ends) { }
+    record Tokens(OptionalInt begin, boolean always, List<Integer> ends) { }
 
     /// The model in a file `*.bin` of llama2.c, or in a folder with a `config.json`.
     ///
@@ -75,6 +76,9 @@ public final class CausalLM implements LanguageModel {
 
     /// The token that a text begins with, if the model says so.
     public OptionalInt begin() { return tokens.begin; }
+
+    /// Whether every text begins with that token, a prompt too.
+    public boolean beginsTexts() { return tokens.always; }
 
     /// The bytes of weights that are read for each token.
     public long bytes() { return decoder.bytes(); }

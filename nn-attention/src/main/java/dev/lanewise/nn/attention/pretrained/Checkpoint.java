@@ -33,9 +33,10 @@ record Checkpoint(Options config, Tensors tensors) {
         };
     }
 
+    /// Llama and Mistral learned every text behind the token that begins it; GPT-2 and Qwen2 did not.
     CausalLM.Tokens tokens() {
         OptionalInt begin = config.has("bos_token_id") ? OptionalInt.of(config.integer("bos_token_id")) : OptionalInt.empty();
         List<Integer> ends = config.has("eos_token_id") ? Arrays.stream(config.integers("eos_token_id")).boxed().toList() : List.of();
-        return new CausalLM.Tokens(begin, ends);
+        return new CausalLM.Tokens(begin, config.text("model_type").equals("llama") || config.text("model_type").equals("mistral"), ends);
     }
 }
