@@ -170,7 +170,7 @@ class TellingCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "predict", "reduce", "models", "summary", "doctor", "demo"})
+    @ValueSource(strings = {"train", "evaluate", "predict", "explain", "reduce", "models", "summary", "doctor", "demo"})
     void everyCommandHelps(String command) {
         Cli.Result result = Cli.run(command, "--help");
 
