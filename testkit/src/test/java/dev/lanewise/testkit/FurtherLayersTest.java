@@ -150,6 +150,14 @@ class FurtherLayersTest {
         @Override public List<Shape> inputs() { return ROWS; }
     }
 
+    @Nested class OfWeightsOfChannels implements LayerContract {
+        @Override public Layer layer() { return Combine.multiply(); }
+
+        @Override public List<Shape> inputs() { return List.of(Shape.of(2, 3, 4), Shape.of(2, 1, 4)); }
+
+        @Override public boolean takesAnyShape() { return true; }
+    }
+
     @Nested class OfMultiply implements LayerContract {
         @Override public Layer layer() { return Combine.multiply(); }
 
@@ -354,6 +362,8 @@ class FurtherLayersTest {
         assertThatThrownBy(() -> GroupNorm.of(4).outputShape(Shape.batch(5, 6))).hasMessage("GroupNorm(4): expected channels in 4 equal groups, but got [batch, 5, 6]");
         assertThatThrownBy(() -> Parametric.hardTanh(1, -1)).hasMessage("Parametric: expected low ≤ high, but got 1.0 and -1.0");
         assertThatThrownBy(() -> Permute.of(1, 1)).hasMessage("Permute: expected each axis from 1 on once, but got [1, 1]");
+        assertThatThrownBy(() -> Combine.multiply().outputShape(List.of(Shape.batch(3, 4), Shape.batch(2, 4))))
+                .hasMessage("Combine.multiply(): expected inputs that are all [batch, 3, 4], or have 1 in place of an extent, but got [batch, 2, 4]");
         assertThatThrownBy(() -> Embedding.of(4, 2).padding(4)).hasMessage("Embedding: expected a padding in 0 … 3 or −1, but got 4");
     }
 }

@@ -30,6 +30,25 @@ record Warp(Shape image, double[] matrix, int down, int right) {
     }
 
     void apply(float[] from, float[] to, int toFrom) {
+        if (matrix[0] == 1 && matrix[1] == 0 && matrix[2] == 0 && Math.abs(matrix[3]) == 1) copy(from, to, toFrom);
+        else interpolate(from, to, toFrom);
+    }
+
+    /// Whole pixels at other places.
+    private void copy(float[] from, float[] to, int toFrom) {
+        int height = image.extent(0), width = image.extent(1), channels = image.extent(2);
+        Arrays.fill(to, toFrom, toFrom + image.size(), 0);
+        for (int y = Math.max(0, -down); y < Math.min(height, height - down); y++) {
+            for (int x = 0; x < width; x++) {
+                int fromX = (matrix[3] > 0 ? x : width - 1 - x) + right;
+                if (fromX < 0 || fromX >= width) continue;
+                int pixel = ((y + down) * width + fromX) * channels, at = toFrom + (y * width + x) * channels;
+                for (int c = 0; c < channels; c++) to[at + c] = from[pixel + c];
+            }
+        }
+    }
+
+    private void interpolate(float[] from, float[] to, int toFrom) {
         int height = image.extent(0), width = image.extent(1), channels = image.extent(2);
         double middleY = (height - 1) / 2.0, middleX = (width - 1) / 2.0;
         for (int y = 0; y < height; y++) {

@@ -67,6 +67,17 @@ class AugmentationTest {
         assertThat(moves).hasSize(9);
     }
 
+    /// A copy is what interpolation by a hair less than nothing gives.
+    @Test void copiesAreInterpolationsOfWholePixels() {
+        for (Warp warp : new Warp[] {Warp.of(IMAGE), Warp.of(IMAGE).mirrored(), Warp.of(IMAGE).moved(2, -1), Warp.of(IMAGE).mirrored().moved(-3, 4), Warp.of(IMAGE).moved(9, 0)}) {
+            float[] copied = new float[IMAGE.size()], interpolated = new float[IMAGE.size()];
+            warp.apply(image(), copied, 0);
+            warp.zoomed(1 + 1e-12).apply(image(), interpolated, 0);
+
+            assertThat(copied).containsExactly(interpolated, within(1e-4f));
+        }
+    }
+
     @Test void aQuarterTurnMovesPixelsAroundTheMiddle() {
         Shape square = Shape.of(3, 3, 1);
         float[] to = new float[9];
