@@ -7,6 +7,7 @@ import dev.lanewise.core.generate.Decoding;
 import dev.lanewise.core.generate.LanguageModel;
 import dev.lanewise.core.model.StoredTensor;
 import dev.lanewise.linalg.Backend;
+import dev.lanewise.nn.attention.BoundCausalTransformer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,11 @@ public final class CausalLM implements LanguageModel {
     public CausalLM on(Run run) { return new CausalLM(decoder, tokens, run.backend()); }
 
     @Override public int vocabulary() { return decoder.vocabulary(); }
+
+    /// The same model as layers that learn, with copies of its weights: to be trained on.
+    ///
+    /// @throws DataException if it has something that the layers haven't: stretched rotary positions, or weights that are not float32
+    public BoundCausalTransformer layers() { return new LearningLayers(decoder).bound(); }
 
     /// How many positions the model knows. Longer texts are written on with the last half of so many tokens in view, again and again.
     public int context() { return decoder.geometry().context(); }

@@ -18,8 +18,8 @@ final class RotaryScaling {
         String type = scaling.text(scaling.has("rope_type") ? "rope_type" : "type");
         return switch (type) {
             case "default" -> rotary;
-            case "linear" -> new Rotary(Arrays.stream(rotary.frequencies()).map(frequency -> frequency / scaling.number("factor")).toArray(), rotary.adjacent());
-            case "llama3" -> new Rotary(Arrays.stream(rotary.frequencies()).map(frequency -> stretched(frequency, scaling)).toArray(), rotary.adjacent());
+            case "linear" -> new Rotary(Arrays.stream(rotary.frequencies()).map(frequency -> frequency / scaling.number("factor")).toArray(), 0, rotary.adjacent());
+            case "llama3" -> new Rotary(Arrays.stream(rotary.frequencies()).map(frequency -> stretched(frequency, scaling)).toArray(), 0, rotary.adjacent());
             default -> throw new DataException(scaling.place() + ", rope_type: expected default, linear or llama3, but got '" + type + "'");
         };
     }
