@@ -29,7 +29,7 @@ public record TokenPairs(Tensor sources, Tensor before, Tensor next, int tokens)
             before.add(IntStream.concat(to.id(Special.BOS).stream(), IntStream.of(target)).toArray());
             next.add(IntStream.concat(IntStream.of(target), to.id(Special.EOS).stream()).toArray());
         }
-        return new TokenPairs(Padding.of(sources, PAD).ids(), Padding.of(before, PAD).ids(), Padding.of(next, PAD).ids(), to.size());
+        return new TokenPairs(TokenBatch.of(sources, PAD).ids(), TokenBatch.of(before, PAD).ids(), TokenBatch.of(next, PAD).ids(), to.size());
     }
 
     /// A source with the sign for its end.

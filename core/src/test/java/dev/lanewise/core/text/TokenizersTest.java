@@ -57,20 +57,20 @@ class TokenizersTest {
     }
 
     @Test void shortSequencesAreFilledUp() {
-        Padding padding = Padding.of(List.of(new int[] {5, 6}, new int[] {}, new int[] {7, 8, 9}), 1);
+        TokenBatch padding = TokenBatch.of(List.of(new int[] {5, 6}, new int[] {}, new int[] {7, 8, 9}), 1);
 
         assertThat(padding.ids().shape()).isEqualTo(Shape.of(3, 3));
         assertThat(padding.ids().toArray()).containsExactly(5, 6, 1, 1, 1, 1, 7, 8, 9);
         assertThat(padding.mask().toArray()).containsExactly(1, 1, 0, 0, 0, 0, 1, 1, 1);
-        assertThat(Padding.of(List.of(), 0).ids().shape()).isEqualTo(Shape.of(0, 0));
-        assertThatThrownBy(() -> Padding.of(List.of(new int[3]), 2, 0)).hasMessage("Padding: expected at most 2 tokens, but sequence 0 has 3");
+        assertThat(TokenBatch.of(List.of(), 0).ids().shape()).isEqualTo(Shape.of(0, 0));
+        assertThatThrownBy(() -> TokenBatch.of(List.of(new int[3]), 2, 0)).hasMessage("TokenBatch: expected at most 2 tokens, but sequence 0 has 3");
     }
 
     @Test void bucketsHoldWhatIsAboutAsLong() {
         List<int[]> sequences = new ArrayList<>();
         for (int length : new int[] {3, 0, 9, 5, 4, 10}) sequences.add(new int[length]);
 
-        assertThat(Padding.buckets(sequences, 3, 5, 9)).containsExactly(List.of(0, 1), List.of(3, 4), List.of(2), List.of(5));
-        assertThatThrownBy(() -> Padding.buckets(sequences, 5, 5)).hasMessage("Padding: expected rising bounds, but got [5, 5]");
+        assertThat(TokenBatch.buckets(sequences, 3, 5, 9)).containsExactly(List.of(0, 1), List.of(3, 4), List.of(2), List.of(5));
+        assertThatThrownBy(() -> TokenBatch.buckets(sequences, 5, 5)).hasMessage("TokenBatch: expected rising bounds, but got [5, 5]");
     }
 }

@@ -15,7 +15,7 @@ import dev.lanewise.core.model.Evaluation;
 import dev.lanewise.core.model.Model;
 import dev.lanewise.core.model.ModelContent;
 import dev.lanewise.core.model.Provenance;
-import dev.lanewise.core.text.Padding;
+import dev.lanewise.core.text.TokenBatch;
 import dev.lanewise.core.text.Special;
 import dev.lanewise.core.text.TokenPairs;
 import dev.lanewise.core.text.Tokenizer;
@@ -74,7 +74,7 @@ public final class LearnedTransformer implements Model, Translator {
     @Override public Decoding translating(List<String> sources) {
         if (sources.isEmpty()) throw new IllegalArgumentException("Translation: expected at least one text, but got none");
         List<int[]> ids = sources.stream().map(text -> TokenPairs.ended(texts.source, text)).toList();
-        return new TranslationDecoding(transformer(), Padding.of(ids, TokenPairs.PAD).ids(), texts.target.id(Special.BOS).orElseThrow(), texts.longest);
+        return new TranslationDecoding(transformer(), TokenBatch.of(ids, TokenPairs.PAD).ids(), texts.target.id(Special.BOS).orElseThrow(), texts.longest);
     }
 
     /// Its layers with what they learned.

@@ -16,7 +16,7 @@ import dev.lanewise.core.model.Evaluation;
 import dev.lanewise.core.model.Model;
 import dev.lanewise.core.model.ModelContent;
 import dev.lanewise.core.model.Provenance;
-import dev.lanewise.core.text.Padding;
+import dev.lanewise.core.text.TokenBatch;
 import dev.lanewise.core.text.Special;
 import dev.lanewise.core.text.TokenPairs;
 import dev.lanewise.core.text.Tokenizer;
@@ -80,7 +80,7 @@ public final class LearnedTranslation implements Model, Translator {
     private TranslationDecoding decoding(List<String> sources) {
         if (sources.isEmpty()) throw new IllegalArgumentException("Translation: expected at least one text, but got none");
         List<int[]> ids = sources.stream().map(text -> TokenPairs.ended(texts.source, text)).toList();
-        return new TranslationDecoding(bound(), texts.target.size(), Padding.of(ids, TokenPairs.PAD).ids(), texts.target.id(Special.BOS).orElseThrow());
+        return new TranslationDecoding(bound(), texts.target.size(), TokenBatch.of(ids, TokenPairs.PAD).ids(), texts.target.id(Special.BOS).orElseThrow());
     }
 
     private BoundEncoderDecoder bound() {
