@@ -48,7 +48,7 @@ final class ForecastCommand implements Runnable {
         List.of(out, plot, save).forEach(file -> file.ifPresent(OutputFile::require));
         if (steps < 1) throw new UsageException("--steps: expected at least 1 step, but got " + steps);
         if (!(test >= 0 && test < 1)) throw new UsageException("--test: expected a share in [0, 1), but got " + test);
-        TimeSeries known = series.read();
+        TimeSeries known = series.read(steps);
         ForecastModel learned = model.isTrained() ? trained(known) : learned(known, run.run(lanewise.listener()));
         Forecast forecast = learned.forecast(known, steps);
         save.ifPresent(file -> lanewise.console().write(() -> learned.save(file)));

@@ -31,6 +31,9 @@ final class SeriesOptions {
     @Option(names = "--drop", paramLabel = "COLUMN", description = "A column to leave out; may be given several times.")
     private List<String> drop = new ArrayList<>();
 
+    @Option(names = "--known", paramLabel = "COLUMN", description = "A column that is known ahead, such as holidays: the last rows, at least as many as --steps, have it and nothing else. May be given several times.")
+    private List<String> known = new ArrayList<>();
+
     @Option(names = "--gaps", paramLabel = "HOW", defaultValue = "reject", description = "What to do about missing steps and cells: reject, last, interpolate (${DEFAULT-VALUE}).")
     private String gaps;
 
@@ -55,13 +58,20 @@ final class SeriesOptions {
     @Option(names = "--level", paramLabel = "SHARE", defaultValue = "0.9", description = "How much of the truth should lie within the bounds (${DEFAULT-VALUE}).")
     private double level;
 
+    /// @param steps how many are to be said, and seen of columns that are known ahead
     /// @throws DataException if the file or the series is broken
-    TimeSeries read() {
+    TimeSeries read(int steps) {
         if (!Files.isRegularFile(data)) throw new DataException(data + ": there is no such file");
         Table table = Table.readCsv(data).drop(drop.toArray(String[]::new));
-        if (time.isPresent()) return TimeSeries.read(table, time.get(), gaps());
-        return TimeSeries.of(table, gaps());
+        if (known.isEmpty()) return series(table);
+        if (lookBack < steps) throw new UsageException("--look-back: expected at least " + steps + " steps, which are said, to see all that is known of them, but got " + lookBack);
+        KnownAhead ahead = new KnownAhead(table, known, time);
+        TimeSeries series = series(ahead.past());
+        for (String name : known) series = series.knownAhead(name, steps, ahead.values(name));
+        return series;
     }
+
+    private TimeSeries series(Table table) { return time.isPresent() ? TimeSeries.read(table, time.get(), gaps()) : TimeSeries.of(table, gaps()); }
 
     private Gaps gaps() {
         return switch (gaps) {

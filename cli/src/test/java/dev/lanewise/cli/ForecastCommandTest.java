@@ -72,4 +72,22 @@ class ForecastCommandTest {
         assertThat(run("--set", "hiden=3").err()).contains("'hiden'");
         assertThat(Cli.run("forecast", "mlp", "--data", folder.resolve("none.csv")).err()).contains("none.csv: there is no such file");
     }
+
+    @Test void whatIsKnownAheadIsLookedAt() throws IOException {
+        StringBuilder text = new StringBuilder("day,sales,open\n");
+        for (int i = 0; i < 120; i++) {
+            int open = i * i * 7 % 11 < 6 ? 1 : 0;
+            text.append(i).append(',').append(i < 116 ? Integer.toString(open * 50 + 10) : "").append(',').append(open).append('\n');
+        }
+        Path days = Files.writeString(folder.resolve("days.csv"), text);
+
+        Cli.Result result = Cli.run("forecast", "linear-regression", "--data", days, "--time", "day", "--look-back", 4, "--steps", 4, "--known", "open", "--target", "sales", "--test", 0);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        for (int i = 0; i < 4; i++) {
+            assertThat(Double.parseDouble(result.lines().get(i + 1).split(",")[1])).isCloseTo((116 + i) * (116 + i) * 7 % 11 < 6 ? 60 : 10, org.assertj.core.api.Assertions.within(0.1));
+        }
+        assertThat(Cli.run("forecast", "mlp", "--data", days, "--time", "day", "--look-back", 4, "--steps", 5, "--known", "open").err()).contains("--look-back: expected at least 5 steps");
+        assertThat(Cli.run("forecast", "mlp", "--data", days, "--time", "day", "--look-back", 9, "--steps", 5, "--known", "open").err()).contains("expected 121 values of 'open'");
+    }
 }

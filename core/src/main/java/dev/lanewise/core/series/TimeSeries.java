@@ -83,6 +83,25 @@ public record TimeSeries(Timeline timeline, List<String> names, Matrix values) {
         return new TimeSeries(timeline, List.of(names), values.columns(Arrays.stream(names).mapToInt(this::variable).toArray()));
     }
 
+    /// The same with one more variable, which is known beyond the end, such as holidays, prices to be asked or a weather forecast.
+    ///
+    /// Of its first `length() + steps` values, those of `steps` steps later stand at each step, under the name `NAME, steps ahead`: windows that look
+    /// back at least as far, and say no more steps than that, see all of it that belongs to what they say.
+    ///
+    /// @param known one for each step of the series and at least `steps` beyond its end
+    /// @param steps at least 1
+    /// @throws DataException if there are fewer
+    public TimeSeries knownAhead(String name, int steps, double... known) {
+        if (steps < 1) throw new IllegalArgumentException("TimeSeries: expected a variable known at least 1 step ahead, but got " + steps);
+        if (known.length < length() + steps) {
+            throw new DataException("TimeSeries: expected " + (length() + steps) + " values of '" + name + "', which is to be known " + steps + " steps beyond the " + length() + " of the series, but got " + known.length);
+        }
+        int width = names.size() + 1;
+        double[] all = new double[length() * width];
+        for (int i = 0; i < all.length; i++) all[i] = i % width == width - 1 ? known[i / width + steps] : values.get(i / width, i % width);
+        return new TimeSeries(timeline, ImmutableList.<String>builder().addAll(names).add(name + ", " + steps + " ahead").build(), Matrix.wrap(length(), width, all));
+    }
+
     /// The steps `from … to − 1`, at their times.
     public TimeSeries slice(int from, int to) { return new TimeSeries(timeline.from(from), names, values.rows(from, to)); }
 

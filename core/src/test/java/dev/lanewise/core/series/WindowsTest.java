@@ -78,4 +78,24 @@ class WindowsTest {
         data.readTarget(row, values, 0);
         return values;
     }
+
+    /// What is said is twice what is known of that step: nothing but that tells it.
+    @Test void aWindowSeesWhatIsKnownOfTheStepsThatItSays() {
+        dev.lanewise.core.RandomStream random = dev.lanewise.core.Seed.of(3).stream();
+        double[] known = new double[203], y = new double[200];
+        for (int i = 0; i < known.length; i++) known[i] = random.gaussian();
+        for (int i = 0; i < y.length; i++) y[i] = 2 * known[i];
+        TimeSeries series = TimeSeries.of("y", y).knownAhead("x", 3, known);
+        Windows windows = Windows.of(3).horizon(3).targets("y");
+
+        double[] said = LinearAR.fit(windows, series).predict(series, new int[] {50, 200}, 3).toArray();
+
+        assertThat(series.names()).containsExactly("y", "x, 3 ahead");
+        for (int step = 0; step < 3; step++) {
+            assertThat(said[step]).isCloseTo(2 * known[50 + step], org.assertj.core.api.Assertions.within(1e-6));
+            assertThat(said[3 + step]).as("beyond the end").isCloseTo(2 * known[200 + step], org.assertj.core.api.Assertions.within(1e-6));
+        }
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> TimeSeries.of("y", y).knownAhead("x", 4, known)).isInstanceOf(dev.lanewise.core.DataException.class)
+                .hasMessage("TimeSeries: expected 204 values of 'x', which is to be known 4 steps beyond the 200 of the series, but got 203");
+    }
 }
