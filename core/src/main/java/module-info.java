@@ -67,6 +67,7 @@ module dev.lanewise.core {
             dev.lanewise.core.internal.FormLayers.OfRepeat,
             dev.lanewise.core.internal.FormLayers.OfTimeDistributed,
             dev.lanewise.core.internal.FormLayers.OfRecomputed,
+            dev.lanewise.core.internal.FormLayers.OfLowRank,
             dev.lanewise.core.internal.FormLayers.OfCombine,
             dev.lanewise.core.internal.FormLayers.OfDot,
             dev.lanewise.core.internal.FormLayers.OfAttention;

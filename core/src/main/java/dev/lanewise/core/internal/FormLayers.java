@@ -5,6 +5,7 @@ import dev.lanewise.core.layer.Attention;
 import dev.lanewise.core.layer.Combine;
 import dev.lanewise.core.layer.Dot;
 import dev.lanewise.core.layer.Layer;
+import dev.lanewise.core.layer.LowRank;
 import dev.lanewise.core.layer.Permute;
 import dev.lanewise.core.layer.Recomputed;
 import dev.lanewise.core.layer.Repeat;
@@ -48,6 +49,24 @@ public final class FormLayers {
         @Override public List<Option> options() { return List.of(new Option("inner", Type.OBJECT, "", "a layer", "The layer for one step.")); }
 
         @Override public Layer create(Options options) { return new TimeDistributed(LayerRegistry.load().create(options.options("inner"))); }
+    }
+
+    public static final class OfLowRank implements LayerProvider {
+        @Override public String name() { return "low-rank"; }
+
+        @Override public Class<LowRank> type() { return LowRank.class; }
+
+        @Override public List<Option> options() {
+            return List.of(new Option("inner", Type.OBJECT, "", "a layer", "The layer whose weights stay."),
+                    new Option("rank", Type.INTEGER, "", "≥ 1", "How many directions a correction has."),
+                    new Option("alpha", Type.NUMBER, "the rank", "> 0", "How much corrections count."),
+                    new Option("part", Type.TEXT, "", "a part of a name", "Which matrices are corrected; all if empty."));
+        }
+
+        @Override public Layer create(Options options) {
+            int rank = options.integer("rank");
+            return new LowRank(LayerRegistry.load().create(options.options("inner")), rank, options.number("alpha", rank), options.text("part", ""));
+        }
     }
 
     public static final class OfRecomputed implements LayerProvider {

@@ -32,6 +32,7 @@ public final class Tape {
     private final List<Runnable> backwards = new ArrayList<>();
     private final List<Tensor> results = new ArrayList<>();
     private final Map<float[], Storage> leaves;
+    private final Map<float[], Tensor> substitutes = new IdentityHashMap<>();
     private Seed seed = Seed.of(0);
     private long randomOperations;
     private boolean over;
@@ -120,6 +121,7 @@ public final class Tape {
 
     /// A tape of its own memory on the same weights, at a moment of this one's step: for drafts if it records nothing, for repetitions if it does.
     Tape branch(boolean records, Moment at) {
+        if (!substitutes.isEmpty()) throw new IllegalStateException("Recompute: expected weights as they are, but some are substituted. Recompute around what substitutes them");
         if (draft == null) draft = new Tape(backend, false, training, new Workspace(), null, leaves);
         if (repetition == null) repetition = new Tape(backend, true, training, new Workspace(), null, leaves);
         Tape branch = records ? repetition : draft;
@@ -151,8 +153,24 @@ public final class Tape {
     /// Numbers that no gradient flows to, such as the samples of a batch; not copied.
     public Tensor constant(Shape shape, float[] values) { return new Tensor(this, shape, new Storage(values, false)); }
 
+    /// Lets layers compute with something else where they ask for a weight, such as its numbers plus a correction, until [#restore].
+    ///
+    /// @throws IllegalArgumentException if the shapes differ
+    public void substitute(Weight weight, Tensor tensor) {
+        requireOwn("Tape.substitute");
+        if (!tensor.shape().equals(weight.shape())) throw new IllegalArgumentException("Tape.substitute: expected a tensor " + weight.shape() + " for " + weight.name() + ", but got " + tensor.shape());
+        substitutes.put(weight.values(), tensor);
+    }
+
+    /// Ends [#substitute].
+    public void restore(Weight weight) { substitutes.remove(weight.values()); }
+
     /// A tensor for the numbers of a weight, whose gradient [#gradientOf] tells after [#backward].
     public Tensor weight(Weight weight) {
+        if (!substitutes.isEmpty()) {
+            Tensor substitute = substitutes.get(weight.values());
+            if (substitute != null) return substitute;
+        }
         if (!recording || !weight.trainable()) return constant(weight.shape(), weight.values());
         Storage leaf = leaves.computeIfAbsent(weight.values(), values -> new Storage(values, true));
         return new Tensor(this, weight.shape(), leaf);
