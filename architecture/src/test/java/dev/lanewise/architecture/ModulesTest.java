@@ -143,7 +143,7 @@ class ModulesTest {
         assertThat(listed).isEqualTo(new TreeMap<>(declared));
     }
 
-    private static final List<String> SERVICES = List.of("dev.lanewise.linalg.kernel.KernelProvider", "dev.lanewise.core.spi.LayerProvider", "dev.lanewise.core.spi.LossProvider", "dev.lanewise.core.spi.ModelProvider", "dev.lanewise.core.data.DataReader",
+    private static final List<String> SERVICES = List.of("dev.lanewise.linalg.kernel.KernelProvider", "dev.lanewise.core.spi.LayerProvider", "dev.lanewise.core.spi.LossProvider", "dev.lanewise.core.spi.ModelProvider", "dev.lanewise.core.spi.TextModelReader", "dev.lanewise.core.data.DataReader",
             "dev.lanewise.core.train.FusedLoss$Provider");
 
     @Test void everyServiceIsOneOfOurs() {

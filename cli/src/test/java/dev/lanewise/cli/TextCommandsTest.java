@@ -3,8 +3,12 @@ package dev.lanewise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,5 +62,38 @@ class TextCommandsTest {
         assertThat(Cli.run("generate", language, "--stop", "").code()).isEqualTo(Main.USAGE);
         assertThat(Cli.run("generate", language, "--prompt", "é~").code()).as("what it does not know is unknown").isZero();
         assertThat(Cli.run("generate", language, "--prompt", "").err()).contains("expected prompts of at least one token");
+    }
+
+    /// A decoder of llama2.c with five tokens and random weights, and its tokenizer.
+    private Path decoder() throws IOException {
+        ByteBuffer model = ByteBuffer.allocate(28 + 4 * (5 * 4 + 4 + 4 * 16 + 4 + 3 * 8 + 4 + 30 * 4)).order(ByteOrder.LITTLE_ENDIAN);
+        for (int size : new int[] {4, 2, 1, 1, 1, 5, 30}) model.putInt(size);
+        for (int i = 0; model.hasRemaining(); i++) model.putFloat((float) Math.sin(i * i));
+        ByteBuffer pieces = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN).putInt(5);
+        for (String piece : new String[] {"<unk>", "<s>", "</s>", " ", "la"}) pieces.putFloat(0).putInt(piece.length()).put(piece.getBytes(StandardCharsets.UTF_8));
+        Files.write(folder.resolve("tok5.bin"), Arrays.copyOf(pieces.array(), pieces.position()));
+        return Files.write(folder.resolve("model.bin"), model.array());
+    }
+
+    @Test void aDecoderFromElsewhereWritesAndTellsItsSpeed() throws IOException {
+        Path file = decoder();
+
+        Cli.Result result = Cli.run("generate", file, "--prompt", " ", "--length", 9, "--seed", 2, "--temperature", 3);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).containsPattern("\\d tokens(, \\d+\\.\\d tokens/s)?; the first one after \\d+\\.\\d\\d s");
+        assertThat(Cli.run("generate", file, "--prompt", " ", "--length", 9, "--seed", 2, "--temperature", 3, "--threads", 2).out()).isEqualTo(result.out());
+        assertThat(Cli.run("generate", file, "--prompt", " ", "--weights", "int8", "--beams", 2, "--length", 3).code()).isZero();
+    }
+
+    @Test void whatIsWrongWithADecoderIsTold() throws IOException {
+        Path file = decoder();
+
+        assertThat(Cli.run("generate", file, "--prompt", " ", "--weights", "int4").err()).contains("expected one of float32, bfloat16, int8 for 'weights', but got \"int4\"");
+        assertThat(Cli.run("generate", file, "--prompt", " ".repeat(40)).err()).contains("prompt: expected at most 30 tokens, the context of this model, but got 42; shorten it");
+        assertThat(Cli.run("generate", language(), "--weights", "int8").code()).isEqualTo(Main.USAGE);
+        Files.delete(folder.resolve("tok5.bin"));
+        assertThat(Cli.run("generate", file, "--prompt", " ").err()).contains("expected one tokenizer tok*.bin beside it, but got 0; say which with --tokenizer");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThat(Cli.run("generate", empty, "--prompt", " ").err()).contains("empty: expected one of tokenizer.json, vocab.json, vocab.txt, tokenizer.bin, but there is none");
     }
 }
