@@ -1,10 +1,11 @@
 """Small checkpoints in Hugging Face's layouts with random weights, and what NumPy computes with them in float64, straight from the formulas:
 all positions at once, no cache. Written with Python 3.11 and NumPy 1.24; run in this folder: python3 decoders.py
 
-Formulas: Radford et al. (2019) and the code of transformers 4.40 for GPT-2; Touvron et al. (2023), and for rotary positions with rope_type llama3 the
+Formulas: Radford et al. (2019) and the code of transformers 4.40 for GPT-2; Devlin et al. (2019) for BERT; Touvron et al. (2023), and for rotary positions with rope_type llama3 the
 reference of Llama 3.1, for Llama; a sliding window as in Jiang et al. (2023), Mistral 7B.
 """
 import json
+import math
 import os
 import struct
 
@@ -147,6 +148,50 @@ def llama(folder, rng, window):
     write(folder + "/expected.safetensors", {"tokens": ("I64", tokens), "logits": ("F64", logits)})
 
 
+def bert(folder, rng):
+    width, hidden, layers, head, vocab, context = 12, 28, 2, 3, 15, 10
+    w = {"embeddings.word_embeddings.weight": (vocab, width), "embeddings.position_embeddings.weight": (context, width), "embeddings.token_type_embeddings.weight": (2, width),
+         "pooler.dense.weight": (width, width), "pooler.dense.bias": (width,)}
+    norms = ["embeddings.LayerNorm"]
+    for i in range(layers):
+        b = f"encoder.layer.{i}."
+        for n, s in {"attention.self.query": (width, width), "attention.self.key": (width, width), "attention.self.value": (width, width),
+                     "attention.output.dense": (width, width), "intermediate.dense": (hidden, width), "output.dense": (width, hidden)}.items():
+            w[b + n + ".weight"], w[b + n + ".bias"] = s, s[:1]
+        norms += [b + "attention.output.LayerNorm", b + "output.LayerNorm"]
+    w = {n: rng.normal(0, 0.5, s) for n, s in w.items()}
+    for n in norms:
+        w[n + ".weight"], w[n + ".bias"] = rng.normal(1, 0.2, width), rng.normal(0, 0.2, width)
+    w = {n: x.astype("<f4") for n, x in w.items()}
+    tokens = rng.integers(0, vocab, 9)
+    erf = np.vectorize(math.erf)
+
+    def norm(x, n):
+        return (x - x.mean(-1, keepdims=True)) / np.sqrt(x.var(-1, keepdims=True) + 1e-12) * d[n + ".weight"] + d[n + ".bias"]
+
+    def linear(x, n):
+        return x @ d[n + ".weight"].T + d[n + ".bias"]
+
+    d = {n: x.astype(np.float64) for n, x in w.items()}
+    x = d["embeddings.word_embeddings.weight"][tokens] + d["embeddings.position_embeddings.weight"][: len(tokens)] + d["embeddings.token_type_embeddings.weight"][0]
+    x = norm(x, "embeddings.LayerNorm")
+    for i in range(layers):
+        b = f"encoder.layer.{i}."
+        q, k, v = (heads(linear(x, b + "attention.self." + n), head) for n in ("query", "key", "value"))
+        a = (softmax(q @ k.transpose(0, 2, 1) / np.sqrt(width // head)) @ v).transpose(1, 0, 2).reshape(len(tokens), -1)
+        x = norm(x + linear(a, b + "attention.output.dense"), b + "attention.output.LayerNorm")
+        h = linear(x, b + "intermediate.dense")
+        x = norm(x + linear(h * 0.5 * (1 + erf(h / np.sqrt(2))), b + "output.dense"), b + "output.LayerNorm")
+
+    os.makedirs(folder, exist_ok=True)
+    config = {"model_type": "bert", "hidden_size": width, "intermediate_size": hidden, "num_hidden_layers": layers, "num_attention_heads": head, "vocab_size": vocab,
+              "max_position_embeddings": context, "type_vocab_size": 2, "layer_norm_eps": 1e-12, "hidden_act": "gelu", "pad_token_id": 0}
+    json.dump(config, open(folder + "/config.json", "w"), indent=1)
+    write(folder + "/model.safetensors", {"bert." + n: ("F32", x) for n, x in w.items()})
+    write(folder + "/expected.safetensors", {"tokens": ("I64", tokens), "vectors": ("F64", x)})
+
+
 gpt2("gpt2", np.random.default_rng(1))
 llama("llama", np.random.default_rng(2), None)
 llama("mistral", np.random.default_rng(3), 3)
+bert("bert", np.random.default_rng(4))
