@@ -71,8 +71,8 @@ final class BitsOfEverything {
         int[] steps = new int[20];
         for (int i = 0; i < steps.length; i++) steps[i] = 37 * i % 50;
         float[] c = new float[4 * wide];
-        kernels.convolutions().pixels(4, wide, 20, x, 1, steps, 0, x, 7, x, 3, 0, c, 0, wide);
-        kernels.convolutions().neighbours(4, wide / 2, 20, x, 1, steps, 0, x, 7, c, 0, wide, c, 0, wide);
+        kernels.convolutions().pixels(4, wide, 20, x, 1, steps, 0, x, 7, c, 0, wide);
+        kernels.convolutions().neighbours(4, wide / 2, 20, x, 1, steps, 0, x, 7, c, 0, wide);
         return Arrays.hashCode(c);
     }
 

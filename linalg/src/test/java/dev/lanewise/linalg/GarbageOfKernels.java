@@ -128,8 +128,8 @@ final class GarbageOfKernels {
         int wide = k.tileColumns();
         for (int rows = 4; rows <= k.tileRows(); rows += 4) {
             int height = rows;
-            print("pixels " + rows, n -> k.pixels(height, n % 2 == 0 ? wide : wide / 2, n, a, 0, steps, 0, b, 0, c, 0, wide, c, 0, wide));
-            print("neighbours " + rows, n -> k.neighbours(height, n % 2 == 0 ? wide : wide / 2, n, a, 0, steps, 0, b, 0, c, 0, wide, c, 0, wide));
+            print("pixels " + rows, n -> k.pixels(height, n % 2 == 0 ? wide : wide / 2, n, a, 0, steps, 0, b, 0, c, 0, wide));
+            print("neighbours " + rows, n -> k.neighbours(height, n % 2 == 0 ? wide : wide / 2, n, a, 0, steps, 0, b, 0, c, 0, wide));
         }
         print("spread", n -> k.spread(a, 0, 4, 5, n, c, 0, 96));
         print("finish", n -> k.finish(3, n, a, 0, 128, 0, n % 2, c, 0, 128));

@@ -4,7 +4,7 @@ package dev.lanewise.linalg.kernel;
 ///
 /// A tile is [#tileRows] × [#tileColumns] sums. Row `r` of the left factor is read at `a[aFrom + steps[p] + r · distance]` for `p = 0 … depth−1`: a table
 /// says how far each term of the sum lies from the first one, so that one tile goes through all taps of a window and all channels.
-/// Each sum is one chain of fused multiply-adds in the order of `p` that begins with what stands in `s`. Its bits don't depend on the tile it fell into.
+/// Each sum is one chain of fused multiply-adds in the order of `p` that begins with what stands in `c`. Its bits don't depend on the tile it fell into.
 public interface ConvolutionKernels {
 
     /// Channels of a pixel that lie side by side in [spread][#spread] images, and so the distance of two of its pixels.
@@ -20,16 +20,16 @@ public interface ConvolutionKernels {
     /// `y[yFrom + c / BLOCK · yBlock + i · BLOCK + c % BLOCK]`. What else stands in the last block may hold anything afterwards.
     void spread(float[] x, int xFrom, int xPixel, int pixels, int channels, float[] y, int yFrom, int yBlock);
 
-    /// `C = S + A · B` where rows of B are [#tileColumns] apart, whatever the width of the tile, a row of A is a pixel of a [spread][#spread] image and the one below it the next pixel, [#BLOCK] further on.
+    /// `C = C + A · B` where a row of A is a pixel of a [spread][#spread] image and the one below it the next pixel, [#BLOCK] further on.
+    /// Rows of B are [#tileColumns] apart, whatever the width of the tile.
     ///
     /// @param columns [#tileColumns] or half of it
-    /// @param sRow the distance of two rows of S, 0 if they are all the same; S and C may be the same range
     void pixels(int rows, int columns, int depth, float[] a, int aFrom, int[] steps, int stepsFrom, float[] b, int bFrom,
-                float[] s, int sFrom, int sRow, float[] c, int cFrom, int cRow);
+                float[] c, int cFrom, int cRow);
 
     /// The same where rows of A stand side by side: row `r` is read at `a[aFrom + steps[p] + r]`.
     void neighbours(int rows, int columns, int depth, float[] a, int aFrom, int[] steps, int stepsFrom, float[] b, int bFrom,
-                    float[] s, int sFrom, int sRow, float[] c, int cFrom, int cRow);
+                    float[] c, int cFrom, int cRow);
 
     /// `Y = max(C + beta · Y, least)` for any number of rows and columns; −∞ as `least` changes nothing, and NaN stays NaN.
     /// `beta = 0` overwrites without reading.

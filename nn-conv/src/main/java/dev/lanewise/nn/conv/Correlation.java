@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class Correlation {
 
     /// Places of a part: enough that a strip of the weight is read for many of them.
-    private static final int PLACES = 512;
+    private static final int PLACES = 256;
     /// Terms that a tile sums up at a time; a strip of the weight of this length stays in the nearest cache.
     private static final int DEPTH = 288;
     /// Parts below which the columns are shared out too.
@@ -152,16 +152,22 @@ final class Correlation {
         void strip(int strip) {
             int first = strip * tileColumns, n = Math.min(tileColumns, out - first), wide = n <= tileColumns / 2 ? tileColumns / 2 : tileColumns;
             int block = even(depth(), DEPTH);
+            repeat(first);
             for (int p = 0; p == 0 || p < depth(); p += block) {
                 int terms = Math.min(block, depth() - p), w = weightFrom + (strip * depth() + p) * tileColumns;
                 for (int tile = 0; tile < count * tilesOfImage; tile++) {
                     int c = sumsFrom + tile * tileRows * tileColumns;
-                    float[] before = p == 0 ? bias : scratch;
-                    kernels.pixels(places(tile), wide, terms, scratch, copyFrom + at(tile), steps, p, weight, w,
-                            before, p == 0 ? first : c, p == 0 ? 0 : tileColumns, scratch, c, tileColumns);
+                    kernels.pixels(places(tile), wide, terms, scratch, copyFrom + at(tile), steps, p, weight, w, scratch, c, tileColumns);
                 }
             }
             for (int tile = 0; tile < count * tilesOfImage; tile++) finish(tile, first, n);
+        }
+
+        /// Begins all sums with the bias, by copying twice as much each time.
+        private void repeat(int first) {
+            int n = count * tilesOfImage * tileRows * tileColumns;
+            System.arraycopy(bias, first, scratch, sumsFrom, tileColumns);
+            for (int done = tileColumns; done < n; done *= 2) System.arraycopy(scratch, sumsFrom, scratch, sumsFrom + done, Math.min(done, n - done));
         }
 
         /// The first place of a tile, as if lines were one behind the other without anything between.

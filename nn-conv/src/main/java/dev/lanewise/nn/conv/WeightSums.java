@@ -111,8 +111,7 @@ final class WeightSums {
             products.pack(dz, dzFrom + p * out + first, 1, out, n, terms, tileColumns, factor, Aligned.FROM);
             for (int row = begin; row < end; row += tileRows) {
                 int at = c + row * tileColumns;
-                kernels.neighbours(Math.min(tileRows, end - row), wide, terms, copy, start + row, steps, p, factor, Aligned.FROM,
-                        sums, at, tileColumns, sums, at, tileColumns);
+                kernels.neighbours(Math.min(tileRows, end - row), wide, terms, copy, start + row, steps, p, factor, Aligned.FROM, sums, at, tileColumns);
             }
         }
     }

@@ -18,21 +18,21 @@ public record ScalarConvolutionKernels(int tileRows, int tileColumns) implements
 
     @Override
     public void pixels(int rows, int columns, int depth, float[] a, int aFrom, int[] steps, int stepsFrom, float[] b, int bFrom,
-                       float[] s, int sFrom, int sRow, float[] c, int cFrom, int cRow) {
-        tile(rows, BLOCK, columns, depth, a, aFrom, steps, stepsFrom, b, bFrom, s, sFrom, sRow, c, cFrom, cRow);
+                       float[] c, int cFrom, int cRow) {
+        tile(rows, BLOCK, columns, depth, a, aFrom, steps, stepsFrom, b, bFrom, c, cFrom, cRow);
     }
 
     @Override
     public void neighbours(int rows, int columns, int depth, float[] a, int aFrom, int[] steps, int stepsFrom, float[] b, int bFrom,
-                           float[] s, int sFrom, int sRow, float[] c, int cFrom, int cRow) {
-        tile(rows, 1, columns, depth, a, aFrom, steps, stepsFrom, b, bFrom, s, sFrom, sRow, c, cFrom, cRow);
+                           float[] c, int cFrom, int cRow) {
+        tile(rows, 1, columns, depth, a, aFrom, steps, stepsFrom, b, bFrom, c, cFrom, cRow);
     }
 
     private void tile(int rows, int distance, int columns, int depth, float[] a, int aFrom, int[] steps, int stepsFrom,
-                             float[] b, int bFrom, float[] s, int sFrom, int sRow, float[] c, int cFrom, int cRow) {
+                             float[] b, int bFrom, float[] c, int cFrom, int cRow) {
         for (int r = 0; r < rows; r++) {
             for (int j = 0; j < columns; j++) {
-                float sum = s[sFrom + r * sRow + j];
+                float sum = c[cFrom + r * cRow + j];
                 for (int p = 0; p < depth; p++) sum = Math.fma(a[aFrom + steps[stepsFrom + p] + r * distance], b[bFrom + p * tileColumns + j], sum);
                 c[cFrom + r * cRow + j] = sum;
             }

@@ -45,14 +45,14 @@ final class SimdConvolutionKernels implements ConvolutionKernels {
 
     @Override
     public void pixels(int rows, int columns, int depth, float[] a, int aFrom, int[] steps, int stepsFrom, float[] b, int bFrom,
-                       float[] s, int sFrom, int sRow, float[] c, int cFrom, int cRow) {
-        FloatPixelTiles.tile(rows, columns, depth, a, aFrom, steps, stepsFrom, b, bFrom, s, sFrom, sRow, c, cFrom, cRow);
+                       float[] c, int cFrom, int cRow) {
+        FloatPixelTiles.tile(rows, columns, depth, a, aFrom, steps, stepsFrom, b, bFrom, c, cFrom, cRow);
     }
 
     @Override
     public void neighbours(int rows, int columns, int depth, float[] a, int aFrom, int[] steps, int stepsFrom, float[] b, int bFrom,
-                           float[] s, int sFrom, int sRow, float[] c, int cFrom, int cRow) {
-        FloatNeighbourTiles.tile(rows, columns, depth, a, aFrom, steps, stepsFrom, b, bFrom, s, sFrom, sRow, c, cFrom, cRow);
+                           float[] c, int cFrom, int cRow) {
+        FloatNeighbourTiles.tile(rows, columns, depth, a, aFrom, steps, stepsFrom, b, bFrom, c, cFrom, cRow);
     }
 
     @Override
