@@ -114,7 +114,10 @@ final class GarbageOfKernels {
 
     private static void windows(WindowKernels k) throws ReflectiveOperationException {
         int[] taps = {0, 1, 2, 3};
-        print("window products", n -> k.products(11, n / 4, 4, Z, taps, 30, X, taps, n % 2, SUMS, 0, 20));
+        print("window products", n -> k.products(11, n / 4, 4, Z, taps, 30, X, taps, Y, 0, 0, SUMS, 0, 20));
+        print("window products added", n -> k.products(11, n / 4, 4, Z, taps, 30, X, taps, SUMS, 0, 20, SUMS, 0, 20));
+        int[] row = {0, 30, 60};
+        print("window products of a row", n -> k.products(11, n / 4, 3, Z, row, 30, X, taps, Y, 0, 0, SUMS, 0, 20));
         print("window weightGradient", n -> k.weightGradient(11, n / 2, 4, Z, taps, 30, SUMS, 0, 18, Y, taps));
         print("window largest", n -> k.largest(6, n / 4, 4, Z, taps, 30, SUMS, 0, 30));
         print("window largestGradient", n -> k.largestGradient(6, n / 4, 4, Z, taps, 30, SUMS, 0, 30, SUMS, n % 2, Z));

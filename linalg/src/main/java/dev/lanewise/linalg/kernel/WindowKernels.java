@@ -8,9 +8,10 @@ package dev.lanewise.linalg.kernel;
 /// and every set of kernels gives the same ones.
 public interface WindowKernels {
 
-    /// `y(p, c) = beta · y(p, c) + Σ_t x(p, t, c) · w(t, c)` with `y(p, c) = y[yFrom + p · yStep + c]`; `beta = 0` overwrites it without reading.
+    /// `y(p, c) = start(p, c) + Σ_t x(p, t, c) · w(t, c)` with `y(p, c) = y[yFrom + p · yStep + c]`, and `start` in the same way: a bias for all places
+    /// if `startStep` is 0, or `y` itself with its own step, so that the products are added to it.
     void products(int places, int channels, int taps, float[] x, int[] xAt, int xStep, float[] w, int[] wAt,
-                  float beta, float[] y, int yFrom, int yStep);
+                  float[] start, int startFrom, int startStep, float[] y, int yFrom, int yStep);
 
     /// `dw(t, c) = dw(t, c) + Σ_p x(p, t, c) · dy(p, c)` with `dy(p, c) = dy[dyFrom + p · dyStep + c]`: the gradient of the weights of [#products].
     void weightGradient(int places, int channels, int taps, float[] x, int[] xAt, int xStep, float[] dy, int dyFrom, int dyStep,

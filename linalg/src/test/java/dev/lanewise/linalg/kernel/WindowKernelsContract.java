@@ -19,10 +19,14 @@ interface WindowKernelsContract {
     }
 
     /// Taps and places around the groups that are computed together.
-    record Setting(int taps, int places, float beta) { }
+    ///
+    /// @param neighbours whether taps read a pixel, the next and so on
+    /// @param adds whether products are added to `y`
+    record Setting(int taps, int places, boolean neighbours, boolean adds) { }
 
     static Setting[] settings() {
-        return new Setting[] {new Setting(0, 3, 2), new Setting(1, 1, 0), new Setting(3, 7, 1), new Setting(4, 8, 0), new Setting(9, 19, 0.5f), new Setting(2, 0, 0)};
+        return new Setting[] {new Setting(0, 3, false, true), new Setting(1, 1, false, false), new Setting(3, 7, true, true), new Setting(4, 8, true, false), new Setting(9, 19, false, true),
+            new Setting(9, 19, false, false), new Setting(9, 17, true, false), new Setting(6, 16, true, true), new Setting(2, 0, true, false)};
     }
 
     @ParameterizedTest
@@ -30,7 +34,7 @@ interface WindowKernelsContract {
     default void productsHaveTheBitsOfTheReference(int channels) {
         for (Setting setting : settings()) {
             var window = new Windows(setting, channels);
-            float[] expected = floats(setting.places() * window.yStep, 3, 1);
+            float[] expected = floats(setting.places() * window.yStep + channels, 3, 1);
             float[] actual = expected.clone();
 
             window.products(new ScalarWindowKernels(), expected);
@@ -61,7 +65,7 @@ interface WindowKernelsContract {
         for (Setting setting : settings()) {
             if (setting.taps() == 0) continue;
             var window = new Windows(setting, channels);
-            float[] expected = floats(setting.places() * window.yStep, 3, 1);
+            float[] expected = floats(setting.places() * window.yStep + channels, 3, 1);
             float[] actual = expected.clone();
 
             window.largest(new ScalarWindowKernels(), expected);
@@ -90,7 +94,7 @@ interface WindowKernelsContract {
         }
     }
 
-    /// Taps that overlap, weights in another order, pixels and places with gaps, a NaN in a channel.
+    /// Taps that overlap or stand in rows, weights in another order, pixels and places with gaps, a NaN in a channel.
     final class Windows {
 
         final Setting setting;
@@ -108,16 +112,17 @@ interface WindowKernelsContract {
             this.channels = channels;
             xStep = 2 * channels + 1;
             yStep = channels + 2;
-            xAt = IntStream.range(0, setting.taps()).map(t -> OFFSET + t * (channels + 1)).toArray();
+            xAt = IntStream.range(0, setting.taps()).map(t -> OFFSET + t * (setting.neighbours() ? xStep : channels + 1)).toArray();
             wAt = IntStream.range(0, setting.taps()).map(t -> OFFSET + (setting.taps() - 1 - t) * channels).toArray();
-            x = floats(setting.places() * xStep + setting.taps() * (channels + 1), 1, 1);
+            x = floats((setting.places() + setting.taps()) * xStep, 1, 1);
             w = floats(setting.taps() * channels, 2, 1);
-            dy = floats(setting.places() * yStep, 4, 1);
+            dy = floats(setting.places() * yStep + channels, 4, 1);
             if (channels > 2) x[x.length / 2] = Float.NaN;
         }
 
         void products(WindowKernels kernels, float[] y) {
-            kernels.products(setting.places(), channels, setting.taps(), x, xAt, xStep, w, wAt, setting.beta(), y, OFFSET, yStep);
+            float[] start = setting.adds() ? y : dy;
+            kernels.products(setting.places(), channels, setting.taps(), x, xAt, xStep, w, wAt, start, OFFSET, setting.adds() ? yStep : 0, y, OFFSET, yStep);
         }
 
         void weightGradient(WindowKernels kernels, float[] dw) {
@@ -129,7 +134,7 @@ interface WindowKernelsContract {
         }
 
         void largestGradient(WindowKernels kernels, float[] y, float[] dx) {
-            kernels.largestGradient(setting.places(), channels, setting.taps(), x, xAt, xStep, y, OFFSET, yStep, dy, setting.beta(), dx);
+            kernels.largestGradient(setting.places(), channels, setting.taps(), x, xAt, xStep, y, OFFSET, yStep, dy, setting.adds() ? 0.5f : 0, dx);
         }
     }
 }

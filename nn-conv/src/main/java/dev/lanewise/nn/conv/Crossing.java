@@ -18,11 +18,14 @@ record Crossing(Sweep sweep, int input, boolean backward) {
 
     int targets() { return backward ? input : sweep.outputs(input); }
 
-    /// The taps of a target, in order.
+    /// The taps of a target, in the order of their sources.
     int[] taps(int target) {
         int[] taps = new int[sweep.kernel()];
         int n = 0;
-        for (int tap = 0; tap < sweep.kernel(); tap++) if (source(target, tap) >= 0) taps[n++] = tap;
+        for (int i = 0; i < sweep.kernel(); i++) {
+            int tap = backward ? sweep.kernel() - 1 - i : i;
+            if (source(target, tap) >= 0) taps[n++] = tap;
+        }
         return Arrays.copyOf(taps, n);
     }
 

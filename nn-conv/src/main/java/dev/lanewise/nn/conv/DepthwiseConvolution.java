@@ -73,15 +73,23 @@ final class DepthwiseConvolution {
         int count = geometry.images() * lines.height();
         backend.parallel(count, grain(count), (from, to) -> {
             int[] sourceAt = new int[area], weightAt = new int[area];
-            for (int line = from; line < to; line++) forward(lines, line, sourceAt, weightAt);
+            float[] zeros = zeros(), start = bias.map(Tensor::data).orElse(zeros);
+            for (int line = from; line < to; line++) forward(lines, line, start, sourceAt, weightAt);
+            backend.giveBack(zeros);
         });
     }
 
-    private void forward(DepthwiseLines lines, int line, int[] sourceAt, int[] weightAt) {
+    /// Zeros for a pixel, borrowed.
+    private float[] zeros() {
+        float[] zeros = backend.borrowFloats(channels);
+        Arrays.fill(zeros, 0, channels, 0);
+        return zeros;
+    }
+
+    private void forward(DepthwiseLines lines, int line, float[] start, int[] sourceAt, int[] weightAt) {
         int n = lines.size(), to = line * n;
-        bias.ifPresent(own -> { for (int at = to; at < to + n; at += channels) System.arraycopy(own.data(), 0, z, at, channels); });
         lines.visit(line, sourceAt, weightAt, (stretch, taps, from, weights) -> kernels.products(stretch.count(), channels, taps, x.data(), from,
-                stretch.sourceStep() * channels, weight.data(), weights, bias.isPresent() ? 1 : 0, z, to + stretch.first() * channels, stretch.step() * channels));
+                stretch.sourceStep() * channels, weight.data(), weights, start, 0, 0, z, to + stretch.first() * channels, stretch.step() * channels));
         if (activation != Activation.IDENTITY) backend.kernels().elements().map(activation.function(), z, to, y.data(), to, n);
     }
 
@@ -135,14 +143,21 @@ final class DepthwiseConvolution {
     private void inputGradient() {
         DepthwiseLines lines = new DepthwiseLines(geometry, true);
         int count = geometry.images() * lines.height();
-        float beta = x.openGradient();
+        boolean fresh = x.openGradient() == 0;
         backend.parallel(count, grain(count), (first, end) -> {
             int[] sourceAt = new int[area], weightAt = new int[area];
-            for (int line = first; line < end; line++) {
-                int to = line * lines.size();
-                lines.visit(line, sourceAt, weightAt, (stretch, taps, from, weights) -> kernels.products(stretch.count(), channels, taps, y.gradient(), from,
-                        stretch.sourceStep() * channels, weight.data(), weights, beta, x.gradient(), to + stretch.first() * channels, stretch.step() * channels));
-            }
+            float[] zeros = zeros();
+            for (int line = first; line < end; line++) inputGradient(lines, line, zeros, fresh, sourceAt, weightAt);
+            backend.giveBack(zeros);
+        });
+    }
+
+    private void inputGradient(DepthwiseLines lines, int line, float[] zeros, boolean fresh, int[] sourceAt, int[] weightAt) {
+        float[] dx = x.gradient();
+        lines.visit(line, sourceAt, weightAt, (stretch, taps, from, weights) -> {
+            int to = line * lines.size() + stretch.first() * channels, step = stretch.step() * channels;
+            kernels.products(stretch.count(), channels, taps, y.gradient(), from, stretch.sourceStep() * channels, weight.data(), weights,
+                    fresh ? zeros : dx, fresh ? 0 : to, fresh ? 0 : step, dx, to, step);
         });
     }
 }

@@ -7,13 +7,12 @@ public final class ScalarWindowKernels implements WindowKernels {
 
     @Override
     public void products(int places, int channels, int taps, float[] x, int[] xAt, int xStep, float[] w, int[] wAt,
-                         float beta, float[] y, int yFrom, int yStep) {
+                         float[] start, int startFrom, int startStep, float[] y, int yFrom, int yStep) {
         for (int p = 0; p < places; p++) {
             for (int c = 0; c < channels; c++) {
-                int at = yFrom + p * yStep + c;
-                float sum = beta == 0 ? 0 : beta * y[at];
+                float sum = start[startFrom + p * startStep + c];
                 for (int t = 0; t < taps; t++) sum = Math.fma(x[xAt[t] + p * xStep + c], w[wAt[t] + c], sum);
-                y[at] = sum;
+                y[yFrom + p * yStep + c] = sum;
             }
         }
     }

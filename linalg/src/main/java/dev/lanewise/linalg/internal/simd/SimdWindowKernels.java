@@ -9,10 +9,11 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [WindowKernels] whose lanes are channels: eight places at a time share the loads of weights, three taps at a time those of a gradient.
+/// [WindowKernels] whose lanes are channels; eight places at a time share the loads of weights.
 ///
-/// Gradients of three taps that read neighbouring pixels, as those in a row of a window that moves by 1 do, find two of them at hand from the place
-/// before. For the products that gained nothing: there the sums would have to be stored between rows. Channels that don't fill a vector at the end take the same operations under a mask.
+/// What costs is loading, not multiplying. Taps that stand in rows of three which read neighbouring pixels, as those of a window of 3 × 3 that moves by 1 do, are
+/// taken three at a time: eight places of them read ten pixels instead of twenty-four. Channels that don't fill a vector at the end are taken with some of those
+/// before them once more, to the same bits, or under a mask where that would add twice.
 final class SimdWindowKernels implements WindowKernels {
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -22,34 +23,49 @@ final class SimdWindowKernels implements WindowKernels {
 
     @Override
     public void products(int places, int channels, int taps, float[] x, int[] xAt, int xStep, float[] w, int[] wAt,
-                         float beta, float[] y, int yFrom, int yStep) {
-        int whole = channels / L * L, rest = channels - whole, p = 0;
-        if (beta != 1) scale(places, channels, beta, y, yFrom, yStep);
+                         float[] start, int startFrom, int startStep, float[] y, int yFrom, int yStep) {
+        boolean rows = areRows(taps, xAt, xStep), twice = start != y && channels >= L;
+        int whole = twice ? channels : channels / L * L, p = 0;
         for (; p <= places - PLACES; p += PLACES) {
-            int to = yFrom + p * yStep;
-            for (int c = 0; c < whole; c += L) eightPlaces(taps, x, xAt, p * xStep + c, xStep, w, wAt, c, y, to + c, yStep);
-            for (int q = 0; q < PLACES && rest > 0; q += PLACES / 2) {
-                fourPlaces(taps, x, xAt, (p + q) * xStep + whole, xStep, w, wAt, whole, y, to + q * yStep + whole, yStep, rest);
+            int shift = p * xStep, from = startFrom + p * startStep, to = yFrom + p * yStep;
+            for (int i = 0; i < whole; i += L) {
+                int c = Math.min(i, channels - L);
+                if (rows) rowsOfTaps(taps, x, xAt, shift + c, xStep, w, wAt, c, start, from + c, startStep, y, to + c, yStep);
+                else eightPlaces(taps, x, xAt, shift + c, xStep, w, wAt, c, start, from + c, startStep, y, to + c, yStep);
+            }
+            for (int q = 0; q < PLACES && whole < channels; q += PLACES / 2) {
+                fourPlaces(taps, x, xAt, shift + q * xStep + whole, xStep, w, wAt, whole, start, from + q * startStep + whole, startStep, y, to + q * yStep + whole, yStep, channels - whole);
             }
         }
-        for (; p < places; p++) onePlace(taps, channels, x, xAt, p * xStep, w, wAt, y, yFrom + p * yStep);
+        for (; p < places; p++) onePlace(taps, channels, x, xAt, p * xStep, w, wAt, start, startFrom + p * startStep, y, yFrom + p * yStep);
     }
 
-    private static void eightPlaces(int taps, float[] x, int[] xAt, int shift, int step, float[] w, int[] wAt, int c,
-                                    float[] y, int to, int yStep) {
-        FloatVector s0 = at(y, to), s1 = at(y, to + yStep), s2 = at(y, to + 2 * yStep), s3 = at(y, to + 3 * yStep);
-        FloatVector s4 = at(y, to + 4 * yStep), s5 = at(y, to + 5 * yStep), s6 = at(y, to + 6 * yStep), s7 = at(y, to + 7 * yStep);
-        for (int t = 0; t < taps; t++) {
-            var weight = FloatVector.fromArray(S, w, wAt[t] + c);
+    private static boolean areRows(int taps, int[] xAt, int xStep) {
+        if (taps % ROW != 0) return false;
+        for (int t = 0; t < taps; t += ROW) if (!isRow(t, xAt, xStep)) return false;
+        return true;
+    }
+
+    /// Whether three taps from `t` on read a pixel, the next and the one after that.
+    private static boolean isRow(int t, int[] xAt, int xStep) { return xAt[t + 1] == xAt[t] + xStep && xAt[t + 2] == xAt[t + 1] + xStep; }
+
+    private static void rowsOfTaps(int taps, float[] x, int[] xAt, int shift, int step, float[] w, int[] wAt, int c,
+                                   float[] start, int from, int startStep, float[] y, int to, int yStep) {
+        FloatVector s0 = at(start, from), s1 = at(start, from + startStep), s2 = at(start, from + 2 * startStep), s3 = at(start, from + 3 * startStep);
+        FloatVector s4 = at(start, from + 4 * startStep), s5 = at(start, from + 5 * startStep), s6 = at(start, from + 6 * startStep), s7 = at(start, from + 7 * startStep);
+        for (int t = 0; t < taps; t += ROW) {
+            FloatVector u = at(w, wAt[t] + c), v = at(w, wAt[t + 1] + c), z = at(w, wAt[t + 2] + c);
             int at = xAt[t] + shift;
-            s0 = FloatVector.fromArray(S, x, at).fma(weight, s0);
-            s1 = FloatVector.fromArray(S, x, at + step).fma(weight, s1);
-            s2 = FloatVector.fromArray(S, x, at + 2 * step).fma(weight, s2);
-            s3 = FloatVector.fromArray(S, x, at + 3 * step).fma(weight, s3);
-            s4 = FloatVector.fromArray(S, x, at + 4 * step).fma(weight, s4);
-            s5 = FloatVector.fromArray(S, x, at + 5 * step).fma(weight, s5);
-            s6 = FloatVector.fromArray(S, x, at + 6 * step).fma(weight, s6);
-            s7 = FloatVector.fromArray(S, x, at + 7 * step).fma(weight, s7);
+            FloatVector x0 = at(x, at), x1 = at(x, at + step), x2 = at(x, at + 2 * step), x3 = at(x, at + 3 * step), x4 = at(x, at + 4 * step);
+            s0 = x2.fma(z, x1.fma(v, x0.fma(u, s0)));
+            s1 = x3.fma(z, x2.fma(v, x1.fma(u, s1)));
+            s2 = x4.fma(z, x3.fma(v, x2.fma(u, s2)));
+            FloatVector x5 = at(x, at + 5 * step), x6 = at(x, at + 6 * step), x7 = at(x, at + 7 * step), x8 = at(x, at + 8 * step), x9 = at(x, at + 9 * step);
+            s3 = x5.fma(z, x4.fma(v, x3.fma(u, s3)));
+            s4 = x6.fma(z, x5.fma(v, x4.fma(u, s4)));
+            s5 = x7.fma(z, x6.fma(v, x5.fma(u, s5)));
+            s6 = x8.fma(z, x7.fma(v, x6.fma(u, s6)));
+            s7 = x9.fma(z, x8.fma(v, x7.fma(u, s7)));
         }
         s0.intoArray(y, to);
         s1.intoArray(y, to + yStep);
@@ -61,19 +77,38 @@ final class SimdWindowKernels implements WindowKernels {
         s7.intoArray(y, to + 7 * yStep);
     }
 
-    /// What the sums start with. Vectors that are one thing or another, a zero or a load, end on the heap.
-    private static void scale(int places, int channels, float beta, float[] y, int yFrom, int yStep) {
-        for (int p = 0; p < places; p++) {
-            for (int at = yFrom + p * yStep, end = at + channels; at < end; at++) y[at] = beta == 0 ? 0 : beta * y[at];
+    private static void eightPlaces(int taps, float[] x, int[] xAt, int shift, int step, float[] w, int[] wAt, int c,
+                                    float[] start, int from, int startStep, float[] y, int to, int yStep) {
+        FloatVector s0 = at(start, from), s1 = at(start, from + startStep), s2 = at(start, from + 2 * startStep), s3 = at(start, from + 3 * startStep);
+        FloatVector s4 = at(start, from + 4 * startStep), s5 = at(start, from + 5 * startStep), s6 = at(start, from + 6 * startStep), s7 = at(start, from + 7 * startStep);
+        for (int t = 0; t < taps; t++) {
+            var weight = at(w, wAt[t] + c);
+            int at = xAt[t] + shift;
+            s0 = at(x, at).fma(weight, s0);
+            s1 = at(x, at + step).fma(weight, s1);
+            s2 = at(x, at + 2 * step).fma(weight, s2);
+            s3 = at(x, at + 3 * step).fma(weight, s3);
+            s4 = at(x, at + 4 * step).fma(weight, s4);
+            s5 = at(x, at + 5 * step).fma(weight, s5);
+            s6 = at(x, at + 6 * step).fma(weight, s6);
+            s7 = at(x, at + 7 * step).fma(weight, s7);
         }
+        s0.intoArray(y, to);
+        s1.intoArray(y, to + yStep);
+        s2.intoArray(y, to + 2 * yStep);
+        s3.intoArray(y, to + 3 * yStep);
+        s4.intoArray(y, to + 4 * yStep);
+        s5.intoArray(y, to + 5 * yStep);
+        s6.intoArray(y, to + 6 * yStep);
+        s7.intoArray(y, to + 7 * yStep);
     }
 
     /// Fewer places than without a mask, because the compiler puts that many masked vectors on the heap.
     private static void fourPlaces(int taps, float[] x, int[] xAt, int shift, int step, float[] w, int[] wAt, int c,
-                                   float[] y, int to, int yStep, int left) {
+                                   float[] start, int from, int startStep, float[] y, int to, int yStep, int left) {
         VectorMask<Float> m = Lanes.first(S, left);                            // a mask that came from outside would be an object
-        FloatVector s0 = FloatVector.fromArray(S, y, to, m), s1 = FloatVector.fromArray(S, y, to + yStep, m);
-        FloatVector s2 = FloatVector.fromArray(S, y, to + 2 * yStep, m), s3 = FloatVector.fromArray(S, y, to + 3 * yStep, m);
+        FloatVector s0 = FloatVector.fromArray(S, start, from, m), s1 = FloatVector.fromArray(S, start, from + startStep, m);
+        FloatVector s2 = FloatVector.fromArray(S, start, from + 2 * startStep, m), s3 = FloatVector.fromArray(S, start, from + 3 * startStep, m);
         for (int t = 0; t < taps; t++) {
             var weight = FloatVector.fromArray(S, w, wAt[t] + c, m);
             int at = xAt[t] + shift;
@@ -88,19 +123,19 @@ final class SimdWindowKernels implements WindowKernels {
         s3.intoArray(y, to + 3 * yStep, m);
     }
 
-    private static void onePlace(int taps, int channels, float[] x, int[] xAt, int shift, float[] w, int[] wAt, float[] y, int to) {
+    private static void onePlace(int taps, int channels, float[] x, int[] xAt, int shift, float[] w, int[] wAt, float[] start, int from, float[] y, int to) {
         int c = 0;
-        for (; c <= channels - 4 * L; c += 4 * L) fourVectors(taps, x, xAt, shift + c, w, wAt, c, y, to + c);
+        for (; c <= channels - 4 * L; c += 4 * L) fourVectors(taps, x, xAt, shift + c, w, wAt, c, start, from + c, y, to + c);
         for (; c < channels; c += L) {
             int left = channels - c;
-            var sum = load(y, to + c, left);
+            var sum = load(start, from + c, left);
             for (int t = 0; t < taps; t++) sum = load(x, xAt[t] + shift + c, left).fma(load(w, wAt[t] + c, left), sum);
             store(sum, y, to + c, left);
         }
     }
 
-    private static void fourVectors(int taps, float[] x, int[] xAt, int shift, float[] w, int[] wAt, int c, float[] y, int to) {
-        FloatVector s0 = at(y, to), s1 = at(y, to + L), s2 = at(y, to + 2 * L), s3 = at(y, to + 3 * L);
+    private static void fourVectors(int taps, float[] x, int[] xAt, int shift, float[] w, int[] wAt, int c, float[] start, int from, float[] y, int to) {
+        FloatVector s0 = at(start, from), s1 = at(start, from + L), s2 = at(start, from + 2 * L), s3 = at(start, from + 3 * L);
         for (int t = 0; t < taps; t++) {
             int at = xAt[t] + shift, weight = wAt[t] + c;
             s0 = at(x, at).fma(at(w, weight), s0);
@@ -133,9 +168,6 @@ final class SimdWindowKernels implements WindowKernels {
             for (int c = 0; c < channels; c += L) gradient(places, x, xAt[t] + c, xStep, dy, dyFrom + c, dyStep, dw, wAt[t] + c, channels - c);
         }
     }
-
-    /// Whether three taps from `t` on read a pixel, the next and the one after that.
-    private static boolean isRow(int t, int[] xAt, int xStep) { return xAt[t + 1] == xAt[t] + xStep && xAt[t + 2] == xAt[t + 1] + xStep; }
 
     /// Three taps of two vectors of channels that read neighbouring pixels: two of them are at hand from the place before.
     private static void rowOfGradients(int places, float[] x, int xFrom, int xStep, float[] dy, int dyFrom, int dyStep, float[] dw, int w0, int w1, int w2) {
