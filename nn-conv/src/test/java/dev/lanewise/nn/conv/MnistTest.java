@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// What the network of `examples/mnist-cnn.json` is worth on real images; takes many minutes: `./mvnw verify -Pslow -pl nn-conv -am -Dtest=MnistTest`.
-@EnabledIfSystemProperty(named = "lanewise.slow", matches = "true", disabledReason = "trains for many minutes; -Pslow lets it")
+/// What the network of `examples/mnist-cnn.json` is worth on real images; takes minutes: `./mvnw verify -Pslow -pl nn-conv -am -Dtest=MnistTest -Dsurefire.failIfNoSpecifiedTests=false`.
+@EnabledIfSystemProperty(named = "lanewise.slow", matches = "true", disabledReason = "trains for minutes; -Pslow lets it")
 class MnistTest {
 
     private static double accuracy(String data, Options more) throws IOException {
@@ -30,11 +30,11 @@ class MnistTest {
         return evaluation.figure("accuracy");
     }
 
-    @Test void mnistIsReadInFiveEpochs() throws IOException {
+    @Test void mnistIsReadInTwoEpochs() throws IOException {
         assertThat(accuracy("mnist", Options.none())).isGreaterThanOrEqualTo(0.992);
     }
 
-    @Test void clothesAreToldApartInFifteenEpochs() throws IOException {
-        assertThat(accuracy("fashion-mnist", Options.none().with("epochs", 15).with("augment", "flip, crop 2"))).isGreaterThanOrEqualTo(0.915);
+    @Test void clothesAreToldApartInFiveEpochs() throws IOException {
+        assertThat(accuracy("fashion-mnist", Options.none().with("epochs", 5).with("augment", "flip"))).isGreaterThanOrEqualTo(0.915);
     }
 }
