@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class Correlation {
 
     /// Places of a part: enough that a strip of the weight is read for many of them.
-    private static final int PLACES = 256;
+    private static final int PLACES = 512;
     /// Terms that a tile sums up at a time; a strip of the weight of this length stays in the nearest cache.
     private static final int DEPTH = 288;
     /// Parts below which the columns are shared out too.
