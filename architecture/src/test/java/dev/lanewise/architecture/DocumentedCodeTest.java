@@ -46,6 +46,6 @@ class DocumentedCodeTest {
 
     private static String program(String block) {
         if (block.contains("void main(")) return block;
-        return IMPORTS + "\nDataset data, iris; Trainer trainer; Network network;\nvoid main() { }\nvoid block() throws Exception {\n" + block + "\n}\n";
+        return IMPORTS + "\nDataset data; Dataset iris; Trainer trainer; Network network;\nvoid main() { }\nvoid block() throws Exception {\n" + block + "\n}\n";
     }
 }

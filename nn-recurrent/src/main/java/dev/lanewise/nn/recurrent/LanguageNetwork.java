@@ -1,9 +1,10 @@
 package dev.lanewise.nn.recurrent;
 
-import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Run;
+import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.data.TextDataset;
 import dev.lanewise.core.layer.Dropout;
 import dev.lanewise.core.layer.Embedding;
@@ -100,8 +101,7 @@ public record LanguageNetwork(RecurrentNetwork.Kind kind, List<Integer> units, i
     }
 
     private Trainer trainer() {
-        Options own = training.without("validation");
-        return TrainerOptions.trainer(own, dev.lanewise.core.Shape.of(dev.lanewise.core.Shape.ANY, 2), dev.lanewise.core.data.Schema.Target.classes("next", List.of("a", "b"))).inOrder(true).observe(Carried.freshEachEpoch());
+        return TrainerOptions.trainer(training.without("validation"), Shape.of(Shape.ANY, 2), Schema.Target.classes("next", List.of("a", "b"))).inOrder(true).observe(Carried.freshEachEpoch());
     }
 
     /// All texts one behind the other.

@@ -16,10 +16,10 @@ import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.optim.Adam;
 import dev.lanewise.core.optim.Clipped;
 import dev.lanewise.core.train.Trainer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.List;
 
 /// Gates remember what a simple layer forgets: the long proofs (200 steps of adding) at a size for the build.
 class LongMemoryTest {
