@@ -162,10 +162,16 @@ public final class TrainedNetwork implements Model {
         if (!actual.classes().equals(expected.classes())) {                     // class numbers would mean other classes
             throw new DataException("Evaluate: expected the classes " + expected.classes() + ", which the model was trained on, but got " + actual.classes());
         }
-        if (!actual.shape().equals(expected.shape())) {
+        if (!fits(actual.shape(), expected.shape())) {
             throw new DataException("Evaluate: expected targets of shape " + expected.shape() + " a sample, as the model was trained on, but got " + actual.shape());
         }
         if (data.size() == 0) throw new DataException("Evaluate: expected at least one sample, but the data has none");
+    }
+
+    /// Where the network leaves the number of steps open, targets may have more or fewer than those that it learned from.
+    private boolean fits(Shape target, Shape learned) {
+        boolean open = network.output().rank() > 1 && network.output().extent(1) == Shape.ANY && learned.rank() > 0 && target.rank() > 0;
+        return open ? target.with(0, Shape.ANY).equals(learned.with(0, Shape.ANY)) : target.equals(learned);
     }
 
     /// Hears of one batch: where it begins, what the network gives, and what is true.

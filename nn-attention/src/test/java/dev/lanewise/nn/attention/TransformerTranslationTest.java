@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.Seed;
+import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Sentences;
 import dev.lanewise.core.data.TextDataset;
 import dev.lanewise.core.generate.Decoding;
@@ -28,6 +29,8 @@ class TransformerTranslationTest {
         LearnedTransformer learned = QUICK.epochs(15).fit(Sentences.pairs(600, Seed.of(1)), Run.standard());
 
         assertThat(learned.evaluate(Sentences.pairs(100, Seed.of(2)), Run.standard()).figure("exact")).isGreaterThan(0.8);
+        Dataset shorter = TextDataset.pairs(List.of("a"), List.of("b"));
+        assertThat(learned.evaluate(shorter, Run.standard()).figure("loss")).as("pairs that are shorter than those it learned from").isFinite();
         assertThat(learned.translate("the red cat sees a small house")).isEqualTo("le chat rouge voit une maison petite");
     }
 
