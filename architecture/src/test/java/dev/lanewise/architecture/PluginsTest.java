@@ -149,6 +149,24 @@ class PluginsTest {
         leavesOut(plugins(), "idle.jar", "none of its jars names a model, a layer or a loss");
     }
 
+    @Test void aPluginMayReadDataAndNothingElse() throws IOException {
+        Path classes = new PluginJar(directory).compile("reader", CLASS_PATH, Map.of("com.example.Reader", """
+                package com.example;
+                import dev.lanewise.core.Options;
+                import dev.lanewise.core.data.*;
+                import java.nio.file.Path;
+                public class Reader implements DataReader {
+                    public boolean reads(Path path) { return false; }
+                    public DataSource open(Path path, Options options) { throw new UnsupportedOperationException(); }
+                    public Dataset like(Path path, Schema schema) { throw new UnsupportedOperationException(); }
+                }
+                """));
+        new PluginJar(Files.createDirectories(directory.resolve("plugins"))).jar("reader", List.of(classes), Map.of("META-INF/services/dev.lanewise.core.data.DataReader", "com.example.Reader\n"));
+
+        assertThat(plugins().complaints()).isEmpty();
+        assertThat(plugins().accepted()).containsExactly(new Plugins.Plugin("reader.jar", List.of("reader of data com.example.Reader")));
+    }
+
     @Test void aNameThatIsNoneIsTold() throws IOException {
         aGoodOne();
         plugin("loud", provider("Provider", "LOUD!", ""));

@@ -1,6 +1,7 @@
 package dev.lanewise.core.spi;
 
 import dev.lanewise.core.DataException;
+import dev.lanewise.core.data.DataReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class PluginCheck {
         ServiceLoader.load(ModelProvider.class, program).forEach(model -> check.taken.put("model " + model.name(), "Lanewise"));
         ServiceLoader.load(LayerProvider.class, program).forEach(layer -> check.taken.put("layer " + layer.name(), "Lanewise"));
         ServiceLoader.load(LossProvider.class, program).forEach(loss -> loss.kinds().forEach(kind -> check.taken.put("loss " + kind.name(), "Lanewise")));
+        ServiceLoader.load(TextModelReader.class, program).forEach(reader -> check.taken.put("reader of text models " + reader.name(), "Lanewise"));
         return check;
     }
 
@@ -36,10 +38,12 @@ final class PluginCheck {
             each(ModelProvider.class, jars, model -> adds.add(named("model", model.name(), model.family(), model.summary(), model.options())));
             each(LayerProvider.class, jars, layer -> adds.add(named("layer", layer.name(), layer.type(), layer.options())));
             each(LossProvider.class, jars, loss -> loss.kinds().forEach(kind -> adds.add(named("loss", kind.name(), kind.type(), kind.options()))));
+            each(TextModelReader.class, jars, reader -> adds.add(named("reader of text models", reader.name(), reader.files(), reader.options())));
+            each(DataReader.class, jars, reader -> adds.add("reader of data " + reader.getClass().getName()));
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             throw e instanceof DataException known ? known : new DataException(reason(e), e);
         }
-        if (adds.isEmpty()) throw new DataException("expected something that it provides, but none of its jars names a model, a layer or a loss in META-INF/services");
+        if (adds.isEmpty()) throw new DataException("expected something that it provides, but none of its jars names a model, a layer or a loss, nor a reader of data or text models, in META-INF/services");
         for (String name : adds) {
             if (taken.containsKey(name)) throw new DataException("its " + name + " has the name of one that " + taken.get(name) + " provides");
         }
