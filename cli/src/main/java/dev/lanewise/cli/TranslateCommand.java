@@ -81,7 +81,7 @@ final class TranslateCommand implements Runnable {
     }
 
     private Picture picture(Translator model, String text, String said) {
-        return picture(model.alignment(text, said).orElseThrow(() -> new DataException(file + ": expected a model with attention to draw where it looked, but it has none")));
+        return picture(model.alignment(text, said).orElseThrow(() -> new DataException(file + ": expected a model that tells where it looked, such as seq2seq with attention, but this one does not. Leave --plot away")));
     }
 
     /// A row for each piece of the translation, a column for each of the text.
