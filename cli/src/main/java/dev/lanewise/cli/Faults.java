@@ -1,6 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.DataException;
+import dev.lanewise.core.Figures;
 import dev.lanewise.core.Names;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.linalg.ConvergenceException;

@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.Figures;
 import dev.lanewise.core.series.Forecast;
 import dev.lanewise.core.series.TimeSeries;
 import dev.lanewise.plots.Chart;

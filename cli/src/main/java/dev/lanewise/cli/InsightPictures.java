@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.Figures;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.insight.FeatureMaps;

@@ -1,6 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.cli.LstmExperiment.Errors;
+import dev.lanewise.core.Figures;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;

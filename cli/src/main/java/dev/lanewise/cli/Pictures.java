@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.Figures;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.linalg.Matrix;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.Figures;
 import dev.lanewise.core.Progress;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.Figures;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.data.DataSource;

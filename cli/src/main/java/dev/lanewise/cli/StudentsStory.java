@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.Figures;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.core.model.Reducer;

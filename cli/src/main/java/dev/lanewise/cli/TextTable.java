@@ -1,5 +1,6 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.Figures;
 import dev.lanewise.core.data.Table;
 import java.util.ArrayList;
 import java.util.Arrays;

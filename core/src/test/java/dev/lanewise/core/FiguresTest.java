@@ -1,4 +1,4 @@
-package dev.lanewise.cli;
+package dev.lanewise.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
