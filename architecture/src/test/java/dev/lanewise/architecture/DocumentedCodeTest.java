@@ -21,8 +21,8 @@ class DocumentedCodeTest {
     private static final String CLASS_PATH = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     private static final Pattern BLOCK = Pattern.compile("(?m)^```java\\R([\\s\\S]*?)^```$");
     private static final String IMPORTS = Stream.of("core", "core.data", "core.layer", "core.loss", "core.metric", "core.model", "core.optim", "core.prepare", "core.schedule", "core.select", "core.series",
-            "core.spi", "core.tensor", "core.text", "core.generate", "core.train", "core.doctor", "linalg", "reduction", "nn.dense", "nn.conv", "nn.recurrent", "nn.attention", "nn.attention.pretrained")
-            .map(name -> "import dev.lanewise." + name + ".*;").collect(Collectors.joining(" ")) + " import dev.lanewise.plots.HeatMap;";       // all of plots would bring a second Grid
+            "core.spi", "core.tensor", "core.text", "core.generate", "core.train", "core.doctor", "linalg", "reduction", "nn.dense", "nn.conv", "nn.recurrent", "nn.attention", "nn.attention.pretrained", "plots")
+            .map(name -> "import dev.lanewise." + name + ".*;").collect(Collectors.joining(" "));
 
     @TempDir Path directory;
 

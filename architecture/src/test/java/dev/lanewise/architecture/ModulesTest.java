@@ -2,6 +2,8 @@ package dev.lanewise.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.lanewise.core.layer.Layer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +60,8 @@ class ModulesTest {
     }
 
     @Test void everyModuleIsThereAndNoOther() {
-        assertThat(DESCRIPTORS.keySet()).as("a folder that got its first class leaves Siblings.NOT_WRITTEN_YET").containsExactlyInAnyOrderElementsOf(MODULES);
+        assertThat(DESCRIPTORS.keySet()).as("a folder that got its first class leaves Siblings.NOT_WRITTEN_YET")
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(MODULES.stream(), Stream.of(Siblings.AGGREGATOR)).toList());
     }
 
     // ---- requires
@@ -83,6 +86,14 @@ class ModulesTest {
 
     @Test void theCommandLineRequiresNoFamily() {
         assertThat(required("dev.lanewise.cli")).contains("dev.lanewise.core", "info.picocli").doesNotContainAnyElementsOf(Siblings.FAMILIES).doesNotContain("dev.lanewise.testkit");
+    }
+
+    /// Then `import module dev.lanewise;` is all that a program needs.
+    @Test void theAggregatorHandsOnEveryModuleOfAProgram() {
+        Set<Requires> handedOn = DESCRIPTORS.get(Siblings.AGGREGATOR).requires().stream().filter(requires -> !requires.name().equals("java.base")).collect(Collectors.toSet());
+
+        assertThat(handedOn).extracting(Requires::name).containsExactlyInAnyOrderElementsOf(MODULES.stream().filter(name -> !Set.of("dev.lanewise.cli", "dev.lanewise.testkit").contains(name)).toList());
+        assertThat(handedOn).allMatch(requires -> requires.modifiers().contains(Requires.Modifier.TRANSITIVE));
     }
 
     @ParameterizedTest @FieldSource("MODULES")
@@ -212,6 +223,14 @@ class ModulesTest {
 
     @Test void noTwoExportedTypesAreCalledAlike() throws IOException {
         assertThat(exportedTypes()).allSatisfy((name, packages) -> assertThat(packages).as(name).hasSize(1));
+        assertThat(exportedTypes().keySet()).as("pictures are imported beside everything else").doesNotContainAnyElementsOf(publicTypesOfPlots());
+    }
+
+    /// All that stands in the one module without a descriptor.
+    private static Set<String> publicTypesOfPlots() {
+        String home = dev.lanewise.plots.Picture.class.getPackageName() + ".";
+        return new ClassFileImporter().importPackages("dev.lanewise.plots").stream().filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
+                .map(type -> type.getName().substring(home.length())).collect(Collectors.toSet());
     }
 
     /// The simple names of public top-level types in exported packages, and where they stand.

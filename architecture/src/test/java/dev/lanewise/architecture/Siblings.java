@@ -15,6 +15,9 @@ final class Siblings implements SliceAssignment {
     static final List<String> MODULES = List.of("dev.lanewise.linalg", "dev.lanewise.core", "dev.lanewise.reduction", "dev.lanewise.nn.dense", "dev.lanewise.nn.conv",
             "dev.lanewise.nn.recurrent", "dev.lanewise.nn.attention", "dev.lanewise.plots", "dev.lanewise.images", "dev.lanewise.testkit", "dev.lanewise.cli");
 
+    /// The module without code that hands on all the others that programs import.
+    static final String AGGREGATOR = "dev.lanewise";
+
     /// Modules for the class path, with an automatic name (docs/adr/0012).
     static final Set<String> WITHOUT_DESCRIPTOR = Set.of("dev.lanewise.plots");
 

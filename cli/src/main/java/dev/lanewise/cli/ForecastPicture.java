@@ -4,7 +4,7 @@ import dev.lanewise.core.Figures;
 import dev.lanewise.core.series.Forecast;
 import dev.lanewise.core.series.TimeSeries;
 import dev.lanewise.plots.Chart;
-import dev.lanewise.plots.Grid;
+import dev.lanewise.plots.Panels;
 import dev.lanewise.plots.Picture;
 import dev.lanewise.plots.Series;
 import java.util.List;
@@ -20,7 +20,7 @@ final class ForecastPicture {
 
     static Picture of(String model, TimeSeries known, Forecast forecast) {
         List<Chart> charts = forecast.expected().names().stream().map(name -> chart(model, name, known, forecast)).toList();
-        return charts.size() == 1 ? charts.getFirst() : Grid.of("", 1, charts);
+        return charts.size() == 1 ? charts.getFirst() : Panels.of("", 1, charts);
     }
 
     private static Chart chart(String model, String name, TimeSeries known, Forecast forecast) {

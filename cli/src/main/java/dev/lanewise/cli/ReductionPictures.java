@@ -6,7 +6,7 @@ import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.model.Reducer;
 import dev.lanewise.linalg.Matrix;
 import dev.lanewise.plots.Biplot;
-import dev.lanewise.plots.Grid;
+import dev.lanewise.plots.Panels;
 import dev.lanewise.plots.ImageSheet;
 import dev.lanewise.plots.PairPlot;
 import dev.lanewise.plots.Picture;
@@ -97,7 +97,7 @@ record ReductionPictures(String name, Reducer reducer, Dataset samples, String t
         int all = reducer.dimensions();
         IntStream numbers = reducer.shares().length == 0 ? IntStream.of(all) : IntStream.of(all / 16, all / 4, all);
         numbers.filter(k -> k > 0).distinct().forEach(k -> lines.add(line(originals, k)));
-        return Grid.of(name + ": originals and reconstructions", 1, lines);
+        return Panels.of(name + ": originals and reconstructions", 1, lines);
     }
 
     private Picture line(Matrix originals, int k) {

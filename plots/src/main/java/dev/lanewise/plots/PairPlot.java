@@ -62,8 +62,8 @@ public record PairPlot(String title, Matrix points, List<String> names, int[] cl
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) cells.add(i == j ? histogram(i) : pair(j, i, false));
         }
-        Grid grid = Grid.of(title, Math.max(1, n), cells);
-        return classNames.equals(List.of("")) ? grid : grid.key(classNames);
+        Panels panels = Panels.of(title, Math.max(1, n), cells);
+        return classNames.equals(List.of("")) ? panels : panels.key(classNames);
     }
 
     /// One pair of columns as a chart of its own, with a legend.

@@ -44,7 +44,7 @@ class PicturesTest {
                 Named.of("images", ImageSheet.of("Images", images).columns(5).shading(ImageSheet.Shading.SIGNED).captions(IntStream.range(0, 12).mapToObj(Integer::toString).toList())),
                 Named.of("heat map", HeatMap.of("Confusion", Matrix.of(2, 2, 90, 3, 12, 88), List.of("cat", "dog"), List.of("cat", "dog"))),
                 Named.of("nothing", Chart.of("", "", "")),
-                Named.of("no cells", Grid.of("", 3, List.of())));
+                Named.of("no cells", Panels.of("", 3, List.of())));
     }
 
     @ParameterizedTest
@@ -200,7 +200,7 @@ class PicturesTest {
         assertThatThrownBy(() -> Biplot.of("", Matrix.zeros(1, 2), Matrix.zeros(1, 1), List.of("a"))).hasMessageContaining("expected two axes or more");
         assertThatThrownBy(() -> Scree.of("", new double[] {2, 1}, 3)).hasMessage("Scree: expected 1 … 2 axes that are kept, but got 3");
         assertThatThrownBy(() -> PairPlot.of("", Matrix.zeros(1, 1), List.of("a")).ellipses(95)).hasMessage("PairPlot: expected a confidence in (0, 1), but got 95.0");
-        assertThatThrownBy(() -> Grid.of("", 0, List.of())).hasMessage("Grid: expected columns ≥ 1, but got 0");
+        assertThatThrownBy(() -> Panels.of("", 0, List.of())).hasMessage("Panels: expected columns ≥ 1, but got 0");
         assertThatThrownBy(() -> Chart.of("", "", "").size(1, 400)).hasMessage("Chart: expected at least 16 × 16 pixels, but got 1 × 400");
     }
 }

@@ -11,21 +11,21 @@ import java.util.List;
 /// @param columns pictures in a row, at least 1
 /// @param cells the pictures, row by row
 /// @param key what the colours 0, 1, 2, … mean, below all; may be empty
-public record Grid(String title, int columns, List<Picture> cells, List<String> key) implements Picture {
+public record Panels(String title, int columns, List<Picture> cells, List<String> key) implements Picture {
 
     private static final int HEAD = 36;
     private static final int FOOT = 30;
     private static final int DOT = 9;
 
-    public Grid {
-        if (columns < 1) throw new IllegalArgumentException("Grid: expected columns ≥ 1, but got " + columns);
+    public Panels {
+        if (columns < 1) throw new IllegalArgumentException("Panels: expected columns ≥ 1, but got " + columns);
         cells = List.copyOf(cells);
         key = List.copyOf(key);
     }
 
-    public static Grid of(String title, int columns, List<? extends Picture> cells) { return new Grid(title, columns, List.copyOf(cells), List.of()); }
+    public static Panels of(String title, int columns, List<? extends Picture> cells) { return new Panels(title, columns, List.copyOf(cells), List.of()); }
 
-    public Grid key(List<String> key) { return new Grid(title, columns, cells, key); }
+    public Panels key(List<String> key) { return new Panels(title, columns, cells, key); }
 
     @Override public int width() { return Math.max(1, Math.min(columns, cells.size()) * cellWidth()); }
 
