@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +55,11 @@ final class Lanewise implements Callable<Integer> {
         plugins.complaints().forEach(console.err()::println);
         Thread.currentThread().setContextClassLoader(plugins.loader());
     }
+
+    /// What was typed, as a shell takes it.
+    String command() { return "lanewise " + spec.commandLine().getParseResult().originalArgs().stream().map(Lanewise::quoted).collect(Collectors.joining(" ")); }
+
+    private static String quoted(String argument) { return argument.matches("[A-Za-z0-9_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'"; }
 
     /// Tells what goes on, to whoever watches.
     void say(String sentence) {

@@ -17,10 +17,16 @@ public interface Picture {
     void paint(Graphics2D graphics);
 
     /// The picture as a PNG file.
-    default byte[] png() { return PictureFile.png(this); }
+    default byte[] png() { return png(1); }
+
+    /// The same with so many pixels for each of its own in either direction, for sharp screens and paper.
+    default byte[] png(int scale) { return PictureFile.png(this, scale); }
 
     /// The picture as a self-contained SVG document, which scales without loss.
-    default String svg() { return PictureFile.svg(this); }
+    default String svg() { return svg(""); }
+
+    /// The same, where each name of an element begins with this text: for several drawings in one page.
+    default String svg(String prefix) { return PictureFile.svg(this, prefix); }
 
     /// Writes a `.png` or `.svg` file; the old file survives whatever goes wrong.
     ///

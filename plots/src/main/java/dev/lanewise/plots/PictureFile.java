@@ -23,6 +23,8 @@ import org.apache.batik.svggen.ImageHandlerBase64Encoder;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGGraphics2DIOException;
+import org.apache.batik.svggen.SVGIDGenerator;
+import org.w3c.dom.Element;
 
 /// Pictures as the bytes of files.
 final class PictureFile {
@@ -38,9 +40,11 @@ final class PictureFile {
         else throw new DataException("Picture.save: expected a name that ends in .png or .svg, but got " + file);
     }
 
-    static byte[] png(Picture picture) {
-        var image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+    static byte[] png(Picture picture, int scale) {
+        if (scale < 1) throw new IllegalArgumentException("Picture.png: expected a scale ≥ 1, but got " + scale);
+        var image = new BufferedImage(picture.width() * scale, picture.height() * scale, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
+        graphics.scale(scale, scale);
         paint(picture, graphics);
         graphics.dispose();
         var bytes = new ByteArrayOutputStream();
@@ -52,15 +56,16 @@ final class PictureFile {
         return bytes.toByteArray();
     }
 
-    static String svg(Picture picture) {
+    static String svg(Picture picture, String prefix) {
         try {
             var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().getDOMImplementation().createDocument(SVG, "svg", null);
             var context = SVGGeneratorContext.createDefault(document);
             context.setImageHandler(new PngImages());
+            context.setIDGenerator(new Prefixed(prefix));
             var graphics = new SVGGraphics2D(context, false);
             graphics.setSVGCanvasSize(new java.awt.Dimension(picture.width(), picture.height()));
             paint(picture, graphics);
-            return text(graphics, picture);
+            return text(graphics, picture, prefix);
         } catch (ParserConfigurationException | IOException e) {
             throw new IllegalStateException("Picture.svg: the JDK's XML parser is missing", e);
         }
@@ -78,10 +83,23 @@ final class PictureFile {
         }
     }
 
-    private static String text(SVGGraphics2D graphics, Picture picture) throws IOException {
+    /// Names of elements that begin alike.
+    private static final class Prefixed extends SVGIDGenerator {
+
+        private final String prefix;
+
+        Prefixed(String prefix) {
+            this.prefix = prefix;
+        }
+
+        @Override public String generateID(String kind) { return prefix + super.generateID(kind); }
+    }
+
+    private static String text(SVGGraphics2D graphics, Picture picture, String prefix) throws IOException {
         var writer = new StringWriter();
         var root = graphics.getRoot();
         root.setAttributeNS(null, "viewBox", "0 0 " + picture.width() + " " + picture.height());
+        ((Element) root.getElementsByTagName("defs").item(0)).setAttributeNS(null, "id", prefix + "defs");     // the one that Batik names itself
         graphics.stream(root, writer, true, false);
         return writer.getBuffer().substring(writer.getBuffer().indexOf("<svg"));                 // the DTD named before it would be fetched by some readers
     }
