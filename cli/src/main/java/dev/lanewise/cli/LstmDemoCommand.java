@@ -4,8 +4,6 @@ import dev.lanewise.core.series.TimeSeries;
 import dev.lanewise.plots.Chart;
 import dev.lanewise.plots.Picture;
 import dev.lanewise.plots.Series;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,27 +17,20 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "lstm", header = "An LSTM on the series of a published text, beside Keras's numbers and the baselines that it has to beat.")
 final class LstmDemoCommand implements Runnable {
 
-    @ParentCommand private DemoCommand demo;
-    @Mixin private RunOptions run;
+    @ParentCommand private DemoCommand parent;
+    @Mixin private DemoOptions options;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "3", description = "How many seeds each network is trained with: 1, 2, … (${DEFAULT-VALUE}).")
-    private int seeds;
+    @Option(names = "--seeds", paramLabel = "N", description = "How many seeds each network is trained with: 1, 2, … (3, or 1 with --quick).")
+    private Optional<Integer> seeds = Optional.empty();
 
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "10", description = "How often every sample is visited (${DEFAULT-VALUE}, as in the text).")
-    private int epochs;
-
-    @Option(names = "--out", paramLabel = "DIR", description = "A directory for the pictures, PNG and SVG.")
-    private Optional<Path> out = Optional.empty();
+    @Option(names = "--epochs", paramLabel = "N", description = "How often every sample is visited (10, as in the text, or 1 with --quick).")
+    private Optional<Integer> epochs = Optional.empty();
 
     @Override public void run() {
-        out.ifPresent(PictureFolder::require);
-        LstmExperiment experiment = new LstmExperiment(run.run(demo.lanewise().listener()), seeds, epochs);
-        new LstmStory(experiment).chapters().forEach(chapter -> tell(chapter.get()));
-        out.ifPresent(folder -> {
-            Map<String, Picture> pictures = pictures(experiment);
-            demo.lanewise().console().write(() -> PictureFolder.write(folder, pictures));
-            tell("Drawn: " + PictureFolder.describe(folder, pictures));
-        });
+        Demonstration demo = options.begin(parent.lanewise());
+        LstmExperiment experiment = new LstmExperiment(demo.run(), seeds.orElse(options.lessened(3, 1)), epochs.orElse(options.lessened(10, 1)));
+        demo.tell(new LstmStory(experiment).chapters());
+        demo.draw(() -> pictures(experiment));
     }
 
     private static Map<String, Picture> pictures(LstmExperiment experiment) {
@@ -51,11 +42,5 @@ final class LstmDemoCommand implements Runnable {
         pictures.put("series", Chart.of("Four sines, noise and a line", "step", "y", Series.line("y", whole)));
         pictures.put("forecast", Chart.of("LSTM(4), one step ahead of the part to judge by", "step", "y", Series.points("y", x, y), Series.line("LSTM(4), look-back 20", at, said).color(1)));
         return pictures;
-    }
-
-    private void tell(String text) {
-        PrintWriter printer = demo.lanewise().console().out();
-        printer.println(text);
-        printer.flush();
     }
 }

@@ -19,11 +19,13 @@ import dev.lanewise.linalg.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// A convolution network that reads the embedded digits, beside a perceptron: how well, also of shifted digits, and by what it tells them apart.
 ///
 /// @param test what none of them has learned from
-record ReadingStory(TrainedNetwork network, Model perceptron, Dataset test, double seconds, Run run) {
+/// @param learned from how many digits they have learned
+record ReadingStory(TrainedNetwork network, Model perceptron, Dataset test, double seconds, Run run, int learned) {
 
     /// The digit to look at.
     static final int EXAMPLE = 3;
@@ -34,14 +36,14 @@ record ReadingStory(TrainedNetwork network, Model perceptron, Dataset test, doub
     static ReadingStory learn(DataSource digits, int epochs, Run run) {
         Options options = Options.none().with("epochs", epochs);
         long start = System.nanoTime();
-        Model learned = ModelRegistry.load().create("cnn", options.with("architecture", "tiny")).fit(digits.train(), run);
+        Model model = ModelRegistry.load().create("cnn", options.with("architecture", "tiny")).fit(digits.train(), run);
         double seconds = (System.nanoTime() - start) / 1e9;
-        if (!(learned instanceof TrainedNetwork network)) throw new UsageException("demo cnn: expected a model 'cnn' that trains a network");
+        if (!(model instanceof TrainedNetwork network)) throw new UsageException("demo cnn: expected a model 'cnn' that trains a network");
         Model perceptron = ModelRegistry.load().create("mlp", options.with("hidden", 128)).fit(digits.train(), run);
-        return new ReadingStory(network, perceptron, digits.test().orElse(digits.train()), seconds, run);
+        return new ReadingStory(network, perceptron, digits.test().orElse(digits.train()), seconds, run, digits.train().size());
     }
 
-    List<String> chapters() { return List.of(accuracy(), looks()); }
+    List<Supplier<String>> chapters() { return List.of(this::accuracy, this::looks); }
 
     ConfusionMatrix confusion() { return network.evaluate(test, run).confusion().orElseThrow(); }
 
@@ -54,7 +56,7 @@ record ReadingStory(TrainedNetwork network, Model perceptron, Dataset test, doub
             convolution.add(Figures.percent(network.evaluate(shifted, run).figure("accuracy")));
             dense.add(Figures.percent(perceptron.evaluate(shifted, run).figure("accuracy")));
         }
-        return "5. Reading digits\n\nThe first of these networks has learned from 10,000 generated digits in " + Figures.seconds(seconds) + ". Of " + Figures.count(test.size())
+        return "5. Reading digits\n\nThe first of these networks has learned from " + Figures.count(learned) + " generated digits in " + Figures.seconds(seconds) + ". Of " + Figures.count(test.size())
                 + " others it reads right, beside a perceptron with 128 hidden units:\n\n" + TextTable.rows(table.with("digits", moved).with("convolution network", convolution).with("perceptron", dense))
                 + "\nThe text says that convolution and pooling make a network robust to small shifts. They help; what is flattened behind them still knows its place.\n";
     }

@@ -1,12 +1,19 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.Figures;
+import dev.lanewise.core.Options;
+import dev.lanewise.core.Run;
 import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Datasets;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.core.model.Reducer;
 import dev.lanewise.linalg.Matrix;
+import dev.lanewise.plots.Picture;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,11 +29,23 @@ record StudentsStory(Reducer reducer, Dataset students) {
     /// The square root of the quantile 0.95 of χ² with three degrees of freedom: from one standard deviation to the ellipsoid of 95 %.
     private static final double TO_95_PERCENT = Math.sqrt(7.814727903251179);
 
-    List<String> chapters() { return List.of(moments(), axes(), factors(), fewer(), ellipsoid()); }
+    static StudentsStory learn(Run run) {
+        Dataset students = Datasets.open("students", "").train();
+        return new StudentsStory(DigitsStory.pca(Options.none().with("ddof", 0), students, run), students);
+    }
+
+    List<Supplier<String>> chapters() { return List.of(this::moments, this::axes, this::factors, this::fewer, this::ellipsoid); }
+
+    /// By the names of their files.
+    Map<String, Picture> pictures() {
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        ReductionPictures.of("students", reducer, students).all().forEach((name, picture) -> pictures.put("students-" + name, picture));
+        return pictures;
+    }
 
     private String moments() {
         Matrix x = students.matrix();
-        return "1. Thirty students\n\nAn introduction to PCA tells of 30 students and prints the mean and the covariance of their scores, not the scores.\n"
+        return "Thirty students\n\nAn introduction to PCA tells of 30 students and prints the mean and the covariance of their scores, not the scores.\n"
                 + "The embedded data set 'students' has invented scores with exactly these moments:\n\n"
                 + TextTable.rows(Table.empty().with("subject", subjects()).with("mean", rounded(x.columnMeans())).with("covariance", covariance(x)));
     }
