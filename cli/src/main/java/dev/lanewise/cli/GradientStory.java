@@ -93,36 +93,41 @@ record GradientStory(Dataset digits, int depth, int steps, Run run) {
         throw new DataException("demo gradients: expected a network named '" + model + "'");
     }
 
-    private String time() {
-        Table table = Table.empty().with("layer", List.of("RNN(32)", "GRU(32)", "LSTM(32)"));
-        List<double[]> norms = IntStream.range(0, 3).mapToObj(this::byTime).toList();
-        table = table.with("last step", norms.stream().map(n -> small(n[steps - 1])).toList()).with("half way", norms.stream().map(n -> small(n[steps / 2])).toList())
-                .with("first step", norms.stream().map(n -> small(n[0])).toList()).with("first / last", norms.stream().map(n -> small(n[0] / n[steps - 1])).toList());
-        return "3. Through " + steps + " steps of time\n\nAt the end of a sequence the sum of two marked numbers is to be said. The gradient of the loss by the inputs, before anything is learned:\n\n" + TextTable.rows(table)
-                + "\n" + said() + """
+    /// Layers that go through time.
+    private static List<Options> cells() {
+        return List.of(layer("simple-rnn"), layer("gru"), layer("lstm"), layer("lstm").with("forgetBias", 0), layer("lstm").with("forgetBias", 5));
+    }
 
-                A cell that is carried along with a forget gate near 1 passes on what a simple layer multiplies away at each step.
-                The text gives LSTM and GRU the same three gates. A GRU has two: update and reset.
+    private static List<String> cellNames() { return List.of("RNN", "GRU", "LSTM, forget bias 1", "LSTM, forget bias 0", "LSTM, forget bias 5"); }
+
+    private String time() {
+        List<double[]> norms = cells().stream().map(cell -> byTime(through(cell))).toList();
+        Table table = Table.empty().with("32 units", cellNames()).with("last step", norms.stream().map(n -> small(n[steps - 1])).toList()).with("half way", norms.stream().map(n -> small(n[steps / 2])).toList())
+                .with("first step", norms.stream().map(n -> small(n[0])).toList()).with("first / last", norms.stream().map(n -> small(n[0] / n[steps - 1])).toList());
+        String said = through(cells().get(1)).of("vanishing-through-time").stream().limit(1).map(Finding::sentence).map(sentence -> "The doctor says of the GRU: " + sentence + "\n").reduce("", String::concat);
+        return "3. Through " + steps + " steps of time\n\nAt the end of a sequence the sum of two marked numbers is to be said. The gradient of the loss by the inputs, before anything is learned:\n\n" + TextTable.rows(table) + "\n" + said + """
+
+                The text says that gates keep gradients from vanishing. Not by themselves: a gate that is half open halves what passes at each step, and an
+                untrained GRU loses more than a simple layer with orthogonal weights. What helps is that a gate can learn to stay open: a forget gate of
+                σ(5) = 0.993 keeps two thirds over 60 steps, one of σ(1) = 0.731 hardly anything.
+                The text gives LSTM and GRU the same three gates, too. A GRU has two: update and reset.
                 """;
     }
 
-    /// What the doctor says of the simple layer.
-    private String said() { return examined("rnn", sequence(), adding()).of("vanishing-through-time").stream().map(Finding::sentence).map(sentence -> "The doctor says of the RNN: " + sentence + "\n").reduce("", String::concat); }
+    private Diagnosis through(Options cell) {
+        List<Options> layers = List.of(layer("input").with("shape", List.of(steps, 2)), cell.with("units", WIDTH), layer("dense").with("units", 1));
+        return examined("network", Options.none().with("network", layer("sequential").with("layers", layers)), MemoryTasks.adding(256, steps, run.seed().child("adding")));
+    }
 
-    private Dataset adding() { return MemoryTasks.adding(256, steps, run.seed().child("adding")); }
-
-    private static Options sequence() { return Options.none().with("units", List.of(WIDTH)); }
-
-    private double[] byTime(int kind) {
-        List<LayerFlow> flows = examined(List.of("rnn", "gru", "lstm").get(kind), sequence(), adding()).flows();
-        return flows.stream().filter(flow -> flow.byTime().size() == steps).findFirst().orElseThrow().byTime().stream().mapToDouble(Double::doubleValue).toArray();
+    private double[] byTime(Diagnosis diagnosis) {
+        return diagnosis.flows().stream().filter(flow -> flow.byTime().size() == steps).findFirst().orElseThrow().byTime().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /// By the names of their files.
     Map<String, Picture> pictures() {
         Map<String, Picture> pictures = new LinkedHashMap<>();
         Series[] deep = IntStream.range(0, networks().size()).mapToObj(i -> Series.line(networks().get(i).name(), logarithms(flows(networks().get(i)).stream().mapToDouble(LayerFlow::gradient).toArray())).color(i)).toArray(Series[]::new);
-        Series[] time = IntStream.range(0, 3).mapToObj(i -> Series.line(List.of("RNN", "GRU", "LSTM").get(i), logarithms(byTime(i))).color(i)).toArray(Series[]::new);
+        Series[] time = IntStream.range(0, cells().size()).mapToObj(i -> Series.line(cellNames().get(i), logarithms(byTime(through(cells().get(i))))).color(i)).toArray(Series[]::new);
         pictures.put("layers", Chart.of("The gradient on its way back through " + depth + " layers", "layer", "log10 of the gradient", deep));
         pictures.put("time", Chart.of("The gradient on its way back through time", "step", "log10 of the gradient", time));
         return pictures;

@@ -26,7 +26,7 @@ record PerceptronStory(DataSource digits, Run run) {
     private static final Options XOR_NETWORK = Options.none().with("hidden", List.of(2)).with("activation", "tanh").with("epochs", 500).with("batch-size", 4).with("learning-rate", 0.1);
     private static final int MOST_SEEDS = 20;
 
-    List<Supplier<String>> chapters() { return List.of(this::sums, this::learning, this::gates, this::hidden, this::reading); }
+    List<Supplier<String>> chapters() { return List.of(PerceptronStory::sums, this::learning, this::gates, this::hidden, this::reading); }
 
     private static String sums() {
         double first = sum(new double[] {0.5, -0.6}, 0.2, 1, 2), second = sum(new double[] {0.5, -1}, 0.5, 2, 3);
@@ -49,10 +49,10 @@ record PerceptronStory(DataSource digits, Run run) {
         double[] mistakes = perceptron(Gate.AND, Options.none()).content().tensors().get("0.mistakes").doubles();
         table = table.with("epoch", IntStream.rangeClosed(1, 6).asDoubleStream().toArray()).with("mistakes", Arrays.copyOf(mistakes, 6))
                 .with("w", machines.stream().map(machine -> "(" + plain(machine[0]) + ", " + plain(machine[1]) + ")").toList()).with("b", machines.stream().map(machine -> plain(machine[2])).toList());
-        double[] slow = machine(perceptron(Gate.AND, Options.none().with("rate", 0.1)));
+        double[] slow = machine(perceptron(Gate.AND, Options.none().with("rate", 0.5)));
         return "2. Learning from mistakes\n\nΔw = η (y − ŷ) x and Δb = η (y − ŷ), from zeros, with η = 1, for AND, in the order 00, 01, 10, 11:\n\n" + TextTable.rows(table)
-                + "\nWith η = 0.1 it ends at w = (" + plain(slow[0]) + ", " + plain(slow[1]) + "), b = " + plain(slow[2]) + ": the same line. From zeros η changes the length of w and nothing else; the text's small random weights\n"
-                + "are what it matters for. The text calls the rule gradient descent, too; but the step has no slope, and what the rule descends is max(0, −z) of mistakes.\n";
+                + "\nWith η = 0.5 it ends at w = (" + plain(slow[0]) + ", " + plain(slow[1]) + "), b = " + plain(slow[2]) + ": the same line. From zeros η changes the length of w and nothing else; it matters where weights begin\n"
+                + "small and random, as in the text. The text calls the rule gradient descent, too; but the step has no slope, and what the rule descends is max(0, −z) of mistakes.\n";
     }
 
     private Model perceptron(Gate gate, Options options) { return ModelRegistry.load().create("perceptron", options).fit(gate.data(), run); }

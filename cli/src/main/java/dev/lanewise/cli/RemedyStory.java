@@ -20,6 +20,7 @@ import dev.lanewise.linalg.Backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// The remedies that a published text names for exploding gradients, each on numbers that can be checked by hand.
@@ -39,7 +40,8 @@ final class RemedyStory {
     /// How far one of two weights goes.
     private static String steps(Optimizer optimizer, int which) {
         List<Weight> weights = List.of(Weight.zeros("first", Shape.of(2)), Weight.zeros("second", Shape.of(2)));
-        optimizer.start(weights, Backend.of(1)).step(weight -> weight == weights.get(0) ? new float[] {3, 4} : new float[] {0.3f, 0.4f}, 1);
+        Map<Weight, float[]> gradients = Map.of(weights.get(0), new float[] {3, 4}, weights.get(1), new float[] {0.3f, 0.4f});
+        optimizer.start(weights, Backend.of(1)).step(gradients::get, 1);
         float[] moved = weights.get(which).values();
         return String.format(Locale.ROOT, "(%.3f, %.3f)", -moved[0], -moved[1]);
     }
@@ -58,7 +60,8 @@ final class RemedyStory {
 
     private static double after(Optimizer optimizer, double gradient) {
         Weight weight = Weight.of("weight", Shape.of(1), new float[] {1});
-        optimizer.start(List.of(weight), Backend.of(1)).step(_ -> new float[] {(float) gradient}, 1);
+        float[] gradients = {(float) gradient};
+        optimizer.start(List.of(weight), Backend.of(1)).step(_ -> gradients, 1);
         return weight.values()[0];
     }
 

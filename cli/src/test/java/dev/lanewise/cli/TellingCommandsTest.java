@@ -53,63 +53,6 @@ class TellingCommandsTest {
         assertThat(facts.text("vectors")).startsWith("none");
     }
 
-    @Test void demoTellsItsStory() {
-        Cli.Result result = Cli.run("demo");
-
-        assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).containsSubsequence("1. Learning to read", "█", "its loss fell from", "% right", "exactly the same", "mistakes", "█", " read as ",
-                "2. Saying the same with fewer numbers", "0.8126", "•", "bin/lanewise train");
-    }
-
-    @Test void demoPcaTellsThePublishedNumbersBesideOurs() {
-        Cli.Result result = Cli.run("demo", "pca");
-
-        assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).containsSubsequence("japanese     58.1  60.45  33.63  46.29", "λ1      148.34                    148.3379", "30.6146", "is 30.61", "3.5975",
-                "(0.5401, 0.6024, 0.5878)", "det U = −1", "ξ =   0.540 (japanese − 58.1) + 0.602 (mathematics − 61.8) + 0.588 (english − 67.3)", "98.0 %", "3.5975, which is λ3",
-                "12.1794, 5.5330, 1.8967", "34.0473, 15.4675, 5.3022", "A = diag(1/a², 1/b², 1/c²)", "2. 10,000 digits", "hold 95.0 % of the variance", "█", "original", "3. Reading them");
-    }
-
-    @Test void demoCnnWorksTheTextsExamplesOutAndDraws(@TempDir Path folder) {
-        Cli.Result result = Cli.run("demo", "cnn", "--epochs", 1, "--out", folder.resolve("pictures"));
-
-        assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).containsSubsequence("−60 −60 −60", "60 60 60", "−390  −40  −40  −40  430", "5 0             5 0", "9 5                   9 5", "13.5     13", "16,618 parameters", "31,937 parameters",
-                "35,777 parameters", "5. Reading digits", "as they are", "6. What it looks at", "█", "confusion as .png and .svg");
-        assertThat(folder.resolve("pictures")).isDirectoryContaining("glob:**/{filters,first-maps,last-maps,grad-cam,hires-cam,occlusion,patches,confusion}.png");
-    }
-
-    @Test void demoLstmTellsTheTextsJobBesideKerasAndTheBaselines(@TempDir Path folder) {
-        Cli.Result result = Cli.run("demo", "lstm", "--seeds", 1, "--epochs", 1, "--out", folder.resolve("pictures"));
-
-        assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).containsSubsequence("0.9841", "•", "up to 0.6631", "3,348 and 1,648", "101 parameters", "1.recurrent  [4, 16]          64", "3,348 steps", "hard sigmoid, seed 1", "Keras, seed 1", "0.0341",
-                "Keras, hard sigmoid", "0.0339", "persistence", "0.0142              0.0302       0.0314", "72 of 96 weights never learn", "linear AR, look-back 1        0.0142         0.0301       0.0301",
-                "linear AR, look-back 20       0.0113         0.0242       0.0242", "0.0211", "series, forecast as .png and .svg");
-        assertThat(Cli.run("demo", "lstm", "--seeds", 0).err()).contains("expected at least 1 seed and 1 epoch, but got 0 and 10");
-    }
-
-    /// Keras 3.15.1 gives 0.0331 … 0.0345 for three seeds, and 0.0010 more the way the text compares.
-    @Test void theTextsJobComesOutAsInKeras() {
-        LstmExperiment experiment = new LstmExperiment(dev.lanewise.core.Run.standard(), 1, 10);
-
-        LstmExperiment.Errors errors = experiment.errors(LstmStory.LSTM, 1)[0];
-
-        assertThat(errors.train()).isBetween(0.0141, 0.0152);
-        assertThat(errors.test()).isBetween(0.0302, 0.0390);
-        assertThat(errors.shifted() - errors.test()).isBetween(0.0007, 0.0013);
-    }
-
-    @Test void demoPcaDraws(@TempDir Path folder) {
-        Path pictures = folder.resolve("pictures");
-
-        Cli.Result result = Cli.run("demo", "pca", "--out", pictures);
-
-        assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.lines().getLast()).startsWith("Drawn: " + pictures + ": students-scree, students-pairs, students-biplot, digits-scree");
-        assertThat(pictures.toFile().list()).hasSize(14).contains("students-biplot.svg", "digits-axes.png");
-    }
-
     @Test void reducePrintsThePublishedVariances() {
         Cli.Result result = Cli.run("reduce", "pca", "--data", "students");
 
