@@ -5,7 +5,9 @@ import dev.lanewise.core.ShapeException;
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.kernel.ElementFunction;
 import dev.lanewise.linalg.kernel.ElementKernels;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The fused fully connected step `y = f(x · weight + bias)`.
 ///
@@ -22,9 +24,7 @@ public final class Linear {
     private Linear() { }
 
     public static Tensor linear(Tensor x, Tensor weight, Optional<Tensor> bias, Activation activation) {
-        if (weight.shape().rank() != 2 || x.shape().rank() < 1 || x.shape().last() != weight.shape().extent(0)) {
-            throw new ShapeException("Linear: expected input […, features] and weight [features, units], but got " + x.shape() + " and " + weight.shape());
-        }
+        requireWeight(x, weight);
         int units = weight.shape().last();
         if (bias.isPresent()) requireBias(bias.get().shape(), units);
         Tape tape = bias.isPresent() ? Tapes.of(x, weight, bias.get()) : Tapes.of(x, weight);
@@ -45,6 +45,42 @@ public final class Linear {
         tape.activated(activation.function(), y);
         tape.record(y, () -> backward(x, weight, bias, activation, y, z, m, n, k));
         return y;
+    }
+
+    /// `y = residual + x · weight + bias`, where the product adds to what stands there.
+    public static Tensor onto(Tensor residual, Tensor x, Tensor weight, Optional<Tensor> bias) {
+        requireWeight(x, weight);
+        int units = weight.shape().last();
+        if (!residual.shape().equals(x.shape().withLast(units))) throw ShapeException.expected("Linear", "a residual " + x.shape().withLast(units), residual.shape());
+        if (bias.isPresent()) requireBias(bias.get().shape(), units);
+        List<Tensor> operands = Stream.concat(Stream.of(residual, x, weight), bias.stream()).toList();
+        Tape tape = Tapes.of(operands);
+        Backend backend = tape.backend();
+        int k = x.shape().last(), n = units, m = x.shape().withoutLast().size();
+
+        Tensor y = tape.result(residual.shape(), operands.toArray(Tensor[]::new));
+        ElementKernels kernels = backend.kernels().elements();
+        System.arraycopy(residual.data(), 0, y.data(), 0, m * n);
+        backend.gemm(false, false, m, n, k, 1, x.data(), 0, k, weight.data(), 0, n, 1, y.data(), 0, n);
+        for (int i = 0; bias.isPresent() && i < m; i++) kernels.add(y.data(), i * n, bias.get().data(), 0, y.data(), i * n, n);
+
+        tape.record(y, () -> {
+            backward(x, weight, bias, Activation.IDENTITY, y, y.data(), m, n, k);
+            if (residual.isTracked()) addTo(residual, y.gradient());
+        });
+        return y;
+    }
+
+    private static void addTo(Tensor to, float[] dy) {
+        Backend backend = to.tape().backend();
+        float beta = to.openGradient();
+        float[] gradient = to.gradient();
+        backend.parallel(to.size(), Elementwise.GRAIN, (from, end) -> backend.kernels().elements().axpby(1, dy, from, beta, gradient, from, end - from));
+    }
+
+    private static void requireWeight(Tensor x, Tensor weight) {
+        if (weight.shape().rank() == 2 && x.shape().rank() >= 1 && x.shape().last() == weight.shape().extent(0)) return;
+        throw new ShapeException("Linear: expected input […, features] and weight [features, units], but got " + x.shape() + " and " + weight.shape());
     }
 
     private static void requireBias(Shape bias, int units) {

@@ -135,6 +135,9 @@ public final class Tape {
         if (this == EAGER) throw new IllegalStateException(method + ": expected a tape of one's own, but got the one of tensors that belong to none");
     }
 
+    /// Whether a [Witness] hears of what happens, for which fused operations go step by step.
+    public boolean isWatched() { return witness != null; }
+
     /// Says that part number `part` of a network begins to compute; [#leave] says that it is done. Both only matter to a [Witness].
     public void enter(int part) {
         if (witness != null) witness.entered(part);

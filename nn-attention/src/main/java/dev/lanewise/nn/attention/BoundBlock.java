@@ -9,7 +9,6 @@ import dev.lanewise.core.tensor.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /// A [TransformerBlock] with its weights.
 public final class BoundBlock implements BoundLayer {
@@ -17,10 +16,10 @@ public final class BoundBlock implements BoundLayer {
     private final TransformerBlock layer;
     private final BoundMultiHeadAttention attention;
     private final Optional<BoundMultiHeadAttention> cross;
-    private final BoundLayer feedForward;
+    private final FeedForward.Bound feedForward;
     private final List<BoundLayer> norms;
 
-    BoundBlock(TransformerBlock layer, BoundMultiHeadAttention attention, Optional<BoundMultiHeadAttention> cross, BoundLayer feedForward, List<BoundLayer> norms) {
+    BoundBlock(TransformerBlock layer, BoundMultiHeadAttention attention, Optional<BoundMultiHeadAttention> cross, FeedForward.Bound feedForward, List<BoundLayer> norms) {
         this.layer = layer;
         this.attention = attention;
         this.cross = cross;
@@ -47,38 +46,41 @@ public final class BoundBlock implements BoundLayer {
     }
 
     /// A block without a memory under a mask of `[batch, heads, queries, keys]`.
-    public Tensor forward(Tensor x, Mask mask) { return parts(x, y -> attention.forward(List.of(y), mask), Optional.empty()); }
+    public Tensor forward(Tensor x, Mask mask) { return parts(x, attention.part(y -> attention.found(List.of(y), mask)), Optional.empty()); }
 
     /// A block with a memory, under masks of its steps and of the memory's.
     public Tensor forward(Tensor x, Mask mask, Tensor memory, Mask ofMemory) {
         BoundMultiHeadAttention to = cross.orElseThrow(() -> new IllegalStateException(layer + ": expected a block with cross attention for a memory"));
-        return parts(x, y -> attention.forward(List.of(y), mask), Optional.of(y -> to.forward(List.of(y, memory), ofMemory)));
+        return parts(x, attention.part(y -> attention.found(List.of(y), mask)), Optional.of(to.part(y -> to.found(List.of(y, memory), ofMemory))));
     }
 
     /// Goes on with steps after those of the cache.
-    public Tensor forward(Tensor x, AttentionCache cache) { return parts(x, y -> attention.forward(y, cache), Optional.empty()); }
+    public Tensor forward(Tensor x, AttentionCache cache) { return parts(x, attention.part(y -> attention.found(y, cache)), Optional.empty()); }
 
     /// Goes on with steps after those of the cache that look at a memory.
     public Tensor forward(Tensor x, AttentionCache cache, Tensor memory, Mask ofMemory) {
-        return parts(x, y -> attention.forward(y, cache), cross.map(to -> y -> to.forward(List.of(y, memory), ofMemory)));
+        return parts(x, attention.part(y -> attention.found(y, cache)), cross.map(to -> to.part(y -> to.found(List.of(y, memory), ofMemory))));
     }
 
-    private Tensor parts(Tensor x, UnaryOperator<Tensor> looking, Optional<UnaryOperator<Tensor>> across) {
+    private Tensor parts(Tensor x, ResidualPart looking, Optional<ResidualPart> across) {
         if (layer.norms() == TransformerBlock.Norms.PARALLEL) {
             Tensor y = norms.getFirst().forward(x);
-            return x.plus(dropped(looking.apply(y))).plus(dropped(feedForward.forward(y)));
+            return onto(onto(x, looking, y), feedForward, y);
         }
         Tensor y = part(x, 0, looking);
         if (across.isPresent()) y = part(y, 1, across.get());
-        return part(y, norms.size() - 1, feedForward::forward);
+        return part(y, norms.size() - 1, feedForward);
     }
 
-    private Tensor part(Tensor x, int i, UnaryOperator<Tensor> part) {
+    private Tensor part(Tensor x, int i, ResidualPart part) {
         BoundLayer norm = norms.get(i);
-        return layer.norms() == TransformerBlock.Norms.BEFORE ? x.plus(dropped(part.apply(norm.forward(x)))) : norm.forward(x.plus(dropped(part.apply(x))));
+        return layer.norms() == TransformerBlock.Norms.BEFORE ? onto(x, part, norm.forward(x)) : norm.forward(onto(x, part, x));
     }
 
-    private Tensor dropped(Tensor x) { return Dropouts.dropout(x, layer.dropout()); }
+    private Tensor onto(Tensor residual, ResidualPart part, Tensor x) {
+        boolean drops = layer.dropout() > 0 && x.tape().isTraining();
+        return drops ? residual.plus(Dropouts.dropout(part.forward(x), layer.dropout())) : part.onto(residual, x);
+    }
 
     @Override public List<Weight> weights() {
         List<Weight> all = new ArrayList<>(under("attention", attention));

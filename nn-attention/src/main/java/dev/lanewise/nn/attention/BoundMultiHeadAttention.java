@@ -9,6 +9,7 @@ import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// A [MultiHeadAttention] with its weights.
@@ -48,20 +49,34 @@ public final class BoundMultiHeadAttention implements BoundLayer {
     }
 
     /// The same under a mask of `[batch, heads, queries, keys]` besides the layer's own.
-    public Tensor forward(List<Tensor> inputs, Mask mask) {
+    public Tensor forward(List<Tensor> inputs, Mask mask) { return output.of(found(inputs, mask)); }      // [batch, queries, features]
+
+    /// What all heads find, before it is projected: `[batch, queries, heads·keyDimension]`.
+    Tensor found(List<Tensor> inputs, Mask mask) {
         Operands operands = operands(inputs, 0);
-        return output.of(attend(operands, operands.k.steps(), mask, 0));                          // [batch, queries, features]
+        return attend(operands, operands.k.steps(), mask, 0);
     }
 
     /// Goes on with steps after those of the cache, whose keys and values are looked at too.
     ///
     /// @param x `[batch, time, features]`
-    public Tensor forward(Tensor x, AttentionCache cache) {
+    public Tensor forward(Tensor x, AttentionCache cache) { return output.of(found(x, cache)); }
+
+    Tensor found(Tensor x, AttentionCache cache) {
         if (inputs.size() != 1) throw new IllegalStateException(layer + ": expected attention of steps to themselves, which a cache serves, but it was made for several inputs");
         int before = cache.steps();
         Operands operands = operands(List.of(x), before);
         AttentionCache.Held held = cache.hold(operands.k, operands.v);
-        return output.of(attend(new Operands(operands.q, held.keys(), held.values()), before + x.shape().extent(1), Mask.none(), before));
+        return attend(new Operands(operands.q, held.keys(), held.values()), before + x.shape().extent(1), Mask.none(), before);
+    }
+
+    /// Attention as part of a block, where `find` is one of the methods that find without projecting.
+    ResidualPart part(UnaryOperator<Tensor> find) {
+        return new ResidualPart() {
+            @Override public Tensor forward(Tensor x) { return output.of(find.apply(x)); }
+
+            @Override public Tensor onto(Tensor residual, Tensor x) { return output.onto(residual, find.apply(x)); }
+        };
     }
 
     /// How much each query looks at each key, `[batch, heads, queries, keys]`; without dropout.

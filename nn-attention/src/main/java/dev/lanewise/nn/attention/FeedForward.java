@@ -16,6 +16,7 @@ import dev.lanewise.core.tensor.Dropouts;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What a transformer does with each step by itself: wider, through an activation, and back.
@@ -64,15 +65,32 @@ public record FeedForward(int hidden, Activation activation, boolean gated, doub
         return input;
     }
 
-    @Override public BoundLayer bind(Shape input, Seed seed) {
+    @Override public BoundLayer bind(Shape input, Seed seed) { return bound(input, seed); }
+
+    Bound bound(Shape input, Seed seed) {
         int features = outputShape(input).last();
         int[] widths = gated ? new int[] {hidden, hidden} : new int[] {hidden};
         return new Bound(this, Projected.sideBySide("up", features, bias, seed, widths), Projected.of("down", hidden, features, bias, seed));
     }
 
-    private record Bound(FeedForward layer, Projected up, Projected down) implements BoundLayer {
+    /// With its weights.
+    record Bound(FeedForward layer, Projected up, Projected down) implements BoundLayer, ResidualPart {
 
-        @Override public Tensor forward(Tensor x) {
+        private static final int MANY = 96;
+
+        @Override public Tensor forward(Tensor x) { return fuses(x) ? new HiddenStep(layer.activation, x, Optional.empty(), up, down).forward() : apart(x); }
+
+        @Override public Tensor onto(Tensor residual, Tensor x) {
+            return fuses(x) ? new HiddenStep(layer.activation, x, Optional.of(residual), up, down).forward() : residual.plus(apart(x));
+        }
+
+        /// Not where something has to see or change the hidden values, nor for so few rows that it isn't worth packing weights.
+        private boolean fuses(Tensor x) {
+            boolean plain = !layer.gated && !(layer.dropout > 0 && x.tape().isTraining()) && !x.tape().isWatched();
+            return plain && x.size() >= MANY * up.weight().shape().extent(0);
+        }
+
+        private Tensor apart(Tensor x) {
             Tensor hidden = layer.gated ? Activations.gated(up.of(x), layer.activation) : up.of(x, layer.activation);      // […, hidden]
             return down.of(Dropouts.dropout(hidden, layer.dropout));                                                       // […, features]
         }

@@ -32,5 +32,10 @@ record Projected(Weight weight, Optional<Weight> bias) {
 
     Tensor of(Tensor x, Activation activation) { return Linear.linear(x, x.tape().weight(weight), bias.map(x.tape()::weight), activation); }
 
+    /// `residual + x · weight + bias`
+    Tensor onto(Tensor residual, Tensor x) {
+        return x.tape().isWatched() ? residual.plus(of(x)) : Linear.onto(residual, x, x.tape().weight(weight), bias.map(x.tape()::weight));
+    }
+
     Stream<Weight> weights() { return Stream.concat(Stream.of(weight), bias.stream()); }
 }

@@ -104,7 +104,7 @@ public record TransformerBlock(MultiHeadAttention attention, Optional<MultiHeadA
         List<BoundLayer> bound = new ArrayList<>();
         for (int i = 0; i < (cross.isPresent() ? 3 : norms == Norms.PARALLEL ? 1 : 2); i++) bound.add(norm.bind(x, seed.child("norm").child(i)));
         return new BoundBlock(this, attention.bind(List.of(x), seed.child("attention")), cross.map(to -> to.bind(looked, seed.child("cross"))),
-                feedForward.bind(x, seed.child("feedForward")), bound);
+                feedForward.bound(x, seed.child("feedForward")), bound);
     }
 
     @Override public String toString() {
