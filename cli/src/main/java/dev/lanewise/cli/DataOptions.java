@@ -24,6 +24,9 @@ final class DataOptions {
     @Option(names = "--size", paramLabel = "N", description = "Bring pictures to N × N pixels; else they keep the size that all of them have, or become 64 × 64.")
     private Optional<Integer> size = Optional.empty();
 
+    /// As it was asked for: a path or a name.
+    String name() { return data; }
+
     DataSource open() {
         Options reading = size.map(side -> Options.none().with("size", side)).orElse(Options.none());
         return Datasets.open(data, target, reading, drop.toArray(String[]::new));

@@ -1,6 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.core.metric.ConfusionMatrix;
 import dev.lanewise.core.model.Evaluation;
@@ -29,8 +30,10 @@ final class EvaluateCommand implements Runnable {
     private Optional<Path> picture = Optional.empty();
 
     @Override public void run() {
-        picture.ifPresent(EvaluateCommand::require);
+        OutputFile.requirePicture("--picture", picture);
+        OutputFile.require(model.names(), picture);
         ModelOptions.Task task = model.open();
+        if (picture.isPresent() && !(task.model().content().schema().target().kind() == Schema.Target.Kind.CLASS)) throw new UsageException("--picture: expected a model of classes, but this one says numbers");
         Evaluation evaluation = task.model().evaluate(task.data(), run.run(lanewise.listener()));
         PrintWriter out = lanewise.console().out();
         if (format.json()) out.println(json(evaluation).toJson());
@@ -39,13 +42,8 @@ final class EvaluateCommand implements Runnable {
         picture.ifPresent(file -> draw(file, evaluation));
     }
 
-    private static void require(Path file) {
-        if (!file.toString().matches(".*\\.(png|svg)")) throw new UsageException("--picture: expected a name that ends in .png or .svg, but got " + file);
-        OutputFile.require(file);
-    }
-
     private void draw(Path file, Evaluation evaluation) {
-        ConfusionMatrix matrix = evaluation.confusion().orElseThrow(() -> new UsageException("--picture: expected a model of classes, but this one says numbers"));
+        ConfusionMatrix matrix = evaluation.confusion().orElseThrow(() -> new UsageException("--picture: expected a model of classes, but this one says something else"));
         lanewise.console().write(() -> Confusion.picture(matrix).save(file));
     }
 

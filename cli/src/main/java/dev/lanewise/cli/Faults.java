@@ -22,6 +22,7 @@ record Faults(Lanewise lanewise) implements IParameterExceptionHandler, IExecuti
         CommandLine command = e.getCommandLine();
         String sentence = e instanceof UnmatchedArgumentException unmatched
                 ? unmatched(command, unmatched.getUnmatched().getFirst())
+                : e.getMessage().startsWith("Unknown subcommand") ? Names.unknown("command", args[args.length - 1], command.getCommandSpec().root().subcommands().keySet())
                 : e.getMessage().replaceFirst("^Error: ", "").replace("option option", "option") + ". '" + command.getCommandSpec().qualifiedName() + " --help' shows what it takes";
         return tell(e, sentence, Main.USAGE);
     }

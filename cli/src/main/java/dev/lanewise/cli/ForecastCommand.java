@@ -45,11 +45,12 @@ final class ForecastCommand implements Runnable {
     private Optional<Path> save = Optional.empty();
 
     @Override public void run() {
-        List.of(out, plot, save).forEach(file -> file.ifPresent(OutputFile::require));
+        OutputFile.requirePicture("--plot", plot);
+        OutputFile.require(List.of(model.name(), series.name()), out, plot, save);
         if (steps < 1) throw new UsageException("--steps: expected at least 1 step, but got " + steps);
         if (!(test >= 0 && test < 1)) throw new UsageException("--test: expected a share in [0, 1), but got " + test);
         TimeSeries known = series.read(steps);
-        ForecastModel learned = model.isTrained() ? trained(known) : learned(known, run.run(lanewise.listener()));
+        ForecastModel learned = model.isTrained() ? trained(known) : learned(known);
         Forecast forecast = learned.forecast(known, steps);
         save.ifPresent(file -> lanewise.console().write(() -> learned.save(file)));
         plot.ifPresent(file -> lanewise.console().write(() -> ForecastPicture.of(learned.name(), known, forecast).save(file)));
@@ -63,15 +64,16 @@ final class ForecastCommand implements Runnable {
         return learned;
     }
 
-    private ForecastModel learned(TimeSeries known, Run circumstances) {
+    private ForecastModel learned(TimeSeries known) {
         Forecaster forecaster = series.forecaster(model.recipe(), steps);
         if (test > 0) {
-            lanewise.say("Learning from " + known.slice(0, firstJudged(known)) + ", judging by the rest");
-            report(forecaster.fit(known.slice(0, firstJudged(known)), circumstances).report(known, firstJudged(known)));
+            TimeSeries first = known.slice(0, firstJudged(known));
+            report(forecaster.fit(first, announced("Learning from " + first + ", judging by the rest")).report(known, firstJudged(known)));
         }
-        lanewise.say("Learning from " + known);
-        return forecaster.fit(known, circumstances);
+        return forecaster.fit(known, announced("Learning from " + known));
     }
+
+    private Run announced(String sentence) { return run.run(Announcement.of(lanewise, sentence)); }
 
     private int firstJudged(TimeSeries known) { return (int) ((1 - test) * known.length()); }
 

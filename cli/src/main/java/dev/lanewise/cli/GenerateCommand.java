@@ -60,9 +60,12 @@ final class GenerateCommand implements Runnable {
 
     @Override public void run() {
         if (stops.stream().anyMatch(String::isEmpty)) throw new UsageException("--stop: expected a text of at least one character, but got an empty one");
+        if (beams < 0) throw new UsageException("--beams: expected a number ≥ 0, but got " + beams);
         Run settings = run.run(lanewise.listener());
         TextModel model = open(settings);
         int[] tokens = model.tokenizer().encode(prompt);
+        String known = model.tokenizer().decode(tokens);
+        if (!known.strip().equals(prompt.strip())) lanewise.say("The model doesn't know all of the prompt, and goes on from: " + known.strip());
         if (beams > 0) tell(model, search(model).search(model, tokens).getFirst());
         else stream(model, settings.seed(), tokens);
     }

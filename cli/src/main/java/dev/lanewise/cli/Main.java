@@ -1,6 +1,9 @@
 package dev.lanewise.cli;
 
+import dev.lanewise.core.DataException;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
 
 /// The `lanewise` command.
 public final class Main {
@@ -31,13 +34,21 @@ public final class Main {
                 .setOut(console.out())
                 .setErr(console.err())
                 .setExecutionStrategy(parsed -> {
-                    lanewise.openPlugins();
+                    openPlugins(lanewise, parsed);
                     return new CommandLine.RunLast().execute(parsed);
                 })
                 .setParameterExceptionHandler(faults)
                 .setExecutionExceptionHandler(faults);
         int code = execute(line, faults, args);
         return console.flush() ? code : FAILED;
+    }
+
+    private static void openPlugins(Lanewise lanewise, ParseResult parsed) {
+        try {
+            lanewise.openPlugins();
+        } catch (DataException e) {
+            throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+        }
     }
 
     private static int execute(CommandLine line, Faults faults, String... args) {

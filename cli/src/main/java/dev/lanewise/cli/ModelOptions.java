@@ -7,6 +7,7 @@ import dev.lanewise.core.model.ModelContent;
 import dev.lanewise.core.model.ModelFile;
 import dev.lanewise.core.spi.ModelRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,6 +20,9 @@ final class ModelOptions {
     @Option(names = "--data", paramLabel = "PATH", required = true,
             description = "A CSV file, a text, a picture, a folder of pictures, of IDX files or of CIFAR-10, or the name of an embedded data set: digits, students, dates, sentences. Of data that comes in two parts, the one to test by is taken.")
     private String data;
+
+    /// What is read, as it was asked for.
+    List<String> names() { return List.of(file.toString(), data); }
 
     /// A model and samples of its kind.
     record Task(Model model, Dataset data) { }

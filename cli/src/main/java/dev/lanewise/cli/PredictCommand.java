@@ -36,7 +36,7 @@ final class PredictCommand implements Runnable {
     }
 
     @Override public void run() {
-        out.ifPresent(OutputFile::require);
+        OutputFile.require(model.names(), out);
         ModelOptions.Task task = model.open();
         Table said = named(task.data(), task.model().predict(task.data(), run.run(lanewise.listener())));
         if (out.isPresent()) lanewise.console().write(() -> said.writeCsv(out.get()));

@@ -36,9 +36,11 @@ record Recipe(String file, String model, Options options) {
         try {
             return ModelRegistry.load().create(model, options);
         } catch (DataException | IllegalArgumentException e) {
-            throw file.isEmpty() ? new UsageException(e.getMessage(), e) : new DataException(file + ": " + e.getMessage(), e);
+            throw file.isEmpty() ? new UsageException(e.getMessage(), e) : inFile(e);
         }
     }
+
+    private DataException inFile(RuntimeException e) { return new DataException(e.getMessage().startsWith(file) ? e.getMessage() : file + ": " + e.getMessage(), e); }
 
     private static Recipe read(String file) {
         Options all = Options.parseJson(text(Path.of(file)), file);

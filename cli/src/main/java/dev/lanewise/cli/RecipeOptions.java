@@ -31,7 +31,12 @@ final class RecipeOptions {
     /// Whether it is a model file, where a command takes one.
     boolean isTrained() { return model.endsWith(".safetensors"); }
 
+    /// As it was asked for.
+    String name() { return model; }
+
     Path file() { return Path.of(model); }
+
+    Optional<Path> log() { return log.map(Path::of); }
 
     Recipe recipe() {
         Map<String, String> all = new LinkedHashMap<>(settings);

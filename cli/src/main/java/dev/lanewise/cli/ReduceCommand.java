@@ -10,6 +10,7 @@ import dev.lanewise.core.model.Reducer;
 import dev.lanewise.plots.Picture;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -52,6 +53,7 @@ final class ReduceCommand implements Runnable {
 
     @Override public void run() {
         out.ifPresent(ReduceCommand::requireKind);
+        OutputFile.require(List.of(name, data.name()), out);
         pictures.ifPresent(PictureFolder::require);
         Recipe recipe = recipe();
         var estimator = recipe.estimator();
@@ -94,7 +96,6 @@ final class ReduceCommand implements Runnable {
         if (!isModel(file) && !file.toString().endsWith(".csv")) {
             throw new UsageException("--out: expected a name that ends in .csv or .safetensors, but got " + file);
         }
-        OutputFile.require(file);
     }
 
     private static boolean isModel(Path file) { return file.toString().endsWith(".safetensors"); }

@@ -10,6 +10,7 @@ import dev.lanewise.core.select.Search;
 import dev.lanewise.core.select.SearchResult;
 import dev.lanewise.core.spi.ModelRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -36,15 +37,15 @@ final class SearchCommand implements Runnable {
     private Optional<Path> out = Optional.empty();
 
     @Override public void run() {
-        out.ifPresent(OutputFile::require);
+        OutputFile.require(List.of(model.name(), data.name()), out);
         Recipe recipe = model.recipe();
         recipe.provider();
         Search search = Search.over(recipe.model(), recipe.options(), candidates.of(recipe)).folds(folds.folds());
         DataSource source = data.open();
         Run circumstances = run.run(lanewise.listener());
         SearchResult result = search.by(folds.criterion(source.train())).result(source.train(), circumstances).bestFirst();
-        format.rows(lanewise.console().out(), "candidates", result.table());
         SearchResult.Candidate best = result.best();
+        format.rows(lanewise.console().out(), "candidates", result.table());
         if (format.text()) lanewise.console().out().println("\n" + verdict(result, best));
         if (out.isPresent()) save(recipe, best.options(), source.train(), circumstances);
     }

@@ -58,10 +58,14 @@ final class SeriesOptions {
     @Option(names = "--level", paramLabel = "SHARE", defaultValue = "0.9", description = "How much of the truth should lie within the bounds (${DEFAULT-VALUE}).")
     private double level;
 
+    /// What is read, as it was asked for.
+    String name() { return data.toString(); }
+
     /// @param steps how many are to be said, and seen of columns that are known ahead
     /// @throws DataException if the file or the series is broken
     TimeSeries read(int steps) {
-        if (!Files.isRegularFile(data)) throw new DataException(data + ": there is no such file");
+        if (!(level > 0 && level < 1)) throw new UsageException("--level: expected a share in (0, 1), but got " + level);
+        if (!Files.exists(data)) throw new DataException(data + ": there is no such file");
         Table table = Table.readCsv(data).drop(drop.toArray(String[]::new));
         if (known.isEmpty()) return series(table);
         if (lookBack < steps) throw new UsageException("--look-back: expected at least " + steps + " steps, which are said, to see all that is known of them, but got " + lookBack);

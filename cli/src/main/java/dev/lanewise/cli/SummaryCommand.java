@@ -53,6 +53,7 @@ final class SummaryCommand implements Runnable {
 
     @Override public void run() {
         boolean trained = what.endsWith(".safetensors") || !Recipe.isFile(what) && Files.exists(Path.of(what));
+        if (trained && !(settings.isEmpty() && data.isEmpty())) throw new UsageException("summary: expected " + what + " alone: --set and --data are for models that aren't trained yet");
         if (trained) learned(Path.of(what));
         else described(Recipe.of(what, settings));
     }

@@ -13,7 +13,8 @@ import dev.lanewise.core.train.History;
 import dev.lanewise.core.train.NetworkEstimator;
 import dev.lanewise.core.train.TrainedNetwork;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,14 +41,14 @@ final class TrainCommand implements Runnable {
     private boolean diagnose;
 
     @Override public void run() {
-        OutputFile.require(out);
+        OutputFile.require(List.of(model.name(), data.name()), Optional.of(out), model.log());
         Recipe recipe = model.recipe();
         Estimator estimator = recipe.estimator();
         DataSource source = data.open();
         String sentence = "Training " + recipe.model() + " on " + source.description() + ", seed " + run.seed();
         long start = System.nanoTime();
         try (Interruption interruption = new Interruption(recipe.savesCheckpoints())) {
-            Run circumstances = run.run(new Announced(sentence, interruption));
+            Run circumstances = run.run(new Interruptible(Announcement.of(lanewise, sentence), interruption));
             Model learned = diagnose ? diagnosed(estimator, source, circumstances) : estimator.fit(source.train(), circumstances);
             if (interruption.wasAsked()) tellHowToGoOn(learned);
             else tell(recipe, learned, source, (System.nanoTime() - start) / 1e9);
@@ -85,25 +86,12 @@ final class TrainCommand implements Runnable {
         return ", loss " + Figures.number(last.loss()) + validation;
     }
 
-    /// Says a sentence once the work goes on, so that a refusal stands alone.
-    private final class Announced implements Progress.Listener {
+    /// A training that ends early when it is asked to.
+    private record Interruptible(Announcement announcement, Interruption interruption) implements Progress.Listener {
 
-        private final Progress.Listener listener = lanewise.listener();
-        private final String sentence;
-        private final Interruption interruption;
-        private final AtomicBoolean said = new AtomicBoolean();
+        @Override public void onProgress(Progress progress) { announcement.onProgress(progress); }
 
-        Announced(String sentence, Interruption interruption) {
-            this.sentence = sentence;
-            this.interruption = interruption;
-        }
-
-        @Override public void onProgress(Progress progress) {
-            if (!said.getAndSet(true)) lanewise.say(sentence);
-            listener.onProgress(progress);
-        }
-
-        @Override public void onNotice(String notice) { lanewise.console().err().println(notice); }
+        @Override public void onNotice(String notice) { announcement.onNotice(notice); }
 
         @Override public boolean wantsToStop() { return interruption.wasAsked(); }
     }

@@ -41,7 +41,9 @@ final class TranslateCommand implements Runnable {
     private Optional<Path> plot = Optional.empty();
 
     @Override public void run() {
-        plot.ifPresent(OutputFile::require);
+        if (beams < 0) throw new UsageException("--beams: expected a number ≥ 0, but got " + beams);
+        OutputFile.requirePicture("--plot", plot);
+        OutputFile.require(List.of(file.toString()), plot);
         Translator model = open(file);
         String first = "";
         for (int i = 0; i < texts.size(); i++) {

@@ -203,10 +203,10 @@ class BadInputTest {
 
     @Test void descriptionWithoutModel() throws IOException { refuses(FAILED, "expected an option 'model', but it is not there", "summary", written("none.json", "{\"hidden\": 3}")); }
 
-    @Test void unknownModelInADescription() throws IOException { refuses(FAILED, "mpl.json: No model is named 'mpl'", "summary", written("mpl.json", "{\"model\": \"mpl\"}")); }
+    @Test void unknownModelInADescription() throws IOException { refuses(FAILED, "mpl.json, line 1, column 2: No model is named 'mpl'", "summary", written("mpl.json", "{\"model\": \"mpl\"}")); }
 
     @Test void unknownOptionInADescription() throws IOException {
-        refuses(FAILED, "hiden.json: No option of mlp is named 'hiden'", "summary", written("hiden.json", "{\"model\": \"mlp\", \"hiden\": 3}"));
+        refuses(FAILED, "hiden.json, line 1, column 18: No option of mlp is named 'hiden'", "summary", written("hiden.json", "{\"model\": \"mlp\", \"hiden\": 3}"));
     }
 
     @Test void unknownLayerInADescription() throws IOException {

@@ -1,31 +1,33 @@
 package dev.lanewise.core;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
-/// [Options] from JSON and to JSON.
-final class JsonOptions {
+/// [Options] from JSON and to JSON. What is read remembers the line and the column of each name, so that what is wrong with a value is told by its place.
+///
+/// @param source a file name or such
+/// @param foreign whether another program wrote it: `null` stands for what is absent, and places are of no use
+record JsonOptions(JsonParser parser, String source, boolean foreign) {
 
-    private JsonOptions() { }
-
-    /// @param foreign whether other programs wrote it: `null` stands for what is absent
     static Options parse(String json, String source, boolean foreign) {
-        try {
-            JsonNode tree = mapper().readTree(json);
-            if (!tree.isObject()) throw new DataException(source + ": expected a JSON object, but got " + kind(tree));
-            return (Options) value(foreign ? withoutNulls(tree) : tree, source);
+        try (JsonParser parser = mapper().createParser(json)) {
+            return new JsonOptions(parser, source, foreign).document();
         } catch (JsonProcessingException e) {
-            throw new DataException(source + place(e) + ": expected JSON, but " + reason(e), e);
+            throw new DataException(source + place(e.getLocation()) + ": expected JSON, but " + reason(e), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);                 // a text doesn't fail to be read
         }
     }
 
@@ -38,55 +40,80 @@ final class JsonOptions {
     }
 
     private static ObjectMapper mapper() {
-        return JsonMapper.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(JsonParser.Feature.ALLOW_COMMENTS)
-                .build();
+        return JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).enable(JsonParser.Feature.ALLOW_COMMENTS).build();
     }
 
-    private static JsonNode withoutNulls(JsonNode tree) {
-        if (tree instanceof ObjectNode object) object.properties().removeIf(field -> field.getValue().isNull());
-        tree.forEach(JsonOptions::withoutNulls);
-        return tree;
+    private Options document() throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first != JsonToken.START_OBJECT) throw new DataException(source + ": expected a JSON object, but got " + kind(first));
+        Options options = object(source);
+        if (parser.nextToken() != null) throw new DataException(here() + "expected the end behind the JSON object, but got " + kind(parser.currentToken()));
+        return options;
     }
 
-    private static Object value(JsonNode node, String place) {
-        return switch (node.getNodeType()) {
-            case OBJECT -> object(node, place);
-            case ARRAY -> StreamSupport.stream(node.spliterator(), false).map(element -> value(element, place)).toList();
-            case BOOLEAN -> node.booleanValue();
-            case NUMBER -> number(node);
-            case STRING -> node.textValue();
-            default -> throw new DataException(place + ": expected a value, but got " + kind(node));
-        };
-    }
-
-    private static Options object(JsonNode node, String place) {
+    private Options object(String place) throws IOException {
         Map<String, Object> values = new LinkedHashMap<>();
-        node.properties().forEach(entry -> values.put(entry.getKey(), value(entry.getValue(), place + ", " + entry.getKey())));
-        return Options.of(values).at(place);
+        Marks marks = new Marks(source, mark(), new LinkedHashMap<>());
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            if (!foreign) marks.names().put(name, mark());
+            boolean absent = parser.nextToken() == JsonToken.VALUE_NULL && foreign;
+            if (!absent) values.put(name, value(place + ", " + name));
+        }
+        return Options.read(place, values, foreign ? Marks.none() : marks);
     }
 
-    private static Object number(JsonNode node) {
-        return node.isIntegralNumber() && node.canConvertToLong() ? (Object) node.longValue() : (Object) node.doubleValue();
-    }
-
-    private static String kind(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case MISSING -> "nothing";
-            case NULL -> "null";
-            case ARRAY -> "an array";
-            default -> "a " + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+    private Object value(String place) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(place);
+            case START_ARRAY -> array(place);
+            case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
+            case VALUE_NUMBER_INT -> integer();
+            case VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
+            case VALUE_STRING -> parser.getText();
+            default -> throw new DataException(here() + "expected a value, but got " + kind(parser.currentToken()));
         };
     }
 
-    private static String place(JsonProcessingException e) {
-        return e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+    private List<Object> array(String place) throws IOException {
+        List<Object> values = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) values.add(value(place));
+        return values;
     }
 
+    /// Beyond a long it is a number with a fraction that happens to be zero.
+    private Object integer() throws IOException {
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? (Object) finite(parser.getDoubleValue()) : (Object) parser.getLongValue();
+    }
+
+    private double finite(double number) throws IOException {
+        if (!Double.isFinite(number)) throw new DataException(here() + "expected a number that a double holds, but got " + parser.getText());
+        return number;
+    }
+
+    private Marks.Mark mark() { return new Marks.Mark(parser.currentTokenLocation().getLineNr(), parser.currentTokenLocation().getColumnNr()); }
+
+    private String here() { return source + place(parser.currentTokenLocation()) + ": "; }
+
+    private static String kind(JsonToken token) {
+        return switch (token) {
+            case null -> "nothing";
+            case VALUE_NULL -> "null";
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "a string";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            default -> token.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String place(JsonLocation location) { return location == null || location.getLineNr() < 1 ? "" : ", line " + location.getLineNr() + ", column " + location.getColumnNr(); }
+
+    /// What Jackson says, without what it says of itself.
     private static String reason(JsonProcessingException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse("it ends too early");
+        String first = e.getOriginalMessage().lines().findFirst().orElse("it ends too early").replaceFirst(" \\((for|start marker at) .*", "").replaceFirst(", from `.*`\\)", ")");
+        return Character.toLowerCase(first.charAt(0)) + first.substring(1);
     }
 
     private static Object plain(Object value) {

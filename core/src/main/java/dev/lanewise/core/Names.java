@@ -25,6 +25,13 @@ public final class Names {
                 .filter(other -> edits(name, other) <= Math.max(2, name.length() / 3));
     }
 
+    /// The name that a sentence speaks of first, with blanks or hyphens in it, before it says which ones there are; empty if it speaks of none.
+    static String mentioned(String sentence, Collection<String> names) {
+        String text = " " + sentence.replaceFirst("There are.*", "").replace('-', ' ').replaceAll("[^\\p{Alnum} ]", " ") + " ";
+        return names.stream().filter(name -> text.contains(" " + name.replace('-', ' ') + " "))
+                .min(Comparator.comparingInt(name -> text.indexOf(" " + name.replace('-', ' ') + " "))).orElse("");
+    }
+
     /// The Damerau–Levenshtein distance: insertions, deletions, replacements and swaps of neighbours.
     private static int edits(String a, String b) {
         int[][] distance = new int[a.length() + 1][b.length() + 1];

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Named settings as they stand in a configuration file, a model file or on a command line: an immutable tree.
 ///
@@ -13,14 +14,16 @@ import java.util.Set;
 /// expected and what is there.
 public final class Options {
 
-    private static final Options NONE = new Options("options", ImmutableMap.of());
+    private static final Options NONE = new Options("options", ImmutableMap.of(), Marks.none());
 
     private final String place;
     private final ImmutableMap<String, Object> values;
+    private final Marks marks;
 
-    private Options(String place, ImmutableMap<String, Object> values) {
+    private Options(String place, ImmutableMap<String, Object> values, Marks marks) {
         this.place = place;
         this.values = values;
+        this.marks = marks;
     }
 
     public static Options none() { return NONE; }
@@ -29,8 +32,11 @@ public final class Options {
     public static Options of(Map<String, ?> values) {
         ImmutableMap.Builder<String, Object> normal = ImmutableMap.builder();
         values.forEach((name, value) -> normal.put(name, OptionValues.normalize(name, value)));
-        return new Options("options", normal.build());
+        return new Options("options", normal.build(), Marks.none());
     }
+
+    /// What stands in a file, normal already.
+    static Options read(String place, Map<String, Object> values, Marks marks) { return new Options(place, ImmutableMap.copyOf(values), marks); }
 
     /// The tree that a JSON object describes.
     ///
@@ -48,9 +54,22 @@ public final class Options {
     public String toJson() { return JsonOptions.print(this); }
 
     /// The same values with another place in front of complaints, such as `mlp` or `net.json, layers[3]`.
-    public Options at(String place) { return new Options(place, values); }
+    public Options at(String place) { return new Options(place, values, marks); }
 
     public String place() { return place; }
+
+    /// What is made of these options. A complaint that says no place gets the one in the file that they were read from, `net.json, line 3, column 5: `: that of the
+    /// first option that it speaks of, or where the options begin. Options that come from elsewhere have no place.
+    ///
+    /// @throws DataException in place of an [IllegalArgumentException] too, as soon as there is a place
+    public <T> T placing(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (DataException | IllegalArgumentException e) {
+            if (!marks.known() || e.getMessage().startsWith(marks.source())) throw e;
+            throw new DataException(marks.of(Names.mentioned(e.getMessage(), marks.names().keySet())) + e.getMessage(), e);
+        }
+    }
 
     public Set<String> names() { return values.keySet(); }
 
@@ -63,18 +82,18 @@ public final class Options {
     public Options with(String name, Object value) {
         ImmutableMap.Builder<String, Object> more = ImmutableMap.builder();
         more.putAll(values).put(name, OptionValues.normalize(name, value));
-        return new Options(place, more.buildKeepingLast());
+        return new Options(place, more.buildKeepingLast(), marks.without(name));
     }
 
     /// These options and others, which win where both have a name.
     public Options with(Options others) {
-        return new Options(place, ImmutableMap.<String, Object>builder().putAll(values).putAll(others.values).buildKeepingLast());
+        return new Options(place, ImmutableMap.<String, Object>builder().putAll(values).putAll(others.values).buildKeepingLast(), Marks.none());
     }
 
     public Options without(String name) {
         ImmutableMap.Builder<String, Object> fewer = ImmutableMap.builder();
         values.forEach((key, value) -> { if (!key.equals(name)) fewer.put(key, value); });
-        return new Options(place, fewer.build());
+        return new Options(place, fewer.build(), marks);
     }
 
     public int integer(String name, int otherwise) { return has(name) ? integer(name) : otherwise; }
@@ -145,12 +164,18 @@ public final class Options {
 
     private Object required(String name) {
         Object value = values.get(name);
-        if (value == null) throw new DataException(place + ": expected an option '" + name + "', but it is not there");
+        if (value == null) throw new DataException(complaint(name) + "expected an option '" + name + "', but it is not there");
         return value;
     }
 
     private DataException wrong(String name, String expected, Object value) {
-        return new DataException(place + ": expected " + expected + " for '" + name + "', but got " + OptionValues.show(value));
+        return new DataException(complaint(name) + "expected " + expected + " for '" + name + "', but got " + OptionValues.show(value));
+    }
+
+    /// The beginning of a complaint: where the name stands, and what the options are of.
+    private String complaint(String name) {
+        String of = marks.known() && place.startsWith(marks.source()) ? place.substring(marks.source().length()).replaceFirst("^, ", "") : place;
+        return marks.of(name) + (of.isEmpty() ? "" : of + ": ");
     }
 
     @Override public boolean equals(Object other) { return other instanceof Options that && values.equals(that.values); }

@@ -63,21 +63,21 @@ class OptionsTest {
     }
 
     @Test void aWrongTypeIsNamedWithThePlace() {
-        assertThatThrownBy(() -> options.integer("rate")).isInstanceOf(DataException.class).hasMessage("net.json: expected a whole number for 'rate', but got 0.25");
-        assertThatThrownBy(() -> options.number("activation")).hasMessage("net.json: expected a number for 'activation', but got \"gelu-tanh\"");
-        assertThatThrownBy(() -> options.flag("units", true)).hasMessage("net.json: expected true or false for 'units', but got 10");
-        assertThatThrownBy(() -> options.text("units")).hasMessage("net.json: expected a text for 'units', but got 10");
-        assertThatThrownBy(() -> options.integers("rate")).hasMessage("net.json: expected a list of whole numbers for 'rate', but got 0.25");
-        assertThatThrownBy(() -> options.options("units")).hasMessage("net.json: expected an object for 'units', but got 10");
-        assertThatThrownBy(() -> options.list("units")).hasMessage("net.json: expected a list of objects for 'units', but got 10");
+        assertThatThrownBy(() -> options.integer("rate")).isInstanceOf(DataException.class).hasMessage("net.json, line 3, column 3: expected a whole number for 'rate', but got 0.25");
+        assertThatThrownBy(() -> options.number("activation")).hasMessage("net.json, line 5, column 3: expected a number for 'activation', but got \"gelu-tanh\"");
+        assertThatThrownBy(() -> options.flag("units", true)).hasMessage("net.json, line 2, column 3: expected true or false for 'units', but got 10");
+        assertThatThrownBy(() -> options.text("units")).hasMessage("net.json, line 2, column 3: expected a text for 'units', but got 10");
+        assertThatThrownBy(() -> options.integers("rate")).hasMessage("net.json, line 3, column 3: expected a list of whole numbers for 'rate', but got 0.25");
+        assertThatThrownBy(() -> options.options("units")).hasMessage("net.json, line 2, column 3: expected an object for 'units', but got 10");
+        assertThatThrownBy(() -> options.list("units")).hasMessage("net.json, line 2, column 3: expected a list of objects for 'units', but got 10");
         assertThatThrownBy(() -> options.choice("activation", Thread.State.NEW))
-                .hasMessage("net.json: expected one of new, runnable, blocked, waiting, timed-waiting, terminated for 'activation', but got \"gelu-tanh\"");
+                .hasMessage("net.json, line 5, column 3: expected one of new, runnable, blocked, waiting, timed-waiting, terminated for 'activation', but got \"gelu-tanh\"");
     }
 
     @Test void aNumberThatDoesNotFitIsNoWholeNumber() {
         Options big = Options.parseJson("{\"units\": 5000000000, \"huge\": 123456789012345678901234567890}", "net.json");
 
-        assertThatThrownBy(() -> big.integer("units")).isInstanceOf(DataException.class).hasMessage("net.json: expected a whole number for 'units', but got 5000000000");
+        assertThatThrownBy(() -> big.integer("units")).isInstanceOf(DataException.class).hasMessage("net.json, line 1, column 2: expected a whole number for 'units', but got 5000000000");
         assertThat(big.longInteger("units", 0)).isEqualTo(5_000_000_000L);
         assertThat(big.number("huge")).isEqualTo(1.2345678901234568e29);
     }
@@ -85,7 +85,7 @@ class OptionsTest {
     @Test void placesFollowTheWayDown() {
         Options dense = options.options("network").list("layers").getFirst();
 
-        assertThatThrownBy(() -> dense.integer("units")).hasMessage("net.json, network, layers[0]: expected an option 'units', but it is not there");
+        assertThatThrownBy(() -> dense.integer("units")).hasMessage("net.json, line 7, column 26: network, layers[0]: expected an option 'units', but it is not there");
     }
 
     @ParameterizedTest @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -97,7 +97,7 @@ class OptionsTest {
             """)
     void brokenJsonIsNamedByLineAndColumn(String json, String place) {
         assertThatThrownBy(() -> Options.parseJson(json.replace("\\n", "\n"), "net.json"))
-                .isInstanceOf(DataException.class).hasMessageStartingWith("net.json, " + place + ": expected JSON, but ").hasMessageNotContaining("\n");
+                .isInstanceOf(DataException.class).hasMessageStartingWith("net.json, " + place + ": expected ").hasMessageNotContaining("\n");
     }
 
     @ParameterizedTest @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -105,7 +105,7 @@ class OptionsTest {
             `[1, 2]`   | net.json: expected a JSON object, but got an array
             `3`        | net.json: expected a JSON object, but got a number
             `null`     | net.json: expected a JSON object, but got null
-            `{"a": {"b": null}}` | net.json, a, b: expected a value, but got null
+            `{"a": {"b": null}}` | net.json, line 1, column 13: expected a value, but got null
             """)
     void whatIsNoObjectIsNamed(String json, String message) {
         assertThatThrownBy(() -> Options.parseJson(json, "net.json")).isInstanceOf(DataException.class)

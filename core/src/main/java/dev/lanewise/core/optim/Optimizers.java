@@ -67,7 +67,9 @@ public final class Optimizers {
     /// The optimiser that a description tells, the opposite of [Optimizer#describe].
     ///
     /// @throws DataException if there is no optimiser of this name, or it has no such option
-    public static Optimizer create(Options description) {
+    public static Optimizer create(Options description) { return description.placing(() -> created(description)); }
+
+    private static Optimizer created(Options description) {
         String name = description.text(NAME_KEY);
         Function<Options, Optimizer> kind = KINDS.get(name);
         if (kind == null) throw new DataException(Names.unknown("optimizer", name, names()));

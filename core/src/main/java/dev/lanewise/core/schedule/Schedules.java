@@ -40,7 +40,9 @@ public final class Schedules {
     /// The schedule that a description tells, the opposite of [Schedule#describe]. Lengths are texts as [Span#parse] reads them, or numbers of steps.
     ///
     /// @throws DataException if there is no schedule of this name, or it has no such option
-    public static Schedule create(Options description) {
+    public static Schedule create(Options description) { return description.placing(() -> created(description)); }
+
+    private static Schedule created(Options description) {
         String name = description.text(NAME_KEY);
         Function<Options, Schedule> kind = KINDS.get(name);
         if (kind == null) throw new DataException(Names.unknown("schedule", name, names()));

@@ -39,7 +39,9 @@ public final class LayerRegistry {
     /// The layer that `{"layer": "dense", "units": 10}` describes.
     ///
     /// @throws DataException if no module at hand provides it, naming the plug-in that did where the description says so
-    public Layer create(Options description) {
+    public Layer create(Options description) { return description.placing(() -> created(description)); }
+
+    private Layer created(Options description) {
         LayerProvider provider = Services.named("layer", description.text(NAME_KEY), providers, description.text(PLUGIN_KEY, ""));
         Options options = description.without(NAME_KEY).without(PLUGIN_KEY);
         Option.check(description.place() + ", " + provider.name(), options, provider.options());

@@ -57,7 +57,9 @@ public final class LossRegistry {
     }
 
     /// The loss that `{"loss": "huber", "delta": 2}` describes.
-    public Loss create(Options description) {
+    public Loss create(Options description) { return description.placing(() -> created(description)); }
+
+    private Loss created(Options description) {
         Kind kind = kind(description.text(NAME_KEY));
         Options options = description.without(NAME_KEY);
         Option.check(description.place() + ", " + kind.name(), options, kind.options());

@@ -33,9 +33,11 @@ public final class ModelRegistry {
 
     /// The estimator with this name and these options.
     public Estimator create(String name, Options options) {
-        ModelProvider provider = provider(name);
-        Option.check(name, options, provider.options());
-        return provider.create(options.at(name));
+        return options.placing(() -> {
+            ModelProvider provider = provider(name);
+            Option.check(name, options, provider.options());
+            return provider.create(options.at(name));
+        });
     }
 
     /// The model in a file.

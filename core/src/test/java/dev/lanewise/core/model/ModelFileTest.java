@@ -176,7 +176,7 @@ class ModelFileTest {
     private void assertDescriptionRefused(String json, String complaint) {
         Path file = folder.resolve("m.safetensors");
         new Safetensors(Map.of(), Map.of("lanewise", json)).write(file);
-        assertRefused(() -> ModelFile.read(file), file + ", lanewise: " + complaint);
+        assertThatThrownBy(() -> ModelFile.read(file)).isInstanceOf(DataException.class).hasMessageStartingWith(file + ", lanewise").hasMessageEndingWith(": " + complaint);
     }
 
     private List<String> listed() throws IOException {

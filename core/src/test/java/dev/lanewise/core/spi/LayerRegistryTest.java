@@ -75,14 +75,14 @@ class LayerRegistryTest {
     }
 
     @Test void whatIsWrongIsNamedWithItsPlace() {
-        refuses("{\"layer\": \"drop-out\"}", "No layer is named 'drop-out'. There are: " + String.join(", ", registry.names()) + ". Did you mean 'dropout'?");
-        refuses("{\"layer\": \"dropout\", \"rat\": 0.5}", "No option of net.json, dropout is named 'rat'. There are: rate. Did you mean 'rate'?");
-        refuses("{\"layer\": \"dropout\"}", "net.json: expected an option 'rate', but it is not there");
-        refuses("{\"layer\": \"input\"}", "net.json: expected an option 'shape', but it is not there");
-        refuses("{}", "net.json: expected an option 'layer', but it is not there");
+        refuses("{\"layer\": \"drop-out\"}", "net.json, line 1, column 2: No layer is named 'drop-out'. There are: " + String.join(", ", registry.names()) + ". Did you mean 'dropout'?");
+        refuses("{\"layer\": \"dropout\", \"rat\": 0.5}", "net.json, line 1, column 22: No option of net.json, dropout is named 'rat'. There are: rate. Did you mean 'rate'?");
+        refuses("{\"layer\": \"dropout\"}", "net.json, line 1, column 1: expected an option 'rate', but it is not there");
+        refuses("{\"layer\": \"input\"}", "net.json, line 1, column 1: expected an option 'shape', but it is not there");
+        refuses("{}", "net.json, line 1, column 1: expected an option 'layer', but it is not there");
         refuses("{\"layer\": \"sequential\", \"layers\": [{\"layer\": \"input\", \"shape\": [4]}, {\"layer\": \"dropout\", \"rate\": \"half\"}]}",
-                "net.json, layers[1]: expected a number for 'rate', but got \"half\"");
-        refuses("{\"layer\": \"activate\", \"activation\": \"rel\"}", "net.json: expected one of identity, relu, relu6, leaky-relu, elu, selu, tanh, sigmoid, hard-sigmoid, hard-sigmoid6, "
+                "net.json, line 1, column 91: layers[1]: expected a number for 'rate', but got \"half\"");
+        refuses("{\"layer\": \"activate\", \"activation\": \"rel\"}", "net.json, line 1, column 23: expected one of identity, relu, relu6, leaky-relu, elu, selu, tanh, sigmoid, hard-sigmoid, hard-sigmoid6, "
                 + "hard-swish, hard-tanh, log-sigmoid, squared-relu, gelu, gelu-tanh, silu, mish, softplus, softsign, exponential for 'activation', but got \"rel\"");
     }
 

@@ -60,9 +60,9 @@ class LossRegistryTest {
         assertThatThrownBy(() -> registry.read(Options.of(Map.of("loss", "hubert")), "loss")).isInstanceOf(DataException.class)
                 .hasMessageStartingWith("No loss is named 'hubert'. There are: binary-cross-entropy, binary-focal").hasMessageEndingWith("Did you mean 'huber'?");
         assertThatThrownBy(() -> registry.create(Options.parseJson("{\"loss\": \"huber\", \"beta\": 2}", "net.json"))).isInstanceOf(DataException.class)
-                .hasMessage("No option of net.json, huber is named 'beta'. There are: delta. Did you mean 'delta'?");
+                .hasMessage("net.json, line 1, column 19: No option of net.json, huber is named 'beta'. There are: delta. Did you mean 'delta'?");
         assertThatThrownBy(() -> registry.create(Options.parseJson("{\"loss\": \"cross-entropy\", \"classWeights\": \"high\"}", "net.json"))).isInstanceOf(DataException.class)
-                .hasMessage("net.json, cross-entropy: expected a list of numbers for 'classWeights', but got \"high\"");
+                .hasMessage("net.json, line 1, column 27: cross-entropy: expected a list of numbers for 'classWeights', but got \"high\"");
     }
 
     @Test void aLossWithoutANameStaysOutOfFiles() {
