@@ -11,6 +11,7 @@ import dev.lanewise.core.model.Reducer;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.linalg.Matrix;
 import dev.lanewise.plots.Picture;
+import dev.lanewise.plots.ReductionPictures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.DataException;
+import dev.lanewise.core.Progress;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.core.series.Forecast;
@@ -9,6 +10,9 @@ import dev.lanewise.core.series.Forecaster;
 import dev.lanewise.core.series.SeriesReport;
 import dev.lanewise.core.series.TimeSeries;
 import dev.lanewise.core.spi.ModelRegistry;
+import dev.lanewise.plots.ForecastCharts;
+import dev.lanewise.plots.report.ForecastReport;
+import dev.lanewise.plots.report.ProvenanceSection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +25,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "forecast", header = "Say how a series goes on, beside what it has to beat.", footerHeading = "%nExamples:%n", footer = {
     "  lanewise forecast lstm --data airline.csv --time Month --look-back 24 --steps 12 --set units=16 --epochs 100 --out next.csv --plot next.png",
     "  lanewise forecast mlp --data sunspots.csv --time Month --look-back 132 --season 132 --steps 12 --save sunspots.safetensors",
+    "  lanewise forecast mlp --data sales.csv --time month --set hidden=32 --interval quantiles --report sales-report",
     "  lanewise forecast sunspots.safetensors --data newer.csv --time Month --steps 12"})
 final class ForecastCommand implements Runnable {
 
@@ -28,6 +33,7 @@ final class ForecastCommand implements Runnable {
     @Mixin private RecipeOptions model;
     @Mixin private RunOptions run;
     @Mixin private SeriesOptions series;
+    @Mixin private ReportOption report;
 
     @Option(names = "--steps", paramLabel = "N", defaultValue = "12", description = "How many steps to say (${DEFAULT-VALUE}).")
     private int steps;
@@ -44,17 +50,21 @@ final class ForecastCommand implements Runnable {
     @Option(names = "--save", paramLabel = "FILE", description = "A model file to write: FILE.safetensors.")
     private Optional<Path> save = Optional.empty();
 
+    private Optional<SeriesReport> judged = Optional.empty();
+
     @Override public void run() {
         OutputFile.requirePicture("--plot", plot);
         OutputFile.require(List.of(model.name(), series.name()), out, plot, save);
+        report.require();
         if (steps < 1) throw new UsageException("--steps: expected at least 1 step, but got " + steps);
         if (!(test >= 0 && test < 1)) throw new UsageException("--test: expected a share in [0, 1), but got " + test);
         TimeSeries known = series.read(steps);
         ForecastModel learned = model.isTrained() ? trained(known) : learned(known);
         Forecast forecast = learned.forecast(known, steps);
         save.ifPresent(file -> lanewise.console().write(() -> learned.save(file)));
-        plot.ifPresent(file -> lanewise.console().write(() -> ForecastPicture.of(learned.name(), known, forecast).save(file)));
+        plot.ifPresent(file -> lanewise.console().write(() -> ForecastCharts.of(learned.name(), known, forecast).save(file)));
         tell(forecast.table());
+        report.write(lanewise, () -> ForecastReport.of(learned.name(), known, forecast, judged).with(ProvenanceSection.of(learned.content(), run.run(Progress.Listener.silent()), "Lanewise " + Version.number())));
     }
 
     /// A model from a file is judged by the last part of the series, which it may have learned from.
@@ -78,7 +88,10 @@ final class ForecastCommand implements Runnable {
     private int firstJudged(TimeSeries known) { return (int) ((1 - test) * known.length()); }
 
     /// Not among the results, so that these can go on in a pipe; never silent either.
-    private void report(SeriesReport report) { lanewise.console().err().println(report); }
+    private void report(SeriesReport report) {
+        lanewise.console().err().println(report);
+        judged = Optional.of(report);
+    }
 
     private void tell(Table forecast) {
         if (out.isPresent()) lanewise.console().write(() -> forecast.writeCsv(out.get()));

@@ -8,6 +8,11 @@ import dev.lanewise.core.model.Classifier;
 import dev.lanewise.core.model.Model;
 import dev.lanewise.core.model.Reducer;
 import dev.lanewise.plots.Picture;
+import dev.lanewise.plots.ReductionPictures;
+import dev.lanewise.plots.report.OptionsSection;
+import dev.lanewise.plots.report.ProvenanceSection;
+import dev.lanewise.plots.report.ReductionReport;
+import dev.lanewise.plots.report.Report;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +30,7 @@ import picocli.CommandLine.ParentCommand;
     "  lanewise reduce pca --data iris.csv --drop species --components 2 --out iris-2d.csv",
     "  lanewise reduce pca --data digits --components 0.95 --out pca.safetensors",
     "  lanewise reduce pca --data iris.csv --target species --pictures iris-pictures",
+    "  lanewise reduce pca --data iris.csv --target species --report iris-report",
     "  lanewise reduce pca --data mnist/ --only 3 --pictures threes"})
 final class ReduceCommand implements Runnable {
 
@@ -32,6 +38,7 @@ final class ReduceCommand implements Runnable {
     @Mixin private DataOptions data;
     @Mixin private RunOptions run;
     @Mixin private OutputFormat format;
+    @Mixin private ReportOption report;
 
     @Parameters(index = "0", paramLabel = "NAME", description = "A reducer that 'models' lists.")
     private String name;
@@ -55,6 +62,7 @@ final class ReduceCommand implements Runnable {
         out.ifPresent(ReduceCommand::requireKind);
         OutputFile.require(List.of(name, data.name()), out);
         pictures.ifPresent(PictureFolder::require);
+        report.require();
         Recipe recipe = recipe();
         var estimator = recipe.estimator();
         Dataset all = data.open().train(), samples = only.map(name -> Labels.only(all, name)).orElse(all);
@@ -66,6 +74,12 @@ final class ReduceCommand implements Runnable {
         format.rows(lanewise.console().out(), "components", numbered(reducer));
         out.ifPresent(file -> write(reducer, reduced, file));
         pictures.ifPresent(folder -> draw(folder, drawn.orElseThrow()));
+        report.write(lanewise, () -> page(recipe, reducer, samples, circumstances));
+    }
+
+    private static Report page(Recipe recipe, Reducer reducer, Dataset samples, Run circumstances) {
+        return ReductionReport.of(recipe.model(), reducer, samples)
+                .with(OptionsSection.of(recipe.options(), recipe.provider().options()), ProvenanceSection.of(reducer.content(), circumstances, "Lanewise " + Version.number()));
     }
 
     private void draw(Path folder, Map<String, Picture> drawn) {

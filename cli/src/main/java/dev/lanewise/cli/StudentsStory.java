@@ -9,6 +9,7 @@ import dev.lanewise.core.data.Table;
 import dev.lanewise.core.model.Reducer;
 import dev.lanewise.linalg.Matrix;
 import dev.lanewise.plots.Picture;
+import dev.lanewise.plots.ReductionPictures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

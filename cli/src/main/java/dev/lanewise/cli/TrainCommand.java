@@ -5,6 +5,7 @@ import dev.lanewise.core.Progress;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.data.DataSource;
 import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.doctor.Diagnosis;
 import dev.lanewise.core.doctor.Doctor;
 import dev.lanewise.core.doctor.Examined;
 import dev.lanewise.core.model.Estimator;
@@ -12,6 +13,11 @@ import dev.lanewise.core.model.Model;
 import dev.lanewise.core.train.History;
 import dev.lanewise.core.train.NetworkEstimator;
 import dev.lanewise.core.train.TrainedNetwork;
+import dev.lanewise.plots.report.DiagnosisSection;
+import dev.lanewise.plots.report.OptionsSection;
+import dev.lanewise.plots.report.ProvenanceSection;
+import dev.lanewise.plots.report.Report;
+import dev.lanewise.plots.report.TrainingReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +31,7 @@ import picocli.CommandLine.ParentCommand;
     "  lanewise train mlp --data digits --epochs 5 --out digits.safetensors",
     "  lanewise train mlp --data iris.csv --target species --set hidden=32,16 --out iris.safetensors",
     "  lanewise train cnn --data pets/ --size 64 --out pets.safetensors",
+    "  lanewise train mlp --data digits --out digits.safetensors --report digits-report",
     "  lanewise train net.json --data mnist/ --seed 7 --out mnist.safetensors",
     "  lanewise train cnn --data mnist/ --checkpoint saved/ --resume --log cnn.csv --out cnn.safetensors"})
 final class TrainCommand implements Runnable {
@@ -33,6 +40,7 @@ final class TrainCommand implements Runnable {
     @Mixin private RecipeOptions model;
     @Mixin private DataOptions data;
     @Mixin private RunOptions run;
+    @Mixin private ReportOption report;
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The model file to write: FILE.safetensors.")
     private Path out;
@@ -42,6 +50,7 @@ final class TrainCommand implements Runnable {
 
     @Override public void run() {
         OutputFile.require(List.of(model.name(), data.name()), Optional.of(out), model.log());
+        report.require();
         Recipe recipe = model.recipe();
         Estimator estimator = recipe.estimator();
         DataSource source = data.open();
@@ -49,9 +58,13 @@ final class TrainCommand implements Runnable {
         long start = System.nanoTime();
         try (Interruption interruption = new Interruption(recipe.savesCheckpoints())) {
             Run circumstances = run.run(new Interruptible(Announcement.of(lanewise, sentence), interruption));
-            Model learned = diagnose ? diagnosed(estimator, source, circumstances) : estimator.fit(source.train(), circumstances);
+            Optional<Examined> examined = examined(estimator, source, circumstances);
+            Model learned = examined.isPresent() ? examined.get().learned() : estimator.fit(source.train(), circumstances);
             if (interruption.wasAsked()) tellHowToGoOn(learned);
-            else tell(recipe, learned, source, (System.nanoTime() - start) / 1e9);
+            else {
+                tell(recipe, learned, source, (System.nanoTime() - start) / 1e9);
+                report.write(lanewise, () -> page(recipe, learned, source, examined.map(Examined::diagnosis)));
+            }
         }
     }
 
@@ -62,15 +75,24 @@ final class TrainCommand implements Runnable {
         learned.remarks().forEach(lanewise::say);
     }
 
-    /// The same model, with the diagnosis told: that of a training that failed, too.
-    private Model diagnosed(Estimator estimator, DataSource source, Run circumstances) {
+    /// The same model, with a diagnosis: that of a training that failed, too. Empty where nobody wants one, or nothing is trained step by step.
+    private Optional<Examined> examined(Estimator estimator, DataSource source, Run circumstances) {
         if (!(estimator instanceof NetworkEstimator network)) {
-            throw new UsageException("train: expected a network with --diagnose, but got a model that is not trained step by step. Leave --diagnose away");
+            if (diagnose) throw new UsageException("train: expected a network with --diagnose, but got a model that is not trained step by step. Leave --diagnose away");
+            return Optional.empty();
         }
+        if (!diagnose && !report.isWanted()) return Optional.empty();
         Doctor doctor = source.test().filter(test -> test.schema().target().kind() != Schema.Target.Kind.NONE).map(Doctor.standard()::judgeBy).orElse(Doctor.standard());
         Examined examined = doctor.examine(network, source.train(), circumstances);
-        lanewise.console().out().println(examined.diagnosis());
-        return examined.learned();
+        if (diagnose) lanewise.console().out().println(examined.diagnosis());
+        return Optional.of(examined);
+    }
+
+    private Report page(Recipe recipe, Model learned, DataSource source, Optional<Diagnosis> diagnosis) {
+        Run circumstances = run.run(Progress.Listener.silent());
+        Report page = TrainingReport.of(recipe.model() + " on " + source.description(), learned, source, circumstances);
+        return page.with(diagnosis.map(DiagnosisSection::of).stream().toList())
+                .with(OptionsSection.of(recipe.options(), recipe.provider().options()), ProvenanceSection.of(learned.content(), circumstances, "Lanewise " + Version.number()));
     }
 
     private void tellHowToGoOn(Model learned) {

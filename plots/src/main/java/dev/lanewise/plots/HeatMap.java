@@ -76,10 +76,13 @@ public record HeatMap(String title, Matrix values, List<String> rowNames, List<S
         graphics.fillRect(x, y, cell, cell);
         if (cell < ROOM_FOR_NUMBERS) return;
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, Palette.TEXT - 1));
-        graphics.setColor(color.getRed() + color.getGreen() + color.getBlue() < 330 ? Color.WHITE : Color.BLACK);
+        graphics.setColor(isDark(color) ? Color.WHITE : Color.BLACK);
         String text = value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.2f", value);
         graphics.drawString(text, x + (cell - graphics.getFontMetrics().stringWidth(text)) / 2, y + cell / 2 + 4);
     }
+
+    /// By how bright eyes find red, green and blue.
+    private static boolean isDark(Color color) { return 0.299 * color.getRed() + 0.587 * color.getGreen() + 0.114 * color.getBlue() < 140; }
 
     private void paintNames(Graphics2D graphics) {
         for (int i = 0; i < rowNames.size(); i++) Titles.caption(graphics, rowNames.get(i), left() / 2, head() + i * cell + cell / 2 + 4);

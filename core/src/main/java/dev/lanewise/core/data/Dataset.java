@@ -1,5 +1,6 @@
 package dev.lanewise.core.data;
 
+import dev.lanewise.core.DataException;
 import dev.lanewise.linalg.Matrix;
 
 /// Samples to learn from or to judge: a number of rows, each with inputs and perhaps a target, as they stand in the file.
@@ -43,6 +44,21 @@ public interface Dataset {
         double[] values = new double[Math.multiplyExact(size(), columns)];
         for (int i = 0; i < size(); i++) readInput(0, i, values, i * columns);
         return Matrix.wrap(size(), columns, values);
+    }
+
+    /// The number of the class of each row.
+    ///
+    /// @throws DataException unless there is one class to predict for each
+    default int[] labels() {
+        Schema.Target target = schema().target();
+        if (target.kind() != Schema.Target.Kind.CLASS || target.shape().rank() != 0) throw new DataException("Dataset: expected one class for each row, but got the target " + target);
+        int[] labels = new int[size()];
+        float[] label = new float[1];
+        for (int row = 0; row < labels.length; row++) {
+            readTarget(row, label, 0);
+            labels[row] = (int) label[0];
+        }
+        return labels;
     }
 
     /// The rows with these numbers, in this order; large data are not copied.

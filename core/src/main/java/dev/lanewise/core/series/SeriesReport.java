@@ -35,7 +35,7 @@ public record SeriesReport(int steps, int origins, List<SeriesScore> scores) {
         }
         Matrix truth = truth(windows, series, origins);
         List<SeriesScore> scores = new ArrayList<>();
-        for (SeriesPredictor predictor : predictors) scores.add(SeriesScore.of(predictor.name(), predictor.predict(series, origins, windows.horizon()), truth));
+        for (SeriesPredictor predictor : predictors) scores.add(SeriesScore.of(predictor.name(), predictor.predict(series, origins, windows.horizon()), truth, windows.horizon()));
         return new SeriesReport(windows.horizon(), origins.length, scores);
     }
 

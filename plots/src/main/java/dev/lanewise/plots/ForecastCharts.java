@@ -1,26 +1,31 @@
-package dev.lanewise.cli;
+package dev.lanewise.plots;
 
 import dev.lanewise.core.Figures;
 import dev.lanewise.core.series.Forecast;
 import dev.lanewise.core.series.TimeSeries;
-import dev.lanewise.plots.Chart;
-import dev.lanewise.plots.Panels;
-import dev.lanewise.plots.Picture;
-import dev.lanewise.plots.Series;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// The end of a series and what is said of the steps after it, a chart for each target.
-final class ForecastPicture {
+public final class ForecastCharts {
 
     /// So many times as many steps of the past as of the future are drawn.
     private static final int PAST = 5;
 
-    private ForecastPicture() { }
+    private ForecastCharts() { }
 
-    static Picture of(String model, TimeSeries known, Forecast forecast) {
-        List<Chart> charts = forecast.expected().names().stream().map(name -> chart(model, name, known, forecast)).toList();
+    /// One under the other.
+    ///
+    /// @param model what it is called
+    /// @param known the series that the forecast goes on from
+    public static Picture of(String model, TimeSeries known, Forecast forecast) {
+        List<Chart> charts = all(model, known, forecast);
         return charts.size() == 1 ? charts.getFirst() : Panels.of("", 1, charts);
+    }
+
+    /// One by one.
+    public static List<Chart> all(String model, TimeSeries known, Forecast forecast) {
+        return forecast.expected().names().stream().map(name -> chart(model, name, known, forecast)).toList();
     }
 
     private static Chart chart(String model, String name, TimeSeries known, Forecast forecast) {

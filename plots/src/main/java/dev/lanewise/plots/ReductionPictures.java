@@ -1,16 +1,11 @@
-package dev.lanewise.cli;
+package dev.lanewise.plots;
 
 import dev.lanewise.core.Figures;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Dataset;
+import dev.lanewise.core.data.Schema.Target;
 import dev.lanewise.core.model.Reducer;
 import dev.lanewise.linalg.Matrix;
-import dev.lanewise.plots.Biplot;
-import dev.lanewise.plots.Panels;
-import dev.lanewise.plots.ImageSheet;
-import dev.lanewise.plots.PairPlot;
-import dev.lanewise.plots.Picture;
-import dev.lanewise.plots.Scree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,7 +19,7 @@ import java.util.stream.IntStream;
 /// @param reducer what was learned
 /// @param samples what is shown of the data
 /// @param title of the pictures that show samples
-record ReductionPictures(String name, Reducer reducer, Dataset samples, String title) {
+public record ReductionPictures(String name, Reducer reducer, Dataset samples, String title) {
 
     private static final int MOST_SAMPLES = 1000;
     private static final int MOST_PAIRED_AXES = 5;
@@ -33,7 +28,7 @@ record ReductionPictures(String name, Reducer reducer, Dataset samples, String t
     private static final double CONFIDENCE = 0.95;
 
     /// Pictures of a reducer and the data that it learned from.
-    static ReductionPictures of(String name, Reducer reducer, Dataset data) {
+    public static ReductionPictures of(String name, Reducer reducer, Dataset data) {
         int all = data.size(), some = Math.min(all, MOST_SAMPLES);
         int[] spread = IntStream.range(0, some).map(i -> (int) ((long) i * all / some)).toArray();
         String title = name + ": " + (some < all ? Figures.count(some) + " of " : "") + Figures.count(all) + " samples";
@@ -41,7 +36,7 @@ record ReductionPictures(String name, Reducer reducer, Dataset samples, String t
     }
 
     /// By the names of their files: `scree` where axes have shares, `pairs`, `biplot` of tables, `axes` and `reconstructions` of images with one channel.
-    Map<String, Picture> all() {
+    public Map<String, Picture> all() {
         Map<String, Picture> pictures = new LinkedHashMap<>();
         Matrix scores = reducer.transform(samples.matrix());
         if (reducer.shares().length > 0) pictures.put("scree", Scree.of(name + ": what each axis holds", reducer.shares(), reducer.dimensions()));
@@ -62,9 +57,9 @@ record ReductionPictures(String name, Reducer reducer, Dataset samples, String t
 
     private Picture pairs(Matrix scores) {
         int axes = Math.min(MOST_PAIRED_AXES, reducer.dimensions());
-        boolean known = Labels.tellApart(samples);
+        boolean known = tellApart();
         PairPlot plot = PairPlot.of(title + (known ? ", ellipses for 95 % of each class" : ""), scores.columns(0, axes), IntStream.range(0, axes).mapToObj(this::axis).toList());
-        return known ? plot.classes(Labels.of(samples), classNames()).ellipses(CONFIDENCE).picture() : plot.picture();
+        return known ? plot.classes(samples.labels(), classNames()).ellipses(CONFIDENCE).picture() : plot.picture();
     }
 
     /// `axis 1 (72.8 %)`
@@ -75,7 +70,7 @@ record ReductionPictures(String name, Reducer reducer, Dataset samples, String t
 
     private Picture biplot(Matrix scores) {
         PairPlot points = PairPlot.of(title, scores.columns(0, 2), List.of(axis(0), axis(1)));
-        if (Labels.tellApart(samples)) points = points.classes(Labels.of(samples), classNames());
+        if (tellApart()) points = points.classes(samples.labels(), classNames());
         return Biplot.of(points, reducer.steps().transpose(), samples.schema().features());
     }
 
@@ -108,10 +103,13 @@ record ReductionPictures(String name, Reducer reducer, Dataset samples, String t
 
     /// One sample of each class where there are few classes, else the first samples.
     private int[] examples() {
-        if (!Labels.tellApart(samples) || classNames().size() > MOST_ORIGINALS) return IntStream.range(0, Math.min(MOST_ORIGINALS, samples.size())).toArray();
-        List<Integer> labels = Arrays.stream(Labels.of(samples)).boxed().toList();
+        if (!tellApart() || classNames().size() > MOST_ORIGINALS) return IntStream.range(0, Math.min(MOST_ORIGINALS, samples.size())).toArray();
+        List<Integer> labels = Arrays.stream(samples.labels()).boxed().toList();
         return IntStream.range(0, classNames().size()).map(labels::indexOf).filter(row -> row >= 0).toArray();
     }
+
+    /// Whether the samples belong to two classes or more.
+    private boolean tellApart() { return samples.schema().target().kind() == Target.Kind.CLASS && Arrays.stream(samples.labels()).distinct().limit(2).count() == 2; }
 
     private List<String> classNames() { return samples.schema().target().classes(); }
 }
