@@ -1,12 +1,4 @@
-import dev.lanewise.core.Seed;
-import dev.lanewise.core.data.Digits;
-import dev.lanewise.core.layer.Input;
-import dev.lanewise.core.layer.Sequential;
-import dev.lanewise.core.optim.Adam;
-import dev.lanewise.core.loss.Loss;
-import dev.lanewise.core.train.Trainer;
-import dev.lanewise.nn.dense.Dense;
-import dev.lanewise.nn.dense.Flatten;
+import module dev.lanewise;
 
 void main() {
     var network = Sequential.of(

@@ -1,5 +1,4 @@
-import dev.lanewise.core.data.Students;
-import dev.lanewise.reduction.PCA;
+import module dev.lanewise;
 
 void main() {
     var scores = Students.table().toMatrix();             // 30 students: Japanese, mathematics, English

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +18,7 @@ class DocumentedCodeTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final String CLASS_PATH = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     private static final Pattern BLOCK = Pattern.compile("(?m)^```java\\R([\\s\\S]*?)^```$");
-    private static final String IMPORTS = Stream.of("core", "core.data", "core.layer", "core.loss", "core.metric", "core.model", "core.optim", "core.prepare", "core.schedule", "core.select", "core.series",
-            "core.spi", "core.tensor", "core.text", "core.generate", "core.train", "core.doctor", "linalg", "reduction", "nn.dense", "nn.conv", "nn.recurrent", "nn.attention", "nn.attention.pretrained", "plots")
-            .map(name -> "import dev.lanewise." + name + ".*;").collect(Collectors.joining(" "));
+    private static final String IMPORTS = "import module dev.lanewise; import dev.lanewise.plots.*;";
 
     @TempDir Path directory;
 
@@ -39,7 +35,7 @@ class DocumentedCodeTest {
         for (int number = 1; block.find(); number++) {
             if (block.group(1).contains("package ")) continue;                          // a file of a project, which PluginExampleTest makes
             String name = "Block" + number;
-            new PluginJar(directory).compile(name, CLASS_PATH, Map.of(name, program(block.group(1))));
+            new PluginJar(directory).compileProgram(name, CLASS_PATH, program(block.group(1)));
         }
         assertThat(document).isNotEmptyFile();
     }

@@ -22,26 +22,35 @@ record PluginJar(Path directory) {
     /// The classes of these sources.
     ///
     /// @param classPath what they are compiled against
-    Path compile(String name, String classPath, List<Path> sources) throws IOException {
+    Path compile(String name, String classPath, List<Path> sources) throws IOException { return compile(name, List.of("-cp", classPath), sources); }
+
+    private Path compile(String name, List<String> finding, List<Path> sources) throws IOException {
         Path classes = Files.createDirectories(directory.resolve(name + "-classes"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter complaints = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options = List.of("-d", classes.toString(), "-cp", classPath, "-proc:none", "-nowarn");
+            List<String> options = Stream.concat(finding.stream(), Stream.of("-d", classes.toString(), "-proc:none", "-nowarn")).toList();
             assertThat(compiler.getTask(complaints, files, null, options, null, files.getJavaFileObjectsFromPaths(sources)).call()).as(complaints.toString()).isTrue();
         }
         return classes;
     }
 
     /// The classes of sources given as texts by class name.
-    Path compile(String name, String classPath, Map<String, String> sources) throws IOException {
+    Path compile(String name, String classPath, Map<String, String> sources) throws IOException { return compile(name, classPath, filesOf(name, sources)); }
+
+    /// A program in one file, which may import `module dev.lanewise`.
+    Path compileProgram(String name, String path, String text) throws IOException {
+        return compile(name, List.of("-cp", path, "--module-path", path, "--add-modules", "dev.lanewise"), filesOf(name, Map.of(name, text)));
+    }
+
+    private List<Path> filesOf(String name, Map<String, String> sources) throws IOException {
         Path folder = Files.createDirectories(directory.resolve(name + "-sources"));
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = folder.resolve(source.getKey().replace('.', '/') + ".java");
             Files.createDirectories(file.getParent());
             Files.writeString(file, source.getValue());
         }
-        return compile(name, classPath, filesIn(folder));
+        return filesIn(folder);
     }
 
     /// A jar with everything in some folders, and with texts by entry name.

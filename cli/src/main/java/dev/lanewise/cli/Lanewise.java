@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         header = "Machine learning in pure Java.",
         subcommands = {DemoCommand.class, TrainCommand.class, EvaluateCommand.class, CompareCommand.class, SearchCommand.class, PredictCommand.class, ReduceCommand.class,
             ForecastCommand.class, GenerateCommand.class, TranslateCommand.class, ExplainCommand.class, SummaryCommand.class,
-            ModelsCommand.class, DoctorCommand.class, HelpCommand.class})
+            ModelsCommand.class, DoctorCommand.class, RunCommand.class, HelpCommand.class})
 final class Lanewise implements Callable<Integer> {
 
     private final Console console;

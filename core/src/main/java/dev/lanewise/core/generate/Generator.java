@@ -1,6 +1,7 @@
 package dev.lanewise.core.generate;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Ints;
 import dev.lanewise.core.Seed;
 import java.util.Arrays;
 import java.util.Collections;
@@ -42,6 +43,14 @@ public record Generator(Sampler sampler, int length, List<List<Integer>> stops) 
 
     /// What comes behind one prompt.
     public Generation generate(LanguageModel model, int[] prompt, Seed seed) { return generate(model, List.of(prompt), seed, TokenListener.silent()).getFirst(); }
+
+    /// A text and what comes behind it, up to where the model ends it.
+    public String write(TextModel model, String prompt, Seed seed) {
+        Generator ending = this;
+        for (int end : model.ends()) ending = ending.stoppingAt(end);
+        int[] before = model.tokenizer().encode(prompt);
+        return model.tokenizer().decode(Ints.concat(before, ending.generate(model, before, seed).toArray()));
+    }
 
     /// What comes next in each row of sequences that are on their way.
     public List<Generation> generate(Decoding decoding, Seed seed, TokenListener listener) {

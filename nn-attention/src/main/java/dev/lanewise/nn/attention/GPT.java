@@ -86,6 +86,8 @@ public record GPT(Size size, Layout layout, double dropout, TokenSetting tokens,
                 : CausalTransformer.llama(vocabulary, dimension, size.heads, size.heads, hidden, size.blocks);
     }
 
+    @Override public GPTModel fit(Dataset data) { return fit(data, Run.standard()); }
+
     @Override public GPTModel fit(Dataset data, Run run) {
         String text = text(data);
         Tokenizer tokenizer = tokens.tokenizer(text);

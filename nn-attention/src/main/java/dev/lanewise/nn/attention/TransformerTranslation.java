@@ -67,6 +67,8 @@ public record TransformerTranslation(GPT.Size size, double dropout, double smoot
         return Transformer.of(sources, targets, size.dimension(), size.heads(), size.blocks()).norms(TransformerBlock.Norms.BEFORE).dropout(dropout);
     }
 
+    @Override public LearnedTransformer fit(Dataset data) { return fit(data, Run.standard()); }
+
     @Override public LearnedTransformer fit(Dataset data, Run run) {
         TextDataset.requireTexts(data);
         if (data.size() == 0) throw new DataException("TransformerTranslation: expected at least one pair of texts, but the data has none");

@@ -86,6 +86,8 @@ public record LanguageNetwork(RecurrentNetwork.Kind kind, List<Integer> units, i
         return new Sequential(layers);
     }
 
+    @Override public LearnedLanguage fit(Dataset data) { return fit(data, Run.standard()); }
+
     @Override public LearnedLanguage fit(Dataset data, Run run) {
         String text = text(data);
         Tokenizer tokenizer = tokens.tokenizer(text);

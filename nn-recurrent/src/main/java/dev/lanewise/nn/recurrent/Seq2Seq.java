@@ -94,6 +94,8 @@ public record Seq2Seq(Architecture architecture, TokenSetting tokens, TeacherFor
 
     public Seq2Seq training(Options training) { return new Seq2Seq(architecture, tokens, forcing, training); }
 
+    @Override public LearnedTranslation fit(Dataset data) { return fit(data, Run.standard()); }
+
     @Override public LearnedTranslation fit(Dataset data, Run run) {
         TextDataset.requireTexts(data);
         if (data.size() == 0) throw new DataException("Seq2Seq: expected at least one pair of texts, but the data has none");
