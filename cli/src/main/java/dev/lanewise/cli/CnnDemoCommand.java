@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// `demo cnn`: the worked examples of a published text on convolution networks, and a network that reads digits.
-@Command(name = "cnn", header = "Convolution networks: a published text's examples worked out, its networks counted, and digits read.")
+@Command(name = "cnn", header = "Convolution networks: a published text's examples worked out, its networks counted, and digits read.", footerHeading = "%nExamples:%n", footer = {
+    "  lanewise demo cnn"})
 final class CnnDemoCommand implements Runnable {
 
     @ParentCommand private DemoCommand parent;

@@ -23,7 +23,7 @@ final class CompareCommand implements Runnable {
     @Mixin private RunOptions run;
     @Mixin private OutputFormat format;
 
-    @Parameters(arity = "1..*", paramLabel = "MODEL|FILE.json", description = "Models that 'models' lists, or files that describe one.")
+    @Parameters(arity = "1..*", paramLabel = "MODEL|FILE.json", completionCandidates = ModelNames.class, description = "Models that 'models' lists, or files that describe one.")
     private List<String> models;
 
     @Override public void run() {

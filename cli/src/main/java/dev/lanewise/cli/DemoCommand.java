@@ -26,7 +26,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /// `demo`: a tour in a minute.
-@Command(name = "demo", header = "A tour in a minute: digits are drawn, learned, saved, reloaded and read.", subcommands = {PcaDemoCommand.class, CnnDemoCommand.class, LstmDemoCommand.class, StudentsDemoCommand.class, DigitsDemoCommand.class, PerceptronDemoCommand.class, GradientsDemoCommand.class, Seq2SeqDemoCommand.class})
+@Command(name = "demo", header = "A tour in a minute: digits are drawn, learned, saved, reloaded and read.", footerHeading = "%nExamples:%n", footer = {
+    "  lanewise demo",
+    "  lanewise demo students",
+    "  lanewise demo --threads 1"},
+        subcommands = {PcaDemoCommand.class, CnnDemoCommand.class, LstmDemoCommand.class, StudentsDemoCommand.class, DigitsDemoCommand.class, PerceptronDemoCommand.class, GradientsDemoCommand.class, Seq2SeqDemoCommand.class})
 final class DemoCommand implements Runnable {
 
     @ParentCommand private Lanewise lanewise;

@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// `demo digits`: principal components of images of digits, a published text's claims beside what comes out.
-@Command(name = "digits", header = "Principal components of digits, and what linear methods read with them; with MNIST, a published text's numbers beside ours.")
+@Command(name = "digits", header = "Principal components of digits, and what linear methods read with them; with MNIST, a published text's numbers beside ours.", footerHeading = "%nExamples:%n", footer = {
+    "  lanewise demo digits"})
 final class DigitsDemoCommand implements Runnable {
 
     @ParentCommand private DemoCommand parent;

@@ -14,7 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /// `doctor`: what Lanewise finds on this machine, and how fast it is here.
-@Command(name = "doctor", header = "Tell what Lanewise finds on this machine, and how fast it is here.")
+@Command(name = "doctor", header = "Tell what Lanewise finds on this machine, and how fast it is here.", footerHeading = "%nExamples:%n", footer = {
+    "  lanewise doctor",
+    "  lanewise doctor --threads 1 --kernels scalar",
+    "  lanewise doctor --json"})
 final class DoctorCommand implements Runnable {
 
     @ParentCommand private Lanewise lanewise;

@@ -5,7 +5,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /// `demo gradients`: where gradients vanish and explode, layer by layer and step by step, and what each remedy of a published text does.
-@Command(name = "gradients", header = "Vanishing and exploding gradients, measured; and what each remedy of a published text does.")
+@Command(name = "gradients", header = "Vanishing and exploding gradients, measured; and what each remedy of a published text does.", footerHeading = "%nExamples:%n", footer = {
+    "  lanewise demo gradients"})
 final class GradientsDemoCommand implements Runnable {
 
     @ParentCommand private DemoCommand parent;

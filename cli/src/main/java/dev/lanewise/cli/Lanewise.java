@@ -18,10 +18,14 @@ import picocli.CommandLine.Spec;
 
 /// The command behind all commands: what they share.
 @Command(name = "lanewise", mixinStandardHelpOptions = true, versionProvider = Version.class, scope = ScopeType.INHERIT, usageHelpWidth = 100,
-        header = "Machine learning in pure Java.",
+        header = "Machine learning in pure Java.", footerHeading = "%nExamples:%n", footer = {
+    "  lanewise demo",
+    "  lanewise train mlp --data digits --epochs 5 --out digits.safetensors",
+    "  lanewise evaluate digits.safetensors --data digits",
+    "  lanewise train --help"},
         subcommands = {DemoCommand.class, TrainCommand.class, EvaluateCommand.class, CompareCommand.class, SearchCommand.class, PredictCommand.class, ReduceCommand.class,
             ForecastCommand.class, GenerateCommand.class, TranslateCommand.class, ExplainCommand.class, SummaryCommand.class,
-            ModelsCommand.class, DoctorCommand.class, RunCommand.class, HelpCommand.class})
+            ModelsCommand.class, DoctorCommand.class, RunCommand.class, CompletionCommand.class, ManCommand.class, HelpCommand.class})
 final class Lanewise implements Callable<Integer> {
 
     private final Console console;

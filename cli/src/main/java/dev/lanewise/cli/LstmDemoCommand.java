@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// `demo lstm`: the job of a published text on LSTMs, beside Keras's numbers and what it has to beat.
-@Command(name = "lstm", header = "An LSTM on the series of a published text, beside Keras's numbers and the baselines that it has to beat.")
+@Command(name = "lstm", header = "An LSTM on the series of a published text, beside Keras's numbers and the baselines that it has to beat.", footerHeading = "%nExamples:%n", footer = {
+    "  lanewise demo lstm"})
 final class LstmDemoCommand implements Runnable {
 
     @ParentCommand private DemoCommand parent;

@@ -32,7 +32,7 @@ final class ModelsCommand implements Runnable {
     @ParentCommand private Lanewise lanewise;
     @Mixin private OutputFormat format;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "A model, a layer or a loss.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", completionCandidates = ModelNames.class, description = "A model, a layer or a loss.")
     private Optional<String> name = Optional.empty();
 
     @Override public void run() {

@@ -7,7 +7,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /// `demo pca`: principal components from 30 students to 10,000 digits, with the numbers of a published text beside ours.
-@Command(name = "pca", header = "Principal components, from 30 students to 10,000 digits, with the numbers of a published text beside ours.")
+@Command(name = "pca", header = "Principal components, from 30 students to 10,000 digits, with the numbers of a published text beside ours.", footerHeading = "%nExamples:%n", footer = {
+    "  lanewise demo pca",
+    "  lanewise demo pca --out pictures"})
 final class PcaDemoCommand implements Runnable {
 
     @ParentCommand private DemoCommand parent;

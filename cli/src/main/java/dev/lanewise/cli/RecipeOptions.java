@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /// A model to train, as arguments.
 final class RecipeOptions {
 
-    @Parameters(index = "0", paramLabel = "MODEL|FILE.json", description = "A model that 'models' lists, or a file that describes one.")
+    @Parameters(index = "0", paramLabel = "MODEL|FILE.json", completionCandidates = ModelNames.class, description = "A model that 'models' lists, or a file that describes one.")
     private String model;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "An option of the model; may be given several times. 'models MODEL' lists them.")

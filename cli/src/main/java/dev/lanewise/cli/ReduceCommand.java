@@ -40,7 +40,7 @@ final class ReduceCommand implements Runnable {
     @Mixin private OutputFormat format;
     @Mixin private ReportOption report;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "A reducer that 'models' lists.")
+    @Parameters(index = "0", paramLabel = "NAME", completionCandidates = ModelNames.class, description = "A reducer that 'models' lists.")
     private String name;
 
     @Option(names = "--only", paramLabel = "CLASS", description = "The class of the samples to take; all unless set.")

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// `demo seq2seq`: dates as people write them become ISO dates, and attention shows where each digit comes from.
-@Command(name = "seq2seq", header = "An encoder–decoder that learns to read dates, and shows where it looks.")
+@Command(name = "seq2seq", header = "An encoder–decoder that learns to read dates, and shows where it looks.", footerHeading = "%nExamples:%n", footer = {
+    "  lanewise demo seq2seq"})
 final class Seq2SeqDemoCommand implements Runnable {
 
     private static final String SHADES = " ░▒▓█";

@@ -34,7 +34,7 @@ final class SummaryCommand implements Runnable {
 
     @ParentCommand private Lanewise lanewise;
 
-    @Parameters(index = "0", paramLabel = "FILE|FILE.json|MODEL", description = "A model file, a file that describes a model, or a model that 'models' lists.")
+    @Parameters(index = "0", paramLabel = "FILE|FILE.json|MODEL", completionCandidates = ModelNames.class, description = "A model file, a file that describes a model, or a model that 'models' lists.")
     private String what;
 
     @Option(names = "--data", paramLabel = "PATH", description = "Data that a model which isn't trained yet would learn from.")

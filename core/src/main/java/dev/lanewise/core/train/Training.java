@@ -1,6 +1,7 @@
 package dev.lanewise.core.train;
 
 import dev.lanewise.core.DataException;
+import dev.lanewise.core.Names;
 import dev.lanewise.core.Progress;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.Seed;
@@ -15,7 +16,9 @@ import dev.lanewise.core.schedule.Horizon;
 import dev.lanewise.core.schedule.Schedule;
 import dev.lanewise.core.tensor.Weight;
 import dev.lanewise.linalg.ConvergenceException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -141,9 +144,7 @@ final class Training implements AutoCloseable {
         figures.put("loss", course.meanLoss());
         if (has("penalty", optimizer.penalty() > 0)) figures.put("penalty", optimizer.penalty());
         if (has("rate", trainer.pace().isScheduled())) figures.put("rate", schedule.factor(course.steps() - 1));
-        if (split.test().size() > 0) {
-            trained("").evaluate(split.test(), run.listener(Progress.Listener.silent())).figures().forEach((name, figure) -> figures.put("validation-" + name, figure));
-        }
+        if (split.test().size() > 0) judged().forEach((name, figure) -> figures.put("validation-" + name, figure));
         return figures;
     }
 
@@ -185,15 +186,24 @@ final class Training implements AutoCloseable {
     // ---- what goes wrong
 
     private void requireValidation() {
+        Optional<String> monitor = trainer.safeguards().stopping().map(Stopping::monitor);
         if (split.test().size() > 0) {
             trained("").requireJudges(split.test());
-            return;
-        }
-        trainer.safeguards().stopping().map(Stopping::monitor).filter(monitor -> monitor.startsWith("validation-")).ifPresent(monitor -> {
-            throw new IllegalArgumentException("Stopping: expected validation samples, because it looks at '" + monitor
+        } else if (monitor.filter(figure -> figure.startsWith("validation-")).isPresent()) {
+            throw new IllegalArgumentException("Stopping: expected validation samples, because it looks at '" + monitor.get()
                     + "', but there are none. Keep some from training, or monitor 'loss'");
-        });
+        }
+        monitor.filter(figure -> !List.of("loss", "penalty", "rate", "validation-loss").contains(figure)).ifPresent(this::requireFigure);
     }
+
+    /// A figure that no epoch will have is refused before the first one: for the names of those that will be there, the samples to judge by are judged once.
+    private void requireFigure(String monitor) {
+        List<String> known = new ArrayList<>(List.of("loss"));
+        if (split.test().size() > 0) judged().keySet().forEach(name -> known.add("validation-" + name));
+        if (!known.contains(monitor)) throw new IllegalArgumentException(Names.unknown("figure of an epoch", monitor, known));
+    }
+
+    private Map<String, Double> judged() { return trained("").evaluate(split.test(), run.listener(Progress.Listener.silent())).figures(); }
 
     /// The loss of a batch is known before the step that it leads to: the last step may still overflow.
     private void requireFinite() {
