@@ -13,6 +13,7 @@ import dev.lanewise.core.model.Model;
 import dev.lanewise.core.train.History;
 import dev.lanewise.core.train.NetworkEstimator;
 import dev.lanewise.core.train.TrainedNetwork;
+import dev.lanewise.plots.report.Block;
 import dev.lanewise.plots.report.DiagnosisSection;
 import dev.lanewise.plots.report.OptionsSection;
 import dev.lanewise.plots.report.ProvenanceSection;
@@ -90,9 +91,9 @@ final class TrainCommand implements Runnable {
 
     private Report page(Recipe recipe, Model learned, DataSource source, Optional<Diagnosis> diagnosis) {
         Run circumstances = run.run(Progress.Listener.silent());
-        Report page = TrainingReport.of(recipe.model() + " on " + source.description(), learned, source, circumstances);
+        Report page = TrainingReport.of(recipe.model() + " on " + Path.of(data.name()).getFileName(), learned, source, circumstances);
         return page.with(diagnosis.map(DiagnosisSection::of).stream().toList())
-                .with(OptionsSection.of(recipe.options(), recipe.provider().options()), ProvenanceSection.of(learned.content(), circumstances, "Lanewise " + Version.number()));
+                .with(OptionsSection.of(recipe.options(), recipe.provider().options()), ProvenanceSection.of(learned.content(), circumstances, "Lanewise " + Version.number()).with(Block.text("Data: " + source.description() + ".")));
     }
 
     private void tellHowToGoOn(Model learned) {

@@ -12,6 +12,7 @@ import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -21,6 +22,7 @@ final class ChartPainter {
 
     private static final int FEW_POINTS = 400;
     private static final int FEW_TICKS = 20;
+    private static final int KEY = 46;
     private static final double ROOM = 0.06;
     private static final double INDISTINCT = 1e-12;
     private static final double SMALL = 1e-3;
@@ -44,8 +46,8 @@ final class ChartPainter {
     private static void style(XYStyler styler, Chart chart) {
         boolean named = chart.series().stream().anyMatch(series -> !series.name().isEmpty());
         styler.setLegendVisible(named);
-        styler.setLegendPosition(LegendPosition.OutsideS);
-        styler.setLegendLayout(org.knowm.xchart.style.Styler.LegendLayout.Horizontal);
+        styler.setLegendPosition(fitsBelow(chart) ? LegendPosition.OutsideS : LegendPosition.OutsideE);
+        styler.setLegendLayout(fitsBelow(chart) ? LegendLayout.Horizontal : LegendLayout.Vertical);
         styler.setLegendBorderColor(Color.WHITE);
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBackgroundColor(Color.WHITE);
@@ -63,6 +65,11 @@ final class ChartPainter {
         styler.setMarkerSize(chart.width() < 320 ? 3 : 5);
         styler.setXAxisTitleVisible(!chart.xLabel().isEmpty());
         styler.setYAxisTitleVisible(!chart.yLabel().isEmpty());
+    }
+
+    /// Whether the names of all series have room in one line.
+    private static boolean fitsBelow(Chart chart) {
+        return chart.series().stream().filter(series -> !series.name().isEmpty()).mapToInt(series -> KEY + Palette.TEXT * 6 / 10 * series.name().length()).sum() < chart.width();
     }
 
     /// XChart labels evenly spaced points, as many as fit, instead of round numbers; a point that nobody sees between the first two makes it choose the latter.

@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 /// Receiver operating characteristics: how many of a class are found, by how many of the rest are taken for it.
 public final class RocCurves {
 
+    /// So many names and more stand beside the curves.
+    private static final int MANY = 3;
+
     private RocCurves() { }
 
     /// A curve for each class with the area under it, and the diagonal that guessing gives. Classes of which nothing is known are left out.
@@ -16,7 +19,7 @@ public final class RocCurves {
     /// @param rankings what their scores make of the samples
     public static Chart of(String title, List<String> names, List<Ranking> rankings) {
         if (names.size() != rankings.size()) throw new IllegalArgumentException("RocCurves: expected a name for each of " + rankings.size() + " rankings, but got " + names.size());
-        Chart chart = Chart.of(title, "false positive rate", "true positive rate", Series.line("", new double[] {0, 1}, new double[] {0, 1}).mark(Series.Mark.DASHES).color(8)).size(520, 480);
+        Chart chart = Chart.of(title, "false positive rate", "true positive rate", Series.line("", new double[] {0, 1}, new double[] {0, 1}).mark(Series.Mark.DASHES).color(8)).size(names.size() > MANY ? 640 : 520, 480);
         for (int i = 0; i < names.size(); i++) {
             if (!Double.isNaN(rankings.get(i).auc())) chart = chart.with(curve(names.get(i), rankings.get(i)).color(i));
         }

@@ -25,7 +25,7 @@ public final class ForecastReport {
     public static Report of(String name, TimeSeries known, Forecast forecast, Optional<SeriesReport> judged) {
         int steps = forecast.expected().length();
         String sentence = judged.map(report -> report.verdict() + ", over " + Figures.count(report.origins()) + " forecasts of " + steps(report.steps()) + ".").orElse("The " + steps(steps) + " after " + known.timeline().label(known.length() - 1) + ".");
-        Section next = new Section("What comes next", ForecastCharts.all(name, known, forecast).stream().map(chart -> Block.drawing(chart.size(720, 420), caption(forecast))).toList());
+        Section next = new Section("What comes next", ForecastCharts.all(name, known, forecast).stream().map(chart -> Block.drawing(chart.size(560, 380), caption(forecast))).toList());
         Report report = Report.of(name + ": the next " + steps(steps), sentence, next.with(Block.folded("Every step", Block.rows("", forecast.table()))));
         return judged.map(ForecastReport::errors).map(report::with).orElse(report);
     }
@@ -43,7 +43,7 @@ public final class ForecastReport {
     }
 
     private static Chart byStep(List<SeriesScore> scores) {
-        Chart chart = Chart.of("", "steps ahead", "root mean squared error").size(720, 420);
+        Chart chart = Chart.of("", "steps ahead", "root mean squared error").size(560, 380);
         for (int i = 0; i < scores.size(); i++) chart = chart.with(Series.line(scores.get(i).name(), scores.get(i).rmseByStep()).color(i).mark(i == 0 ? Series.Mark.LINE_AND_POINTS : Series.Mark.LINE));
         return chart;
     }

@@ -56,7 +56,7 @@ record Mistakes(Judgement judgement) {
             int channel = c;
             grey = grey.plus(pixels.columns(IntStream.range(0, grey.columns()).map(j -> j * channels + channel).toArray()));
         }
-        return new ImageSheet("", grey, shape.extent(1), 8, channels == 1 ? ImageSheet.Shading.INK : ImageSheet.Shading.GRAY, IntStream.of(rows).mapToObj(this::caption).toList());
+        return new ImageSheet("", grey, shape.extent(1), 6, channels == 1 ? ImageSheet.Shading.INK : ImageSheet.Shading.GRAY, IntStream.of(rows).mapToObj(this::caption).toList());
     }
 
     /// `3 → 5, 98 %`, or less where names are long
