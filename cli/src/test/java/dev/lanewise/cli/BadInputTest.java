@@ -119,6 +119,14 @@ class BadInputTest {
 
     @Test void picturesInAFile() { refuses(FAILED, "flowers.csv: expected a directory for pictures, but this is a file", "reduce", "pca", "--data", "students", "--pictures", flowers); }
 
+    @Test void reportInAFile() { refuses(FAILED, "flowers.csv: expected a directory for a report, but this is a file", "evaluate", model, "--data", flowers, "--report", flowers); }
+
+    @Test void reportNowhere() {
+        Path nowhere = folder.resolve("no").resolve("where");
+        refuses(FAILED, nowhere + ": could not be written: there is no directory " + nowhere.getParent(), "train", "mlp", "--data", "digits", "--out", folder.resolve("x"), "--report", nowhere);
+        assertThat(nowhere).doesNotExist();
+    }
+
     @Test void picturesNowhere() {
         Path nowhere = folder.resolve("no").resolve("where");
         refuses(FAILED, nowhere + ": could not be written: there is no directory " + nowhere.getParent(), "reduce", "pca", "--data", "students", "--pictures", nowhere);
