@@ -2,6 +2,7 @@ package dev.lanewise.linalg;
 
 import dev.lanewise.linalg.kernel.ElementFunction;
 import dev.lanewise.linalg.kernel.Kernels;
+import dev.lanewise.linalg.kernel.WinogradKernels;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -73,7 +74,17 @@ final class BitsOfEverything {
         float[] c = new float[4 * wide];
         kernels.convolutions().pixels(4, wide, 20, x, 1, steps, 0, x, 7, c, 0, wide);
         kernels.convolutions().neighbours(4, wide / 2, 20, x, 1, steps, 0, x, 7, c, 0, wide);
-        return Arrays.hashCode(c);
+        kernels.convolutions().newPixels(2, wide, 20, x, 2, steps, 0, x, 7, c, 0, wide);
+        float[] tile = new float[16 * 48 + WinogradKernels.SCRATCH];
+        kernels.convolutions().outer(48, 5, x, 0, x, 3, 90, tile, 0, 48);
+        WinogradKernels winograd = kernels.winograd();
+        winograd.ofPixels(x, 0, 96, 16, tile, 0, 96, 16, tile, 768);
+        winograd.toPixels(tile, 0, 96, 16, tile, 3, 96, 16, tile, 768);
+        winograd.toPlaces(tile, 0, 96, 16, x, 0, 0, tile, 0, 64, 16, tile, 768);
+        winograd.ofPlaces(tile, 0, 96, 16, tile, 5, 96, 16, tile, 768);
+        winograd.toTaps(tile, 0, 96, 16, tile, 0, 96, 16, tile, 768);
+        winograd.ofTaps(tile, 0, 96, 16, tile, 0, 96, 16, tile, 768);
+        return 31 * Arrays.hashCode(c) + Arrays.hashCode(tile);
     }
 
     private static int decompositions(Backend backend) {

@@ -8,6 +8,7 @@ import dev.lanewise.linalg.kernel.GemvKernels;
 import dev.lanewise.linalg.kernel.Kernels;
 import dev.lanewise.linalg.kernel.RowKernels;
 import dev.lanewise.linalg.kernel.WindowKernels;
+import dev.lanewise.linalg.kernel.WinogradKernels;
 
 /// Calls kernels until they are compiled and prints the bytes that each of them allocates per call; a program of its own, because
 /// what is compiled together depends on what ran before.
@@ -34,6 +35,7 @@ final class GarbageOfKernels {
         training(kernels);
         doubles(kernels.doubles());
         convolutions(kernels.convolutions());
+        winograd(kernels.winograd());
         gemv(kernels.gemv());
         windows(kernels.windows());
     }
@@ -132,10 +134,24 @@ final class GarbageOfKernels {
         for (int rows = 4; rows <= k.tileRows(); rows += 4) {
             int height = rows;
             print("pixels " + rows, n -> k.pixels(height, n % 2 == 0 ? wide : wide / 2, n, a, 0, steps, 0, b, 0, c, 0, wide));
+            print("newPixels " + rows, n -> k.newPixels(height, n % 2 == 0 ? wide : wide / 2, n, a, 0, steps, 0, b, 0, c, 0, wide));
             print("neighbours " + rows, n -> k.neighbours(height, n % 2 == 0 ? wide : wide / 2, n, a, 0, steps, 0, b, 0, c, 0, wide));
         }
+        print("outer", n -> k.outer(n % 2 == 0 ? 48 : 32, n % 32, a, 0, b, 0, 16 * 32, c, 0, 48));
         print("spread", n -> k.spread(a, 0, 4, 5, n, c, 0, 96));
         print("finish", n -> k.finish(3, n, a, 0, 128, 0, n % 2, c, 0, 128));
+    }
+
+    private static void winograd(WinogradKernels k) throws ReflectiveOperationException {
+        float[] a = new float[1024];
+        float[] b = new float[1024];
+        float[] scratch = new float[WinogradKernels.SCRATCH];
+        print("winograd ofPixels", n -> k.ofPixels(a, n, 96, 16, b, n, 96, 16, scratch, 0));
+        print("winograd toPixels", n -> k.toPixels(a, n, 96, 16, b, n, 96, 16, scratch, 0));
+        print("winograd toPlaces", n -> k.toPlaces(a, n, 96, 16, X, 0, 0, b, n, 96, 16, scratch, 0));
+        print("winograd ofPlaces", n -> k.ofPlaces(a, n, 96, 16, b, n, 96, 16, scratch, 0));
+        print("winograd ofTaps", n -> k.ofTaps(a, n, 96, 16, b, n, 96, 16, scratch, 0));
+        print("winograd toTaps", n -> k.toTaps(a, n, 96, 16, b, n, 96, 16, scratch, 0));
     }
 
     private interface Call {

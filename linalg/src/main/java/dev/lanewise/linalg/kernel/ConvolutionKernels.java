@@ -31,6 +31,16 @@ public interface ConvolutionKernels {
     void neighbours(int rows, int columns, int depth, float[] a, int aFrom, int[] steps, int stepsFrom, float[] b, int bFrom,
                     float[] c, int cFrom, int cRow);
 
+    /// [#pixels] with `C = A · B`: the sums begin with zero, and what stood in C is not read.
+    void newPixels(int rows, int columns, int depth, float[] a, int aFrom, int[] steps, int stepsFrom, float[] b, int bFrom,
+                   float[] c, int cFrom, int cRow);
+
+    /// `C = C + Aᵀ · B` for [#BLOCK] channels of A and whole blocks of channels of B, both [spread][#spread] pixels: pixel `p` is read at
+    /// `a[aFrom + p · BLOCK + r]` and `b[bFrom + j / BLOCK · bBlock + p · BLOCK + j % BLOCK]`. Sums as above.
+    ///
+    /// @param columns a multiple of [#BLOCK]
+    void outer(int columns, int pixels, float[] a, int aFrom, float[] b, int bFrom, int bBlock, float[] c, int cFrom, int cRow);
+
     /// `Y = max(C + beta · Y, least)` for any number of rows and columns; −∞ as `least` changes nothing, and NaN stays NaN.
     /// `beta = 0` overwrites without reading.
     void finish(int rows, int columns, float[] c, int cFrom, int cRow, float least, float beta, float[] y, int yFrom, int yRow);

@@ -27,6 +27,8 @@ public interface Kernels {
 
     ConvolutionKernels convolutions();
 
+    WinogradKernels winograd();
+
     DoubleKernels doubles();
 
     SparseKernels sparse();

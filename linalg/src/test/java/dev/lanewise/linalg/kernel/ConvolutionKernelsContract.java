@@ -44,6 +44,10 @@ interface ConvolutionKernelsContract {
                 kernels().pixels(rows, columns, depth, a, OFFSET, steps, OFFSET, b, OFFSET, actual, OFFSET, cRow);
                 assertRows(rows, columns, cRow, actual, expected);
 
+                reference().newPixels(rows, columns, depth, a, OFFSET, steps, OFFSET, b, OFFSET, expected, OFFSET, cRow);
+                kernels().newPixels(rows, columns, depth, a, OFFSET, steps, OFFSET, b, OFFSET, actual, OFFSET, cRow);
+                assertRows(rows, columns, cRow, actual, expected);
+
                 reference().neighbours(rows, columns, depth, a, OFFSET, steps, OFFSET, b, OFFSET, expected, OFFSET, cRow);
                 kernels().neighbours(rows, columns, depth, a, OFFSET, steps, OFFSET, b, OFFSET, actual, OFFSET, cRow);
                 assertRows(rows, columns, cRow, actual, expected);
@@ -56,6 +60,22 @@ interface ConvolutionKernelsContract {
         int end = OFFSET + rows * cRow, behind = OFFSET + Math.ceilDiv(rows, 4) * 4 * cRow;
         assertThat(Arrays.copyOf(actual, end)).as("%d rows, %d columns", rows, columns).isEqualTo(Arrays.copyOf(expected, end));
         assertThat(Arrays.copyOfRange(actual, behind, actual.length)).isEqualTo(Arrays.copyOfRange(expected, behind, expected.length));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 17, 100})
+    default void outerProductsHaveTheBitsOfTheReference(int pixels) {
+        int block = (pixels + 1) * ConvolutionKernels.BLOCK + 5;
+        float[] a = floats(block, 1, 1), b = floats(4 * block, 2, 1);
+        for (int columns = ConvolutionKernels.BLOCK; columns <= 4 * ConvolutionKernels.BLOCK; columns += ConvolutionKernels.BLOCK) {
+            int cRow = columns + 3;
+            float[] expected = floats(ConvolutionKernels.BLOCK * cRow, 3, 1), actual = expected.clone();
+
+            reference().outer(columns, pixels, a, OFFSET, b, OFFSET, block, expected, OFFSET, cRow);
+            kernels().outer(columns, pixels, a, OFFSET, b, OFFSET, block, actual, OFFSET, cRow);
+
+            assertThat(actual).containsExactly(expected);
+        }
     }
 
     @ParameterizedTest

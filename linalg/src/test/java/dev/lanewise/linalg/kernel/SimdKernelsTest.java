@@ -48,6 +48,14 @@ class SimdKernelsTest {
     }
 
     @Nested
+    class Winograd implements WinogradKernelsContract {
+        @Override
+        public WinogradKernels kernels() {
+            return KERNELS.winograd();
+        }
+    }
+
+    @Nested
     class Sparse implements SparseKernelsContract {
         @Override
         public SparseKernels kernels() {

@@ -35,6 +35,7 @@ final class Convolution {
     private final Activation activation;
     private final Geometry geometry;
     private final PointwiseConvolution pointwise;
+    private final Optional<WinogradConvolution> winograd;
     private final Tape tape;
     private final Backend backend;
     private final ElementKernels kernels;
@@ -57,6 +58,7 @@ final class Convolution {
         this.out = weight.shape().last();
         this.pixels = geometry.images() * geometry.pixels();
         this.pointwise = new PointwiseConvolution(pixels, channels, out, backend);
+        this.winograd = WinogradConvolution.suits(geometry, out, backend.kernels().convolutions()) ? Optional.of(new WinogradConvolution(backend, geometry, out)) : Optional.empty();
         Shape shape = Shape.of(geometry.images(), geometry.outputHeight(), geometry.outputWidth(), out);
         this.y = bias.isPresent() ? tape.result(shape, x, weight, bias.get()) : tape.result(shape, x, weight);
         this.z = activation.gradientFromOutput() ? y.data() : tape.scratch(y.size());
@@ -75,9 +77,18 @@ final class Convolution {
     private void forward() {
         ElementFunction function = activation.gradientFromOutput() ? activation.function() : ElementFunction.IDENTITY;
         if (geometry.isPointwise()) pointwise.forward(x.data(), weight.data(), bias.map(Tensor::data).orElse(new float[0]), function, z);
+        else if (winograd.isPresent()) transform(winograd.get());
         else correlate();
         boolean done = activation == Activation.RELU || geometry.isPointwise() && activation.gradientFromOutput() || activation == Activation.IDENTITY;
         if (!done) backend.parallel(y.size(), ELEMENT_GRAIN, (from, to) -> kernels.map(activation.function(), z, from, y.data(), from, to - from));
+    }
+
+    private float least() { return activation == Activation.RELU ? 0 : Float.NEGATIVE_INFINITY; }
+
+    private void transform(WinogradConvolution own) {
+        WinogradFilters filters = WinogradFilters.of(backend, weight.data(), channels, out, false);
+        own.forward(x.data(), filters, bias.map(Tensor::data).orElseGet(() -> new float[out]), least(), z);
+        filters.giveBack(backend);
     }
 
     private void correlate() {
@@ -91,7 +102,7 @@ final class Convolution {
         float[] shift = bias.map(own -> correlation.padded(own.data())).orElseGet(correlation::withoutBias);
         int line = geometry.outputWidth() * out;
         correlation.run(x.data(), 0, geometry.images(), packed, Aligned.FROM, shift, new Correlation.Target(z, 0, geometry.pixels() * out, line, out, 0,
-                activation == Activation.RELU ? 0 : Float.NEGATIVE_INFINITY));
+                least()));
         backend.giveBack(packed);
     }
 
@@ -100,20 +111,25 @@ final class Convolution {
     /// Group by group, so that `dz` is still near when its gradients are taken.
     private void backward() {
         float[] dz = y.gradient();
-        Optional<WeightSums> weights = weight.isTracked() && !geometry.isPointwise() ? Optional.of(WeightSums.of(geometry, out, tape)) : Optional.empty();
-        Optional<InputGradient> inputs = x.isTracked() && !geometry.isPointwise() ? Optional.of(InputGradient.of(geometry, out, backend, weight.data(), x)) : Optional.empty();
+        Optional<WinogradGradients> points = winograd.filter(own -> x.isTracked() || weight.isTracked()).map(own -> new WinogradGradients(backend, own.tiles(), x, weight));
+        boolean direct = !geometry.isPointwise() && winograd.isEmpty();
+        Optional<WeightSums> weights = weight.isTracked() && direct ? Optional.of(WeightSums.of(geometry, out, tape)) : Optional.empty();
+        Optional<InputGradient> inputs = x.isTracked() && direct ? Optional.of(InputGradient.of(geometry, out, backend, weight.data(), x)) : Optional.empty();
         BiasSums shift = new BiasSums(backend, out);
-        int group = Math.clamp(GROUP_ELEMENTS / Math.max(1, geometry.pixels() * out), 1, Math.max(1, geometry.images()));
+        int near = winograd.map(own -> own.tiles().room() / own.tiles().perImage()).orElse(GROUP_ELEMENTS / Math.max(1, geometry.pixels() * out));
+        int group = Math.clamp(near, 1, Math.max(1, geometry.images()));
         for (int first = 0; first < geometry.images(); first += group) {
             int from = first, end = Math.min(geometry.images(), first + group);
             toGradientOfSum(from, end);
             if (bias.isPresent() && bias.get().isTracked()) shift.add(dz, from * geometry.pixels(), end * geometry.pixels());
             weights.ifPresent(own -> own.add(x.data(), dz, from, end));
             inputs.ifPresent(own -> own.add(dz, from, end));
+            points.ifPresent(own -> own.add(dz, from, end));
         }
         bias.filter(Tensor::isTracked).ifPresent(own -> shift.finish(own.openGradient(), own.gradient()));
         weights.ifPresent(own -> own.finish(weight.openGradient(), weight.gradient()));
         inputs.ifPresent(InputGradient::giveBack);
+        points.ifPresent(WinogradGradients::finish);
         if (geometry.isPointwise() && weight.isTracked()) pointwise.weightGradient(x.data(), dz, weight);
         if (geometry.isPointwise() && x.isTracked()) pointwise.inputGradient(dz, weight.data(), x);
     }

@@ -53,6 +53,11 @@ class ConvolutionReferenceTest {
         settings.add(new Setting(Shape.of(2, 5, 6, 15), 10, Window.of(Size.of(2)).stride(Size.of(2)), 5));        // all groups at once
         settings.add(new Setting(Shape.of(20, 4, 5, 16), 16, Window.of(Size.of(3)), 16));                // more images than groups of sums
         settings.add(new Setting(Shape.of(1, 3, 4, 3), 3, Window.of(Size.of(1)).stride(Size.of(3)), 3));  // inputs that no output sees
+        for (Padding padding : List.of(Padding.VALID, Padding.SAME, Padding.of(4, 1, 0, 3)))                // in Winograd's form: whole and half strips, parts of blocks
+            for (int channels : new int[] {16, 17, 40})
+                for (int filters : new int[] {16, 20, 33, 48}) settings.add(new Setting(Shape.of(3, 9, 14, channels), filters, Window.of(Size.of(3)).padding(padding)));
+        settings.add(new Setting(Shape.of(2, 40, 37, 64), 64, Window.of(Size.of(3)).padding(Padding.SAME)));      // more tiles than there is room for
+        settings.add(new Setting(Shape.of(0, 9, 9, 16), 16, Window.of(Size.of(3))));
         return settings.stream();
     }
 

@@ -34,6 +34,10 @@ class ThreadsTest {
         assertSameBits(Conv2D.of(300, 3).same(), Shape.of(3, 7, 7, 200));
     }
 
+    @Test void outputAndGradientsInWinogradsForm() {
+        assertSameBits(Sequential.of(Conv2D.of(48, 3).relu(), Conv2D.of(64, 3).same()), Shape.of(3, 37, 45, 40));
+    }
+
     @Test void outputAndGradientsOfWindowsOverSingleChannels() {
         assertSameBits(Sequential.of(DepthwiseConv2D.of(3).same().relu(), SeparableConv2D.of(40, 5).stride(2), Conv2D.of(8, 3).groups(4)), Shape.of(19, 21, 33, 36));
     }

@@ -1,6 +1,7 @@
 package dev.lanewise.linalg.internal.scalar;
 
 import dev.lanewise.linalg.kernel.ConvolutionKernels;
+import java.util.Arrays;
 
 /// [ConvolutionKernels] element by element, for tiles of any size.
 public record ScalarConvolutionKernels(int tileRows, int tileColumns) implements ConvolutionKernels {
@@ -26,6 +27,25 @@ public record ScalarConvolutionKernels(int tileRows, int tileColumns) implements
     public void neighbours(int rows, int columns, int depth, float[] a, int aFrom, int[] steps, int stepsFrom, float[] b, int bFrom,
                            float[] c, int cFrom, int cRow) {
         tile(rows, 1, columns, depth, a, aFrom, steps, stepsFrom, b, bFrom, c, cFrom, cRow);
+    }
+
+    @Override
+    public void newPixels(int rows, int columns, int depth, float[] a, int aFrom, int[] steps, int stepsFrom, float[] b, int bFrom,
+                          float[] c, int cFrom, int cRow) {
+        for (int r = 0; r < rows; r++) Arrays.fill(c, cFrom + r * cRow, cFrom + r * cRow + columns, 0);
+        tile(rows, BLOCK, columns, depth, a, aFrom, steps, stepsFrom, b, bFrom, c, cFrom, cRow);
+    }
+
+    @Override
+    public void outer(int columns, int pixels, float[] a, int aFrom, float[] b, int bFrom, int bBlock, float[] c, int cFrom, int cRow) {
+        for (int r = 0; r < BLOCK; r++) {
+            for (int j = 0; j < columns; j++) {
+                int from = bFrom + j / BLOCK * bBlock + j % BLOCK;
+                float sum = c[cFrom + r * cRow + j];
+                for (int p = 0; p < pixels; p++) sum = Math.fma(a[aFrom + p * BLOCK + r], b[from + p * BLOCK], sum);
+                c[cFrom + r * cRow + j] = sum;
+            }
+        }
     }
 
     private void tile(int rows, int distance, int columns, int depth, float[] a, int aFrom, int[] steps, int stepsFrom,

@@ -56,6 +56,31 @@ final class SimdConvolutionKernels implements ConvolutionKernels {
     }
 
     @Override
+    public void newPixels(int rows, int columns, int depth, float[] a, int aFrom, int[] steps, int stepsFrom, float[] b, int bFrom,
+                          float[] c, int cFrom, int cRow) {
+        if (rows > 8 && columns > L) {
+            FloatNewPixelTiles.tile12x2(depth, a, aFrom, steps, stepsFrom, b, bFrom, c, cFrom, cRow);
+            return;
+        }
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < columns; j += L) FloatVector.zero(S).intoArray(c, cFrom + r * cRow + j);
+        }
+        FloatPixelTiles.tile(rows, columns, depth, a, aFrom, steps, stepsFrom, b, bFrom, c, cFrom, cRow);
+    }
+
+    @Override
+    public void outer(int columns, int pixels, float[] a, int aFrom, float[] b, int bFrom, int bBlock, float[] c, int cFrom, int cRow) {
+        for (int j = 0; j < columns; j += 2 * L) {
+            int first = bFrom + j / BLOCK * bBlock + j % BLOCK, second = bFrom + (j + L) / BLOCK * bBlock + (j + L) % BLOCK;
+            for (int r = 0; r < BLOCK; r += FloatOuterTiles.ROWS) {
+                int to = cFrom + r * cRow + j;
+                if (j + L < columns) FloatOuterTiles.tile8x2(pixels, a, aFrom + r, b, first, second, c, to, cRow);
+                else FloatOuterTiles.tile8x1(pixels, a, aFrom + r, b, first, c, to, cRow);
+            }
+        }
+    }
+
+    @Override
     public void finish(int rows, int columns, float[] c, int cFrom, int cRow, float least, float beta, float[] y, int yFrom, int yRow) {
         int whole = columns - columns % L;
         var floor = FloatVector.broadcast(S, least);

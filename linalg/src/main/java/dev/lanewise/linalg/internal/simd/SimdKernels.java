@@ -11,6 +11,7 @@ import dev.lanewise.linalg.kernel.RecurrentKernels;
 import dev.lanewise.linalg.kernel.RowKernels;
 import dev.lanewise.linalg.kernel.SparseKernels;
 import dev.lanewise.linalg.kernel.WindowKernels;
+import dev.lanewise.linalg.kernel.WinogradKernels;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
@@ -20,13 +21,13 @@ import jdk.incubator.vector.FloatVector;
 /// on every machine with the same vector width, before and after compilation, and at any position in an array.
 public record SimdKernels(ElementKernels elements, RowKernels rows, RecurrentKernels recurrent,
                           OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles, SparseKernels sparse, GemvKernels gemv,
-                          WindowKernels windows, ConvolutionKernels convolutions)
+                          WindowKernels windows, ConvolutionKernels convolutions, WinogradKernels winograd)
         implements Kernels {
 
     public SimdKernels() {
         this(new SimdElementKernels(), new SimdRowKernels(), new SimdRecurrentKernels(), new SimdOptimizerKernels(),
                 new SimdProductKernels(), new SimdDoubleKernels(), new SimdSparseKernels(), new SimdGemvKernels(),
-                new SimdWindowKernels(), new SimdConvolutionKernels());
+                new SimdWindowKernels(), new SimdConvolutionKernels(), new SimdWinogradKernels());
     }
 
     @Override
