@@ -24,7 +24,7 @@ final class CnnDemoCommand implements Runnable {
         demo.tell(new ConvolutionStory().chapters());
         ReadingStory reading = ReadingStory.learn(EmbeddedDigits.lessened(options), epochs, demo.run());
         demo.tell(reading.chapters());
-        demo.draw(() -> {
+        demo.end("Convolution networks", () -> {
             Map<String, Picture> pictures = new LinkedHashMap<>(new InsightPictures(reading.network(), reading.test(), ReadingStory.EXAMPLE).all());
             pictures.put("confusion", Confusion.picture(reading.confusion()));
             return pictures;

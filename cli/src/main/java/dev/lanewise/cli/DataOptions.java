@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 final class DataOptions {
 
     @Option(names = "--data", paramLabel = "PATH", required = true,
-            description = "A CSV file, a text, a folder of IDX files, of CIFAR-10 or of pictures (a folder for each class), or the name of an embedded data set: digits, students, dates, sentences.")
+            description = "A CSV file, a text, a folder of IDX files, of CIFAR-10 or of pictures (a folder for each class), or the name of an embedded data set: digits, students, dates, sentences, tales.")
     private String data;
 
     @Option(names = "--target", paramLabel = "COLUMN", defaultValue = "", description = "The column to predict.")

@@ -13,64 +13,74 @@ import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.core.train.History;
 import dev.lanewise.core.train.TrainedNetwork;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
-/// `demo`: a tour in a minute.
-@Command(name = "demo", header = "A tour in a minute: digits are drawn, learned, saved, reloaded and read.", footerHeading = "%nExamples:%n", footer = {
+/// `demo`: a tour in two minutes.
+@Command(name = "demo", header = "A tour in two minutes: digits are read, students compared, a series goes on, a tale is written.", footerHeading = "%nExamples:%n", footer = {
     "  lanewise demo",
     "  lanewise demo students",
     "  lanewise demo --threads 1"},
-        subcommands = {PcaDemoCommand.class, CnnDemoCommand.class, LstmDemoCommand.class, StudentsDemoCommand.class, DigitsDemoCommand.class, PerceptronDemoCommand.class, GradientsDemoCommand.class, Seq2SeqDemoCommand.class})
+        subcommands = {PcaDemoCommand.class, CnnDemoCommand.class, LstmDemoCommand.class, StudentsDemoCommand.class, DigitsDemoCommand.class, PerceptronDemoCommand.class, GradientsDemoCommand.class, Seq2SeqDemoCommand.class, TransformerDemoCommand.class})
 final class DemoCommand implements Runnable {
 
     @ParentCommand private Lanewise lanewise;
-    @Mixin private RunOptions run;
+    @Mixin private DemoOptions options;
 
     Lanewise lanewise() { return lanewise; }
 
     @Override public void run() {
-        Run circumstances = run.run(lanewise.listener());
-        digits(circumstances);
-        students(circumstances);
-        tell("""
+        Demonstration demo = options.begin(lanewise);
+        DataSource digits = EmbeddedDigits.lessened(options);
+        digits(digits, demo);
+        students(demo);
+        Tour tour = new Tour(demo, options.quick());
+        tour.pictures(digits);
+        tour.series();
+        tour.texts();
+        demo.tell("""
                 Now it is your turn:
 
+                  bin/lanewise demo students              PCA beside a published text; so are: digits, perceptron, gradients,
+                                                          cnn, lstm, seq2seq, transformer, pca
                   bin/lanewise train mlp --data digits --epochs 10 --out digits.safetensors
                   bin/lanewise evaluate digits.safetensors --data digits
+                  bin/lanewise train gpt --data tales --out tales.safetensors
+                  bin/lanewise generate tales.safetensors --prompt "Mira lived "
                   bin/lanewise models                     what else there is
                   bin/lanewise train --help""");
+        demo.end("A tour of Lanewise", Map::of);
     }
 
-    private void digits(Run circumstances) {
-        DataSource digits = Datasets.open("digits", "");
+    private void digits(DataSource digits, Demonstration demo) {
+        Run circumstances = demo.run();
         Dataset test = digits.test().orElseThrow();
         int[] first = {0, 1, 2};
-        tell("1. Learning to read\n");
-        tell("Lanewise has drawn " + Figures.count(digits.train().size() + test.size()) + " digits with random slants, pens and shaky hands. Three of them:\n");
-        tell(Pictures.images(test, first, Arrays.stream(first).mapToObj(row -> name(test, row)).toList()));
-        Model model = learn(digits.train(), circumstances);
-        tell("Of " + Figures.count(test.size()) + " digits that it has never seen it reads "
+        demo.tell("1. Learning to read\n");
+        demo.tell("Lanewise has drawn " + Figures.count(digits.train().size() + test.size()) + " digits with random slants, pens and shaky hands. Three of them:\n");
+        demo.tell(Pictures.images(test, first, Arrays.stream(first).mapToObj(row -> name(test, row)).toList()));
+        Model model = learn(digits.train(), demo);
+        demo.tell("Of " + Figures.count(test.size()) + " digits that it has never seen it reads "
                 + Figures.percent(model.evaluate(test, circumstances).figure("accuracy")) + " right.\n");
-        Model reloaded = reload(model, test, circumstances);
-        mistakes(test, reloaded.predict(test, circumstances));
+        Model reloaded = reload(model, test, demo);
+        mistakes(test, reloaded.predict(test, circumstances), demo);
     }
 
-    private Model learn(Dataset data, Run circumstances) {
+    private Model learn(Dataset data, Demonstration demo) {
         Options options = Options.none().with("hidden", 128).with("epochs", 5);
         long start = System.nanoTime();
-        Model model = ModelRegistry.load().create("mlp", options).fit(data, circumstances);
+        Model model = ModelRegistry.load().create("mlp", options).fit(data, demo.run());
         double seconds = (System.nanoTime() - start) / 1e9;
-        tell("A multilayer perceptron with 128 hidden units has looked at " + Figures.count(data.size()) + " of them five times in "
+        demo.tell("A multilayer perceptron with 128 hidden units has looked at " + Figures.count(data.size()) + " of them five times in "
                 + Figures.seconds(seconds) + losses(model) + ".\n");
         return model;
     }
@@ -82,14 +92,14 @@ final class DemoCommand implements Runnable {
     }
 
     /// The model by way of a file.
-    private Model reload(Model model, Dataset test, Run circumstances) {
+    private Model reload(Model model, Dataset test, Demonstration demo) {
         try {
             Path directory = Files.createTempDirectory("lanewise"), file = directory.resolve("digits.safetensors");
             try {
                 lanewise.console().write(() -> model.save(file));
                 Model reloaded = ModelRegistry.load().read(file);
-                boolean same = csv(model.predict(test, circumstances)).equals(csv(reloaded.predict(test, circumstances)));
-                tell("Saved in a file of " + Figures.bytes(Files.size(file)) + " and loaded again, it says "
+                boolean same = csv(model.predict(test, demo.run())).equals(csv(reloaded.predict(test, demo.run())));
+                demo.tell("Saved in a file of " + Figures.bytes(Files.size(file)) + " and loaded again, it says "
                         + (same ? "exactly the same" : "something else") + " of every digit.\n");
                 return reloaded;
             } finally {
@@ -107,13 +117,13 @@ final class DemoCommand implements Runnable {
         return text.toString();
     }
 
-    private void mistakes(Dataset test, Table said) {
+    private static void mistakes(Dataset test, Table said, Demonstration demo) {
         double[] probability = said.column("probability");
         int[] wrong = IntStream.range(0, test.size()).filter(row -> !said.texts("class").get(row).equals(name(test, row))).toArray();
         int[] boldest = Arrays.stream(wrong).boxed().sorted(Comparator.comparing(row -> -probability[row])).limit(3).mapToInt(Integer::intValue).toArray();
         if (boldest.length == 0) return;
-        tell("Its boldest mistakes:\n");
-        tell(Pictures.images(test, boldest, Arrays.stream(boldest)
+        demo.tell("Its boldest mistakes:\n");
+        demo.tell(Pictures.images(test, boldest, Arrays.stream(boldest)
                 .mapToObj(row -> name(test, row) + " read as " + said.texts("class").get(row) + " (" + Figures.percent(probability[row]) + ")").toList()));
     }
 
@@ -124,21 +134,15 @@ final class DemoCommand implements Runnable {
         return data.schema().target().classes().get((int) target[0]);
     }
 
-    private void students(Run circumstances) {
+    private static void students(Demonstration demo) {
         if (!ModelRegistry.load().names().contains("pca")) return;
         Dataset students = Datasets.open("students", "").train();
-        Model model = ModelRegistry.load().create("pca", Options.none().with("components", 2)).fit(students, circumstances);
+        Model model = ModelRegistry.load().create("pca", Options.none().with("components", 2)).fit(students, demo.run());
         if (!(model instanceof Reducer reducer)) return;
-        tell("2. Saying the same with fewer numbers\n");
-        tell(students.size() + " students have scores in " + String.join(", ", students.schema().features()) + ". Two axes hold nearly all that tells them apart:\n");
-        tell(TextTable.rows(reducer.spectrum()));
-        tell("The students along these axes, who is good at everything to the right:\n");
-        tell(Pictures.points(reducer.transform(students.matrix()), 64, 12));
-    }
-
-    private void tell(String text) {
-        PrintWriter out = lanewise.console().out();
-        out.println(text);
-        out.flush();
+        demo.tell("2. Saying the same with fewer numbers\n");
+        demo.tell(students.size() + " students have scores in " + String.join(", ", students.schema().features()) + ". Two axes hold nearly all that tells them apart:\n");
+        demo.tell(TextTable.rows(reducer.spectrum()));
+        demo.tell("The students along these axes, who is good at everything to the right:\n");
+        demo.tell(Pictures.points(reducer.transform(students.matrix()), 64, 12));
     }
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 final class DemoOptions {
 
     @Mixin private RunOptions run;
+    @Mixin private ReportOption report;
 
     @Option(names = "--out", paramLabel = "DIR", description = "A directory for the pictures, PNG and SVG.")
     private Optional<Path> out = Optional.empty();
@@ -25,6 +26,7 @@ final class DemoOptions {
     /// @throws dev.lanewise.core.DataException if there is no place for what it should draw
     Demonstration begin(Lanewise lanewise) {
         out.ifPresent(PictureFolder::require);
-        return new Demonstration(lanewise, run.run(lanewise.listener()), out);
+        report.require();
+        return new Demonstration(lanewise, run.run(lanewise.listener()), out, report);
     }
 }

@@ -22,6 +22,6 @@ final class DigitsDemoCommand implements Runnable {
         Demonstration demo = options.begin(parent.lanewise());
         DigitsStory story = DigitsStory.learn(data.map(path -> Datasets.open(path, "")).orElseGet(() -> EmbeddedDigits.lessened(options)), demo.run());
         demo.tell(story.chapters());
-        demo.draw(story::pictures);
+        demo.end("Principal components of digits", story::pictures);
     }
 }

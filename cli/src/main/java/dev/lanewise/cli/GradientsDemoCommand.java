@@ -17,6 +17,6 @@ final class GradientsDemoCommand implements Runnable {
         GradientStory story = new GradientStory(EmbeddedDigits.few(), options.lessened(20, 8), options.lessened(60, 20), demo.run());
         demo.tell(story.chapters());
         demo.tell(new RemedyStory().chapters());
-        demo.draw(story::pictures);
+        demo.end("Vanishing and exploding gradients", story::pictures);
     }
 }

@@ -31,7 +31,7 @@ final class LstmDemoCommand implements Runnable {
         Demonstration demo = options.begin(parent.lanewise());
         LstmExperiment experiment = new LstmExperiment(demo.run(), seeds.orElse(options.lessened(3, 1)), epochs.orElse(options.lessened(10, 1)));
         demo.tell(new LstmStory(experiment).chapters());
-        demo.draw(() -> pictures(experiment));
+        demo.end("An LSTM on a series", () -> pictures(experiment));
     }
 
     private static Map<String, Picture> pictures(LstmExperiment experiment) {

@@ -18,7 +18,7 @@ final class ModelOptions {
     private Path file;
 
     @Option(names = "--data", paramLabel = "PATH", required = true,
-            description = "A CSV file, a text, a picture, a folder of pictures, of IDX files or of CIFAR-10, or the name of an embedded data set: digits, students, dates, sentences. Of data that comes in two parts, the one to test by is taken.")
+            description = "A CSV file, a text, a picture, a folder of pictures, of IDX files or of CIFAR-10, or the name of an embedded data set: digits, students, dates, sentences, tales. Of data that comes in two parts, the one to test by is taken.")
     private String data;
 
     /// What is read, as it was asked for.

@@ -21,7 +21,7 @@ final class PcaDemoCommand implements Runnable {
         demo.tell(students.chapters());
         DigitsStory digits = DigitsStory.learn(EmbeddedDigits.lessened(options), demo.run());
         demo.tell(digits.chapters());
-        demo.draw(() -> {
+        demo.end("Principal components", () -> {
             Map<String, Picture> pictures = students.pictures();
             pictures.putAll(digits.pictures());
             return pictures;

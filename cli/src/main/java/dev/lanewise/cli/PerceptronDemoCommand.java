@@ -16,6 +16,6 @@ final class PerceptronDemoCommand implements Runnable {
         Demonstration demo = options.begin(parent.lanewise());
         PerceptronStory story = new PerceptronStory(EmbeddedDigits.lessened(options), demo.run());
         demo.tell(story.chapters());
-        demo.draw(story::pictures);
+        demo.end("The perceptron", story::pictures);
     }
 }

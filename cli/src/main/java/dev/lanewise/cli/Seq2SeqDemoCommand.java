@@ -44,7 +44,7 @@ final class Seq2SeqDemoCommand implements Runnable {
         demo.tell("\"" + EXAMPLE + "\" becomes " + said + ". Where it looked for each sign that it wrote:\n");
         Alignment alignment = translator.alignment(EXAMPLE, said).orElseThrow();
         demo.tell(shaded(alignment));
-        demo.draw(() -> Map.of("alignment", TranslateCommand.picture(alignment)));
+        demo.end("An encoder–decoder reads dates", () -> Map.of("alignment", TranslateCommand.picture(alignment)));
     }
 
     private Translator learn(Demonstration demo, Dataset train, Dataset test) {
@@ -63,9 +63,12 @@ final class Seq2SeqDemoCommand implements Runnable {
         StringBuilder text = new StringBuilder("          " + String.join("", alignment.source().subList(0, alignment.source().size() - 1)) + "\n");
         for (int row = 0; row < alignment.target().size(); row++) {
             text.append(String.format("%8s │", alignment.target().get(row)));
-            for (double weight : alignment.weights().row(row).toArray()) text.append(SHADES.charAt((int) Math.min(SHADES.length() - 1, weight * SHADES.length())));
+            for (double weight : alignment.weights().row(row).toArray()) text.append(shade(weight));
             text.append('\n');
         }
         return text.toString();
     }
+
+    /// A sign for a weight of 0 … 1: the more, the darker.
+    static char shade(double weight) { return SHADES.charAt((int) Math.min(SHADES.length() - 1, weight * SHADES.length())); }
 }

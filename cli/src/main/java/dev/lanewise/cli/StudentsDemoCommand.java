@@ -16,6 +16,6 @@ final class StudentsDemoCommand implements Runnable {
         Demonstration demo = options.begin(parent.lanewise());
         StudentsStory story = StudentsStory.learn(demo.run());
         demo.tell(story.chapters());
-        demo.draw(story::pictures);
+        demo.end("Principal components of 30 students", story::pictures);
     }
 }

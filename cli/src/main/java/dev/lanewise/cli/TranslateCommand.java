@@ -91,5 +91,5 @@ final class TranslateCommand implements Runnable {
         return HeatMap.of("Where it looked", alignment.weights(), shown(alignment.target()), shown(alignment.source()));
     }
 
-    private static List<String> shown(List<String> pieces) { return pieces.stream().map(piece -> piece.equals(" ") ? "␣" : piece).toList(); }
+    static List<String> shown(List<String> pieces) { return pieces.stream().map(piece -> piece.equals(" ") ? "␣" : piece).toList(); }
 }

@@ -20,6 +20,7 @@ import java.util.function.BiFunction;
 /// | `students`                        | the scores of 30 [Students]                                           |
 /// | `dates`                           | 20,000 [Dates] with their ISO form to learn from and 1,000 to test by |
 /// | `sentences`                       | 20,000 [Sentences] with their French to learn from and 1,000 to test by |
+/// | `tales`                           | 240 [Tales] to learn from and 20 to test by                           |
 /// | a directory with MNIST's files    | images and labels, to learn from and, if they are there, to test by   |
 /// | a directory with the files of CIFAR-10 | images and labels, to learn from and, if they are there, to test by |
 /// | what a [DataReader] knows         | such as a folder of pictures for each class, if `lanewise-images` is at hand |
@@ -34,12 +35,14 @@ public final class Datasets {
     private static final Seed DIGITS_SEED = Seed.of(42);
     private static final int PAIRS_TO_LEARN = 20_000;
     private static final int PAIRS_TO_TEST = 1_000;
+    private static final int TALES_TO_LEARN = 240;
+    private static final int TALES_TO_TEST = 20;
     private static final Seed PAIRS_SEED = Seed.of(42);
 
     private Datasets() { }
 
     /// The names of the embedded data sets.
-    public static List<String> names() { return List.of("digits", "students", "dates", "sentences"); }
+    public static List<String> names() { return List.of("digits", "students", "dates", "sentences", "tales"); }
 
     /// @param target the column of a table to predict; empty for the one that the file itself marks, if it marks one
     /// @param drop columns of a table to leave out
@@ -60,6 +63,7 @@ public final class Datasets {
             case "students" -> table(Students.table(), nameOrPath, target, drop);
             case "dates" -> labelled(pairs(Dates::pairs, "days as people write them, with their ISO form"), nameOrPath, target, drop);
             case "sentences" -> labelled(pairs(Sentences::pairs, "English sentences with their French"), nameOrPath, target, drop);
+            case "tales" -> labelled(tales(), nameOrPath, target, drop);
             default -> open(path(nameOrPath), target, drop);
         };
     }
@@ -105,6 +109,10 @@ public final class Datasets {
     private static DataSource pairs(BiFunction<Integer, Seed, TextDataset> pairs, String what) {
         return new DataSource(pairs.apply(PAIRS_TO_LEARN, PAIRS_SEED.child("train")), Optional.of(pairs.apply(PAIRS_TO_TEST, PAIRS_SEED.child("test"))),
                 "20,000 generated " + what + ", and 1,000 to test");
+    }
+
+    private static DataSource tales() {
+        return new DataSource(Tales.texts(TALES_TO_LEARN, PAIRS_SEED.child("train")), Optional.of(Tales.texts(TALES_TO_TEST, PAIRS_SEED.child("test"))), TALES_TO_LEARN + " generated tales, and " + TALES_TO_TEST + " to test");
     }
 
     private static Path path(String nameOrPath) {

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lanewise.linalg.Matrix;
 import java.util.List;
 
-/// How much each piece of a text weighed for each piece of its translation: what a heat-map shows.
+/// How much each piece of a text weighed for each piece of its translation, or of the text itself: what a heat-map shows.
 ///
 /// @param source the pieces of the text, the sign for its end last
 /// @param target those of the translation

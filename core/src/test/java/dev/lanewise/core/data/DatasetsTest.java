@@ -60,9 +60,9 @@ class DatasetsTest {
     }
 
     @Test void whatIsNeitherNameNorFileIsAnsweredWithTheNames() {
-        assertRefused(() -> Datasets.open("digts", ""), "No file and no embedded data set is named 'digts'. There are: dates, digits, sentences, students. Did you mean 'digits'?");
-        assertRefused(() -> Datasets.open("", ""), "No file and no embedded data set is named ''. There are: dates, digits, sentences, students");
-        assertRefused(() -> Datasets.open("a\0b", ""), "No file and no embedded data set is named 'a\0b'. There are: dates, digits, sentences, students");
+        assertRefused(() -> Datasets.open("digts", ""), "No file and no embedded data set is named 'digts'. There are: dates, digits, sentences, students, tales. Did you mean 'digits'?");
+        assertRefused(() -> Datasets.open("", ""), "No file and no embedded data set is named ''. There are: dates, digits, sentences, students, tales");
+        assertRefused(() -> Datasets.open("a\0b", ""), "No file and no embedded data set is named 'a\0b'. There are: dates, digits, sentences, students, tales");
     }
 
     @Test void anotherDirectoryIsRefused() {

@@ -62,6 +62,18 @@ public final class BoundBlock implements BoundLayer {
         return parts(x, attention.part(y -> attention.found(y, cache)), cross.map(to -> to.part(y -> to.found(List.of(y, memory), ofMemory))));
     }
 
+    /// How much steps look at each other on their way through [#forward(Tensor, Mask)], `[batch, heads, queries, keys]`.
+    public Tensor weights(Tensor x, Mask mask) { return attention.weights(List.of(asked(x, 0)), mask); }
+
+    /// How much steps look at a memory on their way through [#forward(Tensor, Mask, Tensor, Mask)], `[batch, heads, queries, keys]`.
+    public Tensor weights(Tensor x, Mask mask, Tensor memory, Mask ofMemory) {
+        Tensor y = part(x, 0, attention.part(z -> attention.found(List.of(z), mask)));
+        return cross.orElseThrow(() -> new IllegalStateException(layer + ": expected a block with cross attention for a memory")).weights(List.of(asked(y, 1), memory), ofMemory);
+    }
+
+    /// What a part sees of its input.
+    private Tensor asked(Tensor x, int i) { return layer.norms() == TransformerBlock.Norms.AFTER ? x : norms.get(i).forward(x); }
+
     private Tensor parts(Tensor x, ResidualPart looking, Optional<ResidualPart> across) {
         if (layer.norms() == TransformerBlock.Norms.PARALLEL) {
             Tensor y = norms.getFirst().forward(x);

@@ -1,6 +1,6 @@
 package dev.lanewise.nn.attention;
 
-import dev.lanewise.core.layer.BoundLayer;
+import dev.lanewise.core.layer.Attentive;
 import dev.lanewise.core.tensor.Mask;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A [CausalTransformer] with its weights.
-public final class BoundCausalTransformer implements BoundLayer {
+public final class BoundCausalTransformer implements Attentive {
 
     private final CausalTransformer layer;
     private final BoundEmbedding tokens;
@@ -35,6 +35,8 @@ public final class BoundCausalTransformer implements BoundLayer {
     public Tensor forward(Tensor ids, AttentionCache cache) {
         return cache.pass(ids.shape(), () -> scores(stack.forward(tokens.forward(ids, cache.steps()), cache)));
     }
+
+    @Override public List<Tensor> attention(List<Tensor> inputs) { return stack.attention(List.of(tokens.forward(inputs.getFirst()))); }
 
     private Tensor scores(Tensor x) { return head.isPresent() ? head.get().of(x) : tokens.scores(x); }
 

@@ -1,5 +1,6 @@
 package dev.lanewise.nn.attention;
 
+import dev.lanewise.core.layer.Attentive;
 import dev.lanewise.core.layer.BoundLayer;
 import dev.lanewise.core.tensor.Mask;
 import dev.lanewise.core.tensor.Tensor;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// A [TransformerStack] with its weights.
-public final class BoundStack implements BoundLayer {
+public final class BoundStack implements Attentive {
 
     private final List<BoundBlock> blocks;
     private final Optional<BoundLayer> norm;
@@ -42,6 +43,27 @@ public final class BoundStack implements BoundLayer {
 
     /// Goes on with steps after those of the cache that look at a memory.
     Tensor forward(Tensor x, AttentionCache cache, Tensor memory, Mask ofMemory) { return through(x, (block, y) -> block.forward(y, cache, memory, ofMemory)); }
+
+    /// Of blocks without a memory: how much their steps look at each other.
+    @Override public List<Tensor> attention(List<Tensor> inputs) {
+        Mask mask = inputs.size() > 1 ? BoundBlock.keys(inputs.getLast()) : Mask.none();
+        return watched(inputs.getFirst(), (block, x) -> block.weights(x, mask), (block, x) -> block.forward(x, mask));
+    }
+
+    /// How much the steps of each block look at a memory.
+    List<Tensor> attention(Tensor x, Tensor memory, Mask ofMemory) {
+        return watched(x, (block, y) -> block.weights(y, Mask.none(), memory, ofMemory), (block, y) -> block.forward(y, Mask.none(), memory, ofMemory));
+    }
+
+    private List<Tensor> watched(Tensor input, BiFunction<BoundBlock, Tensor, Tensor> look, BiFunction<BoundBlock, Tensor, Tensor> step) {
+        List<Tensor> seen = new ArrayList<>();
+        Tensor x = input;
+        for (BoundBlock block : blocks) {
+            seen.add(look.apply(block, x));
+            x = step.apply(block, x);
+        }
+        return seen;
+    }
 
     private Tensor through(Tensor input, BiFunction<BoundBlock, Tensor, Tensor> step) {
         Tensor x = input;

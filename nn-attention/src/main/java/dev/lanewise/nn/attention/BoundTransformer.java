@@ -1,6 +1,6 @@
 package dev.lanewise.nn.attention;
 
-import dev.lanewise.core.layer.BoundLayer;
+import dev.lanewise.core.layer.Attentive;
 import dev.lanewise.core.tensor.Mask;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A [Transformer] with its weights.
-public final class BoundTransformer implements BoundLayer {
+public final class BoundTransformer implements Attentive {
 
     private final Transformer layer;
     private final BoundEmbedding source;
@@ -46,6 +46,11 @@ public final class BoundTransformer implements BoundLayer {
     /// @param memory what [#encoded] made of `ids`
     public Tensor forward(Tensor steps, AttentionCache cache, Tensor memory, Tensor ids) {
         return cache.pass(steps.shape(), () -> scores(decoder.forward(target.forward(steps, cache.steps()), cache, memory, BoundBlock.keys(ids))));
+    }
+
+    /// How much each step of the target looks at each step of the source, block by block of the decoder.
+    @Override public List<Tensor> attention(List<Tensor> inputs) {
+        return decoder.attention(target.forward(inputs.get(1)), encoded(inputs.get(0)), BoundBlock.keys(inputs.get(0)));
     }
 
     private Tensor scores(Tensor x) { return head.isPresent() ? head.get().of(x) : target.scores(x); }

@@ -4,10 +4,12 @@ import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Progress;
 import dev.lanewise.core.Run;
+import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.core.data.TextDataset;
+import dev.lanewise.core.generate.Alignment;
 import dev.lanewise.core.generate.Decoding;
 import dev.lanewise.core.generate.TextModel;
 import dev.lanewise.core.layer.BoundSequential;
@@ -15,13 +17,17 @@ import dev.lanewise.core.model.Evaluation;
 import dev.lanewise.core.model.Model;
 import dev.lanewise.core.model.ModelContent;
 import dev.lanewise.core.model.Provenance;
+import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.text.Tokenizer;
 import dev.lanewise.core.text.Tokenizers;
 import dev.lanewise.core.train.History;
 import dev.lanewise.core.train.TrainedNetwork;
+import dev.lanewise.linalg.Matrix;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// A language model that [GPT] learned: it says how likely texts are, and writes on.
 ///
@@ -78,6 +84,26 @@ public final class GPTModel implements Model, TextModel {
         if (prompts.isEmpty()) throw new IllegalArgumentException("GPT: expected at least one prompt, but got none");
         if (prompts.stream().anyMatch(prompt -> prompt.length == 0)) throw new IllegalArgumentException("GPT: expected prompts of at least one token, but one is empty");
         return new CausalDecoding(transformer, context(), prompts);
+    }
+
+    @Override public List<List<Alignment>> attention(String text) {
+        int[] tokens = tokenizer.encode(text);
+        if (tokens.length < 1 || tokens.length > context()) throw new IllegalArgumentException("GPT: expected a text of 1 … " + context() + " tokens to look at, but got " + tokens.length);
+        float[] ids = new float[tokens.length];
+        for (int i = 0; i < ids.length; i++) ids[i] = tokens[i];
+        List<String> pieces = Arrays.stream(tokens).mapToObj(tokenizer::decode).toList();
+        return transformer.attention(List.of(Tensor.of(Shape.of(1, ids.length), ids))).stream().map(block -> heads(block, pieces)).toList();
+    }
+
+    private static List<Alignment> heads(Tensor block, List<String> pieces) {
+        int n = pieces.size();
+        return IntStream.range(0, block.shape().extent(1)).mapToObj(head -> new Alignment(pieces, pieces, matrix(block, head, n, n))).toList();
+    }
+
+    private static Matrix matrix(Tensor block, int head, int rows, int columns) {
+        double[] weights = new double[rows * columns];
+        for (int i = 0; i < weights.length; i++) weights[i] = block.data()[head * weights.length + i];
+        return Matrix.of(rows, columns, weights);
     }
 
     /// For each text, `nats`, the mean of what its tokens cost, and `perplexity`, `exp(nats)`; NaN where there are less than two tokens.

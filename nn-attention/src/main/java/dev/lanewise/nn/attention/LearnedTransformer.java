@@ -7,6 +7,7 @@ import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.core.data.TextDataset;
+import dev.lanewise.core.generate.Alignment;
 import dev.lanewise.core.generate.Decoding;
 import dev.lanewise.core.generate.Translator;
 import dev.lanewise.core.metric.BLEU;
@@ -25,6 +26,7 @@ import dev.lanewise.core.train.TrainedNetwork;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// A model that [TransformerTranslation] learned: it says texts in other texts.
@@ -82,6 +84,12 @@ public final class LearnedTransformer implements Model, Translator {
         if (network.bound() instanceof BoundTransformer bound) return bound;
         throw new DataException("Model file: expected a transformer with an encoder and a decoder, but got " + network.network());
     }
+
+    /// Of the last block, the mean over its heads.
+    @Override public Optional<Alignment> alignment(String text, String translation) { return Optional.of(alignments(text, translation)).filter(all -> !all.isEmpty()).map(List::getLast); }
+
+    /// The same for each block of the decoder.
+    public List<Alignment> alignments(String text, String translation) { return new CrossAlignment(transformer(), texts.source, texts.target).of(text, translation); }
 
     /// The column `text`.
     @Override public Table predict(Dataset data, Run run) {

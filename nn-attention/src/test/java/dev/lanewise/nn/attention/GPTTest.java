@@ -9,6 +9,7 @@ import dev.lanewise.core.Options;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.data.TextDataset;
+import dev.lanewise.core.generate.Alignment;
 import dev.lanewise.core.generate.BeamSearch;
 import dev.lanewise.core.generate.Decoding;
 import dev.lanewise.core.generate.Generation;
@@ -42,6 +43,9 @@ class GPTTest {
 
             assertThat(written(model, "\na-mn", 8)).as(layout.toString()).isEqualTo("opqrst-b");
             assertThat(written(model, "\nc-mn", 8)).as(layout.toString()).isEqualTo("opqrst-d");
+            List<Alignment> heads = model.attention("\na-mnopqrst-").getFirst();
+            assertThat(heads).hasSize(2).allSatisfy(head -> assertThat(head.weights().row(0).toArray()).as("the first step sees itself").startsWith(1, 0, 0));
+            assertThat(heads.stream().mapToDouble(head -> head.weights().get(11, 1)).max().orElse(0)).as("what the last letter depends on").isGreaterThan(0.15);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.lanewise.core.Seed;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Sentences;
 import dev.lanewise.core.data.TextDataset;
+import dev.lanewise.core.generate.Alignment;
 import dev.lanewise.core.generate.Decoding;
 import dev.lanewise.core.generate.Generation;
 import dev.lanewise.core.generate.TokenListener;
@@ -44,6 +45,19 @@ class TransformerTranslationTest {
         LearnedTransformer loaded = (LearnedTransformer) ModelRegistry.load().read(file);
         assertThat(loaded.tokenizer()).isEqualTo(learned.tokenizer());
         assertThat(loaded.evaluate(pairs, Run.standard())).isEqualTo(learned.evaluate(pairs, Run.standard()));
+    }
+
+    @Test void itTellsWhereItLookedWithoutKnowingWhatComes() {
+        LearnedTransformer learned = TransformerTranslation.of(32, 2, 2).tokens(TokenSetting.words(100)).epochs(1).fit(Sentences.pairs(60, Seed.of(1)), Run.standard());
+
+        Alignment whole = learned.alignment("the cat sees a dog", "le chat voit").orElseThrow(), part = learned.alignment("the cat sees a dog", "le chat").orElseThrow();
+
+        assertThat(whole.source()).containsExactly("the", "cat", "sees", "a", "dog", "<eos>");
+        assertThat(whole.target()).containsExactly("le", "chat", "voit", "<eos>");
+        for (int row = 0; row < 4; row++) assertThat(Arrays.stream(whole.weights().row(row).toArray()).sum()).isEqualTo(1, within(1e-5));
+        assertThat(whole.weights().rows(0, 2).minus(part.weights().rows(0, 2)).maxAbs()).as("a step sees none after it").isLessThan(1e-6);
+        assertThat(whole.weights().row(0).minus(whole.weights().row(1)).maxAbs()).isPositive();
+        assertThat(learned.alignments("the cat", "le chat")).hasSize(2);
     }
 
     @Test void rowsScoreAsEachAlone() {
