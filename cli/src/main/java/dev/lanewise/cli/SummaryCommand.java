@@ -82,7 +82,7 @@ final class SummaryCommand implements Runnable {
         throw new UsageException(recipe.model() + ": expected --data, because this network takes its first and last width from the data");
     }
 
-    private static Table facts(ModelContent content) {
+    static Table facts(ModelContent content) {
         long numbers = content.tensors().values().stream().mapToLong(tensor -> tensor.shape().size()).sum();
         Schema.Target target = content.schema().target();
         return Table.empty()

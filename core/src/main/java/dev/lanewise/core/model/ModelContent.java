@@ -8,6 +8,7 @@ import dev.lanewise.core.Options;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.linalg.Matrix;
+import java.util.Arrays;
 import java.util.Map;
 
 /// The content of a model file as a value.
@@ -26,6 +27,35 @@ public record ModelContent(String model, Options settings, Schema schema, Proven
     /// The same content, which remembers who provides the model's class where that isn't Lanewise itself.
     ModelContent madeBy(Class<? extends Model> type) {
         return new ModelContent(model, settings, schema, provenance.plugin(CodeOrigin.ofOthers(type).orElse("")), tensors);
+    }
+
+    /// The same description with other numbers: tensors of the same names and shapes, which take the types of the ones here.
+    ///
+    /// @throws DataException if a tensor is missing, superfluous or of another shape, or holds a fraction where whole numbers belong
+    public ModelContent tensors(Map<String, StoredTensor> others) {
+        for (String name : others.keySet()) tensor(name);
+        ImmutableMap.Builder<String, StoredTensor> replaced = ImmutableMap.builder();
+        tensors.forEach((name, mine) -> {
+            StoredTensor other = others.get(name);
+            if (other == null) throw new DataException(model + ": expected a tensor '" + name + "' of shape " + mine.shape() + ", but it is not there");
+            if (!other.shape().equals(mine.shape())) throw new DataException(model + ", tensor '" + name + "': expected shape " + mine.shape() + ", but got " + other.shape());
+            replaced.put(name, cast(name, other, mine));
+        });
+        return new ModelContent(model, settings, schema, provenance, replaced.build());
+    }
+
+    private StoredTensor cast(String name, StoredTensor tensor, StoredTensor like) {
+        return switch (like) {
+            case StoredTensor.Floats _ -> StoredTensor.of(tensor.shape(), tensor.floats());
+            case StoredTensor.Doubles _ -> StoredTensor.of(tensor.shape(), tensor.doubles());
+            case StoredTensor.Longs _ when tensor instanceof StoredTensor.Longs -> tensor;
+            case StoredTensor.Longs _ -> StoredTensor.of(tensor.shape(), Arrays.stream(tensor.doubles()).mapToLong(value -> whole(name, value)).toArray());
+        };
+    }
+
+    private long whole(String name, double value) {
+        if (value != Math.rint(value)) throw new DataException(model + ", tensor '" + name + "': expected whole numbers, but got " + value);
+        return (long) value;
     }
 
     /// Everything but the tensors as options, from which [#of] makes the same content again: for a model that holds others.
