@@ -19,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
 
 /// `export`: the numbers of a model for other programs.
 @Command(name = "export", header = "Write the tensors of a model for other programs.", footerHeading = "%nExamples:%n", footer = {
-    "  lanewise export digits.safetensors --format npy --out digits-npy       a folder with a file NAME.npy for each tensor",
+    "  lanewise export digits.safetensors --format npy --out digits-npy",
     "  lanewise export digits.safetensors --format safetensors --out bare.safetensors",
     "  lanewise import digits.safetensors --from digits-npy --out changed.safetensors"})
 final class ExportCommand implements Runnable {

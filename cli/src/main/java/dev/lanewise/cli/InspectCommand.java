@@ -25,7 +25,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "inspect", header = "Tell what stands in a model file: its description, where it comes from, and its tensors.", footerHeading = "%nExamples:%n", footer = {
     "  lanewise inspect digits.safetensors",
     "  lanewise inspect digits.safetensors --json",
-    "  lanewise inspect digits.safetensors --csv     the tensors alone"})
+    "  lanewise inspect digits.safetensors --csv"})
 final class InspectCommand implements Runnable {
 
     private static final int MOST_LINES = 60;
