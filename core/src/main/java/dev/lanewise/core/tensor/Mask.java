@@ -34,6 +34,9 @@ public final class Mask {
 
         /// No element of a row of `n` from this one on counts.
         default int end(int row, int n) { return n; }
+
+        /// Whether all elements between [#first] and [#end] count.
+        default boolean isBand() { return false; }
     }
 
     private final ImmutableList<Rule> rules;
@@ -126,6 +129,8 @@ public final class Mask {
             for (Rows rows : all) end = Math.min(end, rows.end(row, n));
             return end;
         }
+
+        @Override public boolean isBand() { return all.stream().allMatch(Rows::isBand); }
     }
 
     @Override public String toString() { return "Mask" + rules; }
@@ -155,6 +160,8 @@ public final class Mask {
         @Override public int first(int row) { return (int) Math.max(0, (long) row % queries + before - back + 1); }
 
         @Override public int end(int row, int n) { return Math.clamp((long) row % queries + before + ahead, 0, n); }
+
+        @Override public boolean isBand() { return true; }
 
         @Override public void drop(int row, int from, int to, float[] values, int at, float with) {
             int first = Math.clamp(first(row), from, to), end = Math.clamp(end(row, to), first, to);

@@ -20,8 +20,9 @@ import dev.lanewise.linalg.kernel.RowKernels;
 /// @see <a href="https://arxiv.org/abs/2205.14135">Dao et al. (2022)</a>
 final class TiledAttention {
 
-    static final int QUERIES = 64;
+    static final int QUERIES = 96;
     static final int KEYS = 512;
+    private static final int ROWS = 12;
 
     /// Below this many multiplications another thread costs more than it brings.
     static final long GRAIN = 1 << 18;
@@ -69,11 +70,12 @@ final class TiledAttention {
     Tensor forward() {
         Tensor y = tape.result(looking.output(), looking.operands());
         float[] logs = tape.scratch(looking.batch() * looking.heads() * queries);
-        int tiles = (queries + QUERIES - 1) / QUERIES;
+        int tile = tile(queries), tiles = (queries + tile - 1) / Math.max(1, tile);
         backend.parallel(looking.batch() * looking.heads() * tiles, grain(), (from, to) -> {
-            int size = QUERIES * Math.min(KEYS, keys);
-            float[] s = backend.borrowFloats(size), factors = backend.borrowFloats(drops.isNone() ? 0 : Math.min(KEYS, keys)), state = backend.borrowFloats(2 * QUERIES);
-            for (int i = from; i < to; i++) forward(i / tiles, i % tiles * QUERIES, s, factors, state, y.data(), logs);
+            int size = tile * Math.min(KEYS, keys);
+            float[] scaled = backend.borrowFloats(tile * looking.q().width()), s = backend.borrowFloats(size), factors = backend.borrowFloats(drops.isNone() ? 0 : Math.min(KEYS, keys)), state = backend.borrowFloats(2 * QUERIES);
+            for (int i = from; i < to; i++) forward(i / tiles, i % tiles * tile, scaled, s, factors, state, y.data(), logs);
+            backend.giveBack(scaled);
             backend.giveBack(s);
             backend.giveBack(factors);
             backend.giveBack(state);
@@ -83,22 +85,29 @@ final class TiledAttention {
         return y;
     }
 
+    /// How many queries go together: all tiles about as large, in whole tiles of products.
+    static int tile(int queries) {
+        int count = Math.max(1, (queries + QUERIES - 1) / QUERIES);
+        return Math.min(queries, ((queries + count - 1) / count + ROWS - 1) / ROWS * ROWS);
+    }
+
     /// Tiles of queries for a task.
     private int grain() {
         return (int) Math.max(1, GRAIN / Math.max(1, (long) Math.min(QUERIES, queries) * keys * (looking.q().width() + v.width())));
     }
 
     /// A tile of queries of one sample and head.
-    private void forward(int pair, int query, float[] s, float[] factors, float[] state, float[] y, float[] logs) {
-        int sample = pair / looking.heads(), head = pair % looking.heads(), count = Math.min(QUERIES, queries - query), ld = looking.heads() * v.width();
+    private void forward(int pair, int query, float[] scaled, float[] s, float[] factors, float[] state, float[] y, float[] logs) {
+        int sample = pair / looking.heads(), head = pair % looking.heads(), count = Math.min(tile(queries), queries - query), ld = looking.heads() * v.width();
         int at = (sample * queries + query) * ld + head * v.width(), row = looking.row(sample, head, query);
         java.util.Arrays.fill(state, 0, count, Float.NEGATIVE_INFINITY);
         java.util.Arrays.fill(state, QUERIES, QUERIES + count, 0);
         Looking.Span seen = looking.seen(mask, sample, head, query, count);
+        looking.scaled(elements, sample, head, query, count, scaled);
         for (int key = seen.first(); key < seen.end(); key += KEYS) {
             int n = Math.min(KEYS, seen.end() - key);
             boolean first = key == seen.first();
-            looking.scores(backend, mask, sample, head, query, count, key, n, s);
+            looking.scores(backend, mask, scaled, sample, head, query, count, key, n, s);
             for (int i = 0; i < count; i++) {
                 int reach = looking.reach(mask, row + i, key, n);
                 float keep = weigh(s, i * n, reach, state, i);

@@ -78,13 +78,15 @@ final class TiledGradient {
     }
 
     private void inTiles(Work work) {
-        int keys = Math.min(TiledAttention.KEYS, looking.keys()), size = TiledAttention.QUERIES * keys;
-        Room room = new Room(backend.borrowFloats(size), backend.borrowFloats(size), backend.borrowFloats(drops.isNone() ? 0 : size), backend.borrowFloats(TiledAttention.QUERIES));
+        int keys = Math.min(TiledAttention.KEYS, looking.keys()), tile = TiledAttention.tile(looking.queries()), size = tile * keys, width = tile * looking.q().width();
+        Room room = new Room(backend.borrowFloats(size), backend.borrowFloats(size), backend.borrowFloats(drops.isNone() ? 0 : size), backend.borrowFloats(tile), backend.borrowFloats(width), backend.borrowFloats(width));
         work.with(room);
         backend.giveBack(room.p);
         backend.giveBack(room.ds);
         backend.giveBack(room.factors);
         backend.giveBack(room.dots);
+        backend.giveBack(room.scaled);
+        backend.giveBack(room.dScaled);
     }
 
     /// What one thread works in.
@@ -92,36 +94,48 @@ final class TiledGradient {
     /// @param p weights of a tile, then those after dropout
     /// @param ds the gradient of its scores
     /// @param dots `Σ dY·Y` of its queries
+    /// @param scaled its queries, times `scale`
+    /// @param dScaled their gradient so far
     private final class Room {
         private final float[] p;
         private final float[] ds;
         private final float[] factors;
         private final float[] dots;
+        private final float[] scaled;
+        private final float[] dScaled;
 
-        Room(float[] p, float[] ds, float[] factors, float[] dots) {
+        Room(float[] p, float[] ds, float[] factors, float[] dots, float[] scaled, float[] dScaled) {
             this.p = p;
             this.ds = ds;
             this.factors = factors;
             this.dots = dots;
+            this.scaled = scaled;
+            this.dScaled = dScaled;
         }
 
         /// All that looks at one head of keys of one sample.
         void head(int sample, int keyHead) {
+            int tile = TiledAttention.tile(looking.queries());
             for (int head = keyHead * looking.share(); head < (keyHead + 1) * looking.share(); head++) {
-                for (int query = 0; query < looking.queries(); query += TiledAttention.QUERIES) {
-                    queries(sample, head, query, Math.min(TiledAttention.QUERIES, looking.queries() - query));
+                for (int query = 0; query < looking.queries(); query += tile) {
+                    queries(sample, head, query, Math.min(tile, looking.queries() - query));
                 }
             }
         }
 
         private void queries(int sample, int head, int query, int count) {
             Looking.Span seen = looking.seen(mask, sample, head, query, count);
+            looking.scaled(elements, sample, head, query, count, scaled);
             for (int i = 0; i < count; i++) dots[i] = elements.dot(dy, at(sample, head, query + i), y, at(sample, head, query + i), looking.v().width());
             for (int key = seen.first(); key < seen.end(); key += TiledAttention.KEYS) {
                 Tile tile = new Tile(sample, head, query, count, key, Math.min(TiledAttention.KEYS, seen.end() - key));
                 scores(tile);
                 values(tile);
-                keys(tile);
+                keys(tile, key == seen.first() ? 0 : 1);
+            }
+            Heads q = looking.q();
+            for (int i = 0; dq != null && seen.first() < seen.end() && i < count; i++) {
+                elements.axpby(looking.scale(), dScaled, i * q.width(), 1, dq, q.at(sample, query + i, head), q.width());
             }
         }
 
@@ -129,7 +143,7 @@ final class TiledGradient {
         private void scores(Tile t) {
             Heads v = looking.v();
             int row = looking.row(t.sample, t.head, t.query), area = t.count * t.n;
-            looking.scores(backend, mask, t.sample, t.head, t.query, t.count, t.key, t.n, p);
+            looking.scores(backend, mask, scaled, t.sample, t.head, t.query, t.count, t.key, t.n, p);
             for (int i = 0; i < t.count; i++) {
                 int reach = looking.reach(mask, row + i, t.key, t.n);
                 rows.exponentials(p, i * t.n, logs[row + i], p, i * t.n, reach);
@@ -152,11 +166,12 @@ final class TiledGradient {
                     1, dv, v.at(t.sample, t.key, t.head / looking.share()), v.stride());
         }
 
-        private void keys(Tile t) {
-            Heads q = looking.q(), k = looking.k();
-            int qAt = q.at(t.sample, t.query, t.head), kAt = k.at(t.sample, t.key, t.head / looking.share());
-            if (dq != null) backend.gemm(false, false, t.count, q.width(), t.n, looking.scale(), ds, 0, t.n, k.data(), kAt, k.stride(), 1, dq, qAt, q.stride());
-            if (dk != null) backend.gemm(true, false, t.n, q.width(), t.count, looking.scale(), ds, 0, t.n, q.data(), qAt, q.stride(), 1, dk, kAt, k.stride());
+        /// Of queries only what they are scaled to, after `beta` times what is there.
+        private void keys(Tile t, float beta) {
+            Heads k = looking.k();
+            int width = k.width(), at = k.at(t.sample, t.key, t.head / looking.share());
+            if (dq != null) backend.gemm(false, false, t.count, width, t.n, 1, ds, 0, t.n, k.data(), at, k.stride(), beta, dScaled, 0, width);
+            if (dk != null) backend.gemm(true, false, t.n, width, t.count, 1, ds, 0, t.n, scaled, 0, width, 1, dk, at, k.stride());
             for (int i = 0; dDistances != null && i < t.count; i++) {
                 elements.axpby(1, ds, i * t.n, 1, dDistances, looking.distance(t.head, t.query + i, t.key), t.n);
             }
