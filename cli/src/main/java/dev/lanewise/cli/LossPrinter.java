@@ -9,7 +9,8 @@ final class LossPrinter implements Progress.Listener {
 
     private final Progress.Listener other;
     private final Consumer<String> to;
-    private String told = "";
+    private String task = "";
+    private double loss = Double.NaN;                         // of the task, as it stood
 
     LossPrinter(Progress.Listener other, Consumer<String> to) {
         this.other = other;
@@ -18,9 +19,15 @@ final class LossPrinter implements Progress.Listener {
 
     @Override public void onProgress(Progress progress) {
         other.onProgress(progress);
-        if (progress.done() < progress.total() || progress.task().equals(told) || Double.isNaN(progress.loss())) return;
-        told = progress.task();
-        to.accept("   " + progress.task() + ": loss " + Figures.number(progress.loss()) + System.lineSeparator());
+        if (!progress.task().equals(task)) tell();
+        task = progress.task();
+        loss = progress.loss();
+        if (progress.done() == progress.total()) tell();
+    }
+
+    private void tell() {
+        if (!Double.isNaN(loss)) to.accept("   " + task + ": loss " + Figures.number(loss) + System.lineSeparator());
+        loss = Double.NaN;
     }
 
     @Override public void onNotice(String sentence) { other.onNotice(sentence); }

@@ -7,6 +7,7 @@ import dev.lanewise.core.Seed;
 import dev.lanewise.core.data.DataSource;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Datasets;
+import dev.lanewise.core.data.Table;
 import dev.lanewise.core.data.TextDataset;
 import dev.lanewise.core.generate.Alignment;
 import dev.lanewise.core.generate.Generator;
@@ -17,9 +18,12 @@ import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.core.text.StreamedText;
 import dev.lanewise.plots.HeatMap;
 import dev.lanewise.plots.Picture;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A transformer that learned generated tales letter by letter: what it writes, and which earlier letters a head looks at.
@@ -31,6 +35,9 @@ record TaleStory(Model learned, double loss, double seconds) {
 
     private static final String PROMPT = "Mira lived ";
     private static final String PUZZLE = "Mira lived by the sea. One morning ";
+    private static final String OTHER = "Oskar lived by the sea. One morning ";
+    private static final int NAME = 4;                         // letters at the beginning
+    private static final int BEHIND = 12;                      // where looking at the name is no spelling any more
     private static final int LENGTH = 330;
 
     static TaleStory learn(boolean quick, int epochs, Demonstration demo) {
@@ -68,34 +75,43 @@ record TaleStory(Model learned, double loss, double seconds) {
         text.finish();
     }
 
-    /// The head that looks back at the name from where 'she' has to come.
+    /// What comes next depends on a name; which head looks it up, and from where.
     private String looks() {
-        List<List<Alignment>> blocks = model().attention(PUZZLE);
-        int block = 0, head = 0;
-        double most = -1;
-        for (int b = 0; b < blocks.size(); b++) {
-            for (int h = 0; h < blocks.get(b).size(); h++) {
-                double atName = IntStream.range(0, 4).mapToDouble(last(blocks.get(b).get(h))::applyAsDouble).sum();
-                if (atName > most) {
-                    most = atName;
-                    block = b;
-                    head = h;
-                }
-            }
-        }
-        return "5. Where it looks\n\nWho is it that went out in \"" + PUZZLE.strip() + " …\"? To go on with 'she', a model must know the name. Head " + (head + 1) + " of block " + (block + 1) + " gives it "
-                + Figures.percent(most) + " of its attention,\nmore than any other head; darker is more:\n\n" + shaded(blocks.get(block).get(head));
+        return "5. Where it looks\n\nWho went out on that morning, 'she' or 'he'? That stands in the name only:\n\n" + TextTable.rows(Table.empty().with("text", List.of(PUZZLE.strip(), OTHER.strip()))
+                .with("she", List.of(share(PUZZLE, "s"), share(OTHER, "s"))).with("he", List.of(share(PUZZLE, "h"), share(OTHER, "h")))) + "\n" + look().told();
     }
 
-    /// How much the last letter looks at each one.
-    private static java.util.function.IntToDoubleFunction last(Alignment alignment) { return i -> alignment.weights().get(alignment.weights().rows() - 1, i); }
+    /// How likely a letter comes next.
+    private String share(String text, String letter) {
+        float[] scores = model().begin(List.of(model().tokenizer().encode(text))).scores();
+        double largest = IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).max().orElse(0), sum = IntStream.range(0, scores.length).mapToDouble(i -> Math.exp(scores[i] - largest)).sum();
+        return Figures.percent(Math.exp(scores[model().tokenizer().encode(letter)[0]] - largest) / sum);
+    }
 
-    private static String shaded(Alignment alignment) {
-        StringBuilder shades = new StringBuilder();
-        int n = alignment.source().size();
-        double largest = IntStream.range(0, n).mapToDouble(last(alignment)).max().orElse(1);
-        for (int i = 0; i < n; i++) shades.append(Seq2SeqDemoCommand.shade(last(alignment).applyAsDouble(i) / largest));
-        return "   " + String.join("", alignment.source()) + "\n   " + shades + "\n";
+    /// One row of one head's weights.
+    private record Look(int block, int head, Alignment alignment, int row) {
+
+        double atName() { return IntStream.range(0, NAME).mapToDouble(this::at).sum(); }
+
+        double at(int letter) { return alignment.weights().get(row, letter); }
+
+        String told() {
+            double largest = IntStream.range(0, row + 1).mapToDouble(this::at).max().orElse(1);
+            String shades = IntStream.range(0, row + 1).mapToObj(i -> String.valueOf(Seq2SeqDemoCommand.shade(at(i) / largest))).collect(Collectors.joining());
+            return "Of all heads, number " + (head + 1) + " of block " + (block + 1) + " looks it up most: from the letter under the arrow it gives the name " + Figures.percent(atName()) + " of its attention (darker is more):\n\n   "
+                    + " ".repeat(row) + "↓\n   " + String.join("", alignment.source()) + "\n   " + shades + "\n";
+        }
+    }
+
+    private Look look() {
+        List<List<Alignment>> blocks = model().attention(PUZZLE);
+        List<Look> all = new ArrayList<>();
+        for (int block = 0; block < blocks.size(); block++) {
+            for (int head = 0; head < blocks.get(block).size(); head++) {
+                for (int row = BEHIND; row < PUZZLE.length(); row++) all.add(new Look(block, head, blocks.get(block).get(head), row));
+            }
+        }
+        return all.stream().max(Comparator.comparingDouble(Look::atName)).orElseThrow();
     }
 
     /// By the names of their files: each head of each block.

@@ -89,7 +89,7 @@ class DemosTest {
         Cli.Result result = demo("transformer", "--out", folder.resolve("pictures"), "--report", folder.resolve("page"));
 
         assertThat(result.out()).containsSubsequence("0.4223  0.1554  0.4223  0.8446  0.5777", "0.4011  0.1978  0.4011", "0.0900  0.2447  0.6652  0.7553  0.9100", "0.2045  0.3576  0.4379", "timing=before and timing=after",
-                "3.0000  4.0000", "3.4067  4.4067", "output.weight [8, 8]", "40 little tales", "epoch 1 of 1: loss", "nats a letter", "Mira lived ", "Head ", "Mira lived by the sea. One morning ", "block2-head4 as .png and .svg");
+                "3.0000  4.0000", "3.4067  4.4067", "output.weight [8, 8]", "40 little tales", "epoch 1 of 1: loss", "nats a letter", "Mira lived ", "she", "Oskar lived by the sea. One morning", "Of all heads, number ", "↓", "Mira lived by the sea. One morning ", "block2-head4 as .png and .svg");
         assertThat(folder.resolve("page/report.html")).content().contains("<h1>Attention and a transformer that writes tales", "Where to look", "0.4223  0.1554  0.4223", "lanewise demo transformer", "block1 head1");
     }
 

@@ -9,6 +9,7 @@ import dev.lanewise.core.tensor.Weight;
 import dev.lanewise.linalg.Backend;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A [LowRank] with its weights.
 public final class BoundLowRank implements BoundLayer {
@@ -71,9 +72,11 @@ public final class BoundLowRank implements BoundLayer {
         return inner;
     }
 
-    @Override public List<Weight> weights() {
-        List<Weight> all = new ArrayList<>(inner.weights().stream().map(Weight::frozen).toList());
-        for (Correction correction : corrections) all.addAll(List.of(correction.a, correction.b));
-        return all;
-    }
+    /// What it is, and of what rank.
+    public LowRank layer() { return layer; }
+
+    /// The corrections alone: what is trained, and what has to be kept of it.
+    public List<Weight> corrections() { return corrections.stream().flatMap(correction -> Stream.of(correction.a, correction.b)).toList(); }
+
+    @Override public List<Weight> weights() { return Stream.concat(inner.weights().stream().map(Weight::frozen), corrections().stream()).toList(); }
 }
