@@ -14,6 +14,7 @@ import dev.lanewise.core.data.TextDataset;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.testkit.ModelContract;
+import dev.lanewise.testkit.ReducerContract;
 import dev.lanewise.testkit.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ class ModelContractsTest {
         }
     }
 
-    @Nested class OfPCA implements ModelContract {
+    @Nested class OfPCA implements ReducerContract {
         @Override public String name() { return "pca"; }
 
         @Override public Options options() { return Options.none().with("components", 2); }
@@ -51,7 +52,7 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
     }
 
-    @Nested class OfKLTransform implements ModelContract {
+    @Nested class OfKLTransform implements ReducerContract {
         @Override public String name() { return "kl-transform"; }
 
         @Override public Options options() { return Options.none().with("moment", "autocorrelation").with("components", 2); }
@@ -61,7 +62,7 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
     }
 
-    @Nested class OfLDA implements ModelContract {
+    @Nested class OfLDA implements ReducerContract {
         @Override public String name() { return "lda"; }
 
         @Override public Options options() { return Options.none().with("solver", "eigen").with("shrinkage", "auto"); }
@@ -111,7 +112,7 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return TableDataset.of(table(5).with("kind", kinds()), "kind"); }
     }
 
-    @Nested class OfTruncatedSVD implements ModelContract {
+    @Nested class OfTruncatedSVD implements ReducerContract {
         @Override public String name() { return "truncated-svd"; }
 
         @Override public Options options() { return Options.none().with("components", 2); }
@@ -121,7 +122,7 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
     }
 
-    @Nested class OfRandomProjection implements ModelContract {
+    @Nested class OfRandomProjection implements ReducerContract {
         @Override public String name() { return "random-projection"; }
 
         @Override public Options options() { return Options.none().with("components", 3).with("density", 0.5); }
@@ -131,7 +132,7 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
     }
 
-    @Nested class OfFastICA implements ModelContract {
+    @Nested class OfFastICA implements ReducerContract {
         @Override public String name() { return "fast-ica"; }
 
         @Override public Options options() { return Options.none().with("components", 2).with("tolerance", 0.01).with("iterations", 2000); }
@@ -141,7 +142,7 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
     }
 
-    @Nested class OfFactorAnalysis implements ModelContract {
+    @Nested class OfFactorAnalysis implements ReducerContract {
         @Override public String name() { return "factor-analysis"; }
 
         @Override public Options options() { return Options.none().with("factors", 1).with("iterations", 20000); }
@@ -151,7 +152,7 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
     }
 
-    @Nested class OfKernelPCA implements ModelContract {
+    @Nested class OfKernelPCA implements ReducerContract {
         @Override public String name() { return "kernel-pca"; }
 
         @Override public Options options() { return Options.none().with("components", 2); }
@@ -161,7 +162,7 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return TableDataset.of(table(5), ""); }
     }
 
-    @Nested class OfNMF implements ModelContract {
+    @Nested class OfNMF implements ReducerContract {
         @Override public String name() { return "nmf"; }
 
         @Override public Options options() { return Options.none().with("components", 2); }
@@ -213,7 +214,7 @@ class ModelContractsTest {
         @Override public Dataset unsuitable() { return labelled(Shape.of(SAMPLES, 5)); }
     }
 
-    @Nested class OfAutoencoder implements ModelContract {
+    @Nested class OfAutoencoder implements ReducerContract {
         @Override public String name() { return "autoencoder"; }
 
         @Override public Options options() { return QUICK.with("hidden", List.of(3)).with("corruption", 0.2); }

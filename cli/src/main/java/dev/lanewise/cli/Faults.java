@@ -41,7 +41,7 @@ record Faults(Lanewise lanewise) implements IParameterExceptionHandler, IExecuti
     }
 
     private int tell(Throwable e, String sentence, int code) {
-        lanewise.console().err().println(sentence);
+        lanewise.console().err().println(sentence.replaceAll("\\p{Cntrl}+", " "));          // what a file says stands in some sentences
         if (lanewise.debug()) e.printStackTrace(lanewise.console().err());
         return code;
     }

@@ -54,8 +54,11 @@ final class CoordinateDescent {
 
     /// For rows that are to be described by given parts: only [#describe()] is meant to run.
     static CoordinateDescent of(NMF nmf, Matrix x, Matrix parts, Backend backend) {
-        double[] w = new double[x.rows() * nmf.components()];
-        Arrays.fill(w, Math.sqrt(Arrays.stream(x.toArray()).average().orElse(0) / nmf.components()));
+        double[] w = new double[x.rows() * nmf.components()], elements = x.toArray();
+        for (int row = 0; row < x.rows(); row++) {
+            double mean = Arrays.stream(elements, row * x.columns(), (row + 1) * x.columns()).average().orElse(0);
+            Arrays.fill(w, row * nmf.components(), (row + 1) * nmf.components(), Math.sqrt(mean / nmf.components()));
+        }
         return new CoordinateDescent(nmf, x, w, parts.transpose().toArray(), backend);
     }
 
@@ -71,15 +74,23 @@ final class CoordinateDescent {
         }
     }
 
-    /// W for the parts as they are.
+    /// W for the parts as they are. Each row ends when it has ended itself, so that it says the same alone and among others.
     Matrix describe() {
+        Matrix fixed = Matrix.wrap(x.columns(), k, h);
+        double[] gram = fixed.transpose().times(fixed, backend).toArray(), along = x.times(fixed, backend).toArray();      // [k, k], [n, k]
+        backend.parallel(x.rows(), 16, (from, to) -> {
+            for (int i = from; i < to; i++) describeRow(i * k, gram, along);
+        });
+        return Matrix.wrap(x.rows(), k, w);
+    }
+
+    private void describeRow(int from, double[] gram, double[] along) {
         double first = 0;
         for (int i = 0; i < nmf.iterations(); i++) {
-            double moved = improve(w, x, h);
+            double moved = improveRow(w, from, gram, along);
             if (i == 0) first = moved;
-            if (moved <= nmf.tolerance() * first) break;
+            if (moved <= nmf.tolerance() * first) return;
         }
-        return Matrix.wrap(x.rows(), k, w);
     }
 
     /// One pass over `factor` in `target ≈ factor · otherᵀ`; returns the sum of the projected gradients.

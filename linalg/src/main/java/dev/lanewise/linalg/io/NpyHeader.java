@@ -49,17 +49,23 @@ record NpyHeader(String type, boolean columnMajor, int[] shape) {
         Matcher order = ORDER.matcher(text);
         Matcher shape = SHAPE.matcher(text);
         if (!type.find() || !order.find() || !shape.find()) {
-            throw new IllegalArgumentException(file + ": expected 'descr', 'fortran_order' and 'shape' in the header, but got " + text.strip());
+            throw new IllegalArgumentException(file + ": expected 'descr', 'fortran_order' and 'shape' in the header, but got " + shown(text));
         }
-        if (type.group(1) == null) throw new IllegalArgumentException(file + ": expected an array of numbers, but got records " + type.group(2));
-        return new NpyHeader(type.group(1), order.group(1).equals("True"), shape(file, shape.group(1)));
+        if (type.group(1) == null) throw new IllegalArgumentException(file + ": expected an array of numbers, but got records " + shown(type.group(2)));
+        return new NpyHeader(shown(type.group(1)), order.group(1).equals("True"), shape(file, shape.group(1)));
+    }
+
+    /// A file may say anything: a sentence takes the beginning of it, on one line.
+    private static String shown(String text) {
+        String line = text.strip().replaceAll("\\p{Cntrl}", "?");
+        return line.length() > 200 ? line.substring(0, 200) + " …" : line;
     }
 
     private static int[] shape(String file, String text) {
         String[] extents = Stream.of(text.split(",")).map(String::strip).filter(extent -> !extent.isEmpty()).toArray(String[]::new);
         double size = 1;
         for (String extent : extents) size *= extent.matches("\\d{1,10}") ? Math.max(1, Double.parseDouble(extent)) : Double.POSITIVE_INFINITY;
-        if (size > Integer.MAX_VALUE - 64) throw new IllegalArgumentException(file + ": expected at most 2³¹ numbers, but its header says (" + text.strip() + ")");
+        if (size > Integer.MAX_VALUE - 64) throw new IllegalArgumentException(file + ": expected at most 2³¹ numbers, but its header says (" + shown(text) + ")");
         return Stream.of(extents).mapToInt(Integer::parseInt).toArray();
     }
 
