@@ -34,6 +34,7 @@ class DocumentedCodeTest {
         Matcher block = BLOCK.matcher(Files.readString(document));
         for (int number = 1; block.find(); number++) {
             if (block.group(1).contains("package ")) continue;                          // a file of a project, which PluginExampleTest makes
+            if (block.group(1).startsWith("import module dev.lanewise;")) continue;     // a program that DocumentedProgramsTest runs
             String name = "Block" + number;
             new PluginJar(directory).compileProgram(name, CLASS_PATH, program(block.group(1)));
         }
