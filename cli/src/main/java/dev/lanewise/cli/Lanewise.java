@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {DemoCommand.class, TrainCommand.class, EvaluateCommand.class, CompareCommand.class, SearchCommand.class, PredictCommand.class, ReduceCommand.class,
             ForecastCommand.class, GenerateCommand.class, TranslateCommand.class, ExplainCommand.class, SummaryCommand.class,
             InspectCommand.class, ExportCommand.class, ImportCommand.class,
-            ModelsCommand.class, DoctorCommand.class, RunCommand.class, CompletionCommand.class, ManCommand.class, HelpCommand.class})
+            ModelsCommand.class, DoctorCommand.class, BenchCommand.class, RunCommand.class, CompletionCommand.class, ManCommand.class, HelpCommand.class})
 final class Lanewise implements Callable<Integer> {
 
     private final Console console;

@@ -4,13 +4,13 @@ import dev.lanewise.linalg.Backend;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/// How fast a backend multiplies square matrices, in GFLOP/s: the best of what it does in half a second, once it is warm.
+/// How fast a backend multiplies square matrices, in GFLOP/s: the best of what it does in a while, once it is warm.
 ///
 /// @param n rows and columns
-record ProductSpeed(int n) {
+/// @param nanos how long it gets warm, and then how long it is measured
+record ProductSpeed(int n, long nanos) {
 
-    private static final long WARM_UP = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long MEASURE = TimeUnit.MILLISECONDS.toNanos(250);
+    ProductSpeed(int n) { this(n, TimeUnit.MILLISECONDS.toNanos(250)); }
 
     double floats(Backend backend) {
         float[] a = new float[n * n], b = new float[n * n], c = new float[n * n];
@@ -27,12 +27,12 @@ record ProductSpeed(int n) {
     }
 
     private double rate(Runnable product) {
-        best(product, WARM_UP);
-        return 2.0 * n * n * n / best(product, MEASURE);
+        best(product, nanos);
+        return 2.0 * n * n * n / best(product, nanos);
     }
 
     /// The shortest time in nanoseconds.
-    private static long best(Runnable product, long nanos) {
+    static long best(Runnable product, long nanos) {
         long begin = System.nanoTime(), best = Long.MAX_VALUE;
         do {
             long start = System.nanoTime();

@@ -36,4 +36,6 @@ public interface Kernels {
     GemvKernels gemv();
 
     WindowKernels windows();
+
+    ProbeKernels probes();
 }

@@ -32,6 +32,14 @@ class SimdKernelsTest {
     }
 
     @Nested
+    class Probes implements ProbeKernelsContract {
+        @Override
+        public ProbeKernels kernels() {
+            return KERNELS.probes();
+        }
+    }
+
+    @Nested
     class Doubles implements DoubleKernelsContract {
         @Override
         public DoubleKernels kernels() {

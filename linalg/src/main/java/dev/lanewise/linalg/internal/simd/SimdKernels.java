@@ -6,6 +6,7 @@ import dev.lanewise.linalg.kernel.ElementKernels;
 import dev.lanewise.linalg.kernel.GemvKernels;
 import dev.lanewise.linalg.kernel.Kernels;
 import dev.lanewise.linalg.kernel.OptimizerKernels;
+import dev.lanewise.linalg.kernel.ProbeKernels;
 import dev.lanewise.linalg.kernel.ProductKernels;
 import dev.lanewise.linalg.kernel.RecurrentKernels;
 import dev.lanewise.linalg.kernel.RowKernels;
@@ -21,13 +22,13 @@ import jdk.incubator.vector.FloatVector;
 /// on every machine with the same vector width, before and after compilation, and at any position in an array.
 public record SimdKernels(ElementKernels elements, RowKernels rows, RecurrentKernels recurrent,
                           OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles, SparseKernels sparse, GemvKernels gemv,
-                          WindowKernels windows, ConvolutionKernels convolutions, WinogradKernels winograd)
+                          WindowKernels windows, ConvolutionKernels convolutions, WinogradKernels winograd, ProbeKernels probes)
         implements Kernels {
 
     public SimdKernels() {
         this(new SimdElementKernels(), new SimdRowKernels(), new SimdRecurrentKernels(), new SimdOptimizerKernels(),
                 new SimdProductKernels(), new SimdDoubleKernels(), new SimdSparseKernels(), new SimdGemvKernels(),
-                new SimdWindowKernels(), new SimdConvolutionKernels(), new SimdWinogradKernels());
+                new SimdWindowKernels(), new SimdConvolutionKernels(), new SimdWinogradKernels(), new SimdProbeKernels());
     }
 
     @Override
