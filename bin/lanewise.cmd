@@ -3,7 +3,7 @@ rem Runs Lanewise from a source checkout (building it if it was not built yet) o
 setlocal
 set "ROOT=%~dp0.."
 set "JDK="
-for %%d in ("%LANEWISE_JAVA_HOME%" "%JAVA_HOME%" "%JAVA_HOME_25_X64%") do if not defined JDK call :try "%%~d"
+for %%d in ("%LANEWISE_JAVA_HOME%" "%ROOT%\runtime" "%JAVA_HOME%" "%JAVA_HOME_25_X64%") do if not defined JDK call :try "%%~d"
 for /d %%d in ("%ProgramFiles%\Eclipse Adoptium\jdk-25*" "%ProgramFiles%\Java\jdk-25*" "%ProgramFiles%\Microsoft\jdk-25*" "%ProgramFiles%\Zulu\zulu-25*" "%USERPROFILE%\.jdks\*25*") do if not defined JDK call :try "%%~d"
 if not defined JDK (
   echo No JDK 25 or newer was found: install one, or name its directory in LANEWISE_JAVA_HOME. 1>&2

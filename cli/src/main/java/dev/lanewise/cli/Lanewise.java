@@ -10,23 +10,18 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The command behind all commands: what they share.
-@Command(name = "lanewise", mixinStandardHelpOptions = true, versionProvider = Version.class, scope = ScopeType.INHERIT, usageHelpWidth = 100,
+@Command(name = "lanewise", mixinStandardHelpOptions = true, versionProvider = Version.Provider.class, scope = ScopeType.INHERIT, usageHelpWidth = 100,
         header = "Machine learning in pure Java.", footerHeading = "%nExamples:%n", footer = {
     "  lanewise demo",
     "  lanewise train mlp --data digits --epochs 5 --out digits.safetensors",
     "  lanewise evaluate digits.safetensors --data digits",
-    "  lanewise train --help"},
-        subcommands = {DemoCommand.class, TrainCommand.class, EvaluateCommand.class, CompareCommand.class, SearchCommand.class, PredictCommand.class, ReduceCommand.class,
-            ForecastCommand.class, GenerateCommand.class, TranslateCommand.class, ExplainCommand.class, SummaryCommand.class,
-            InspectCommand.class, ExportCommand.class, ImportCommand.class,
-            ModelsCommand.class, DoctorCommand.class, BenchCommand.class, RunCommand.class, CompletionCommand.class, ManCommand.class, HelpCommand.class})
+    "  lanewise train --help"})
 final class Lanewise implements Callable<Integer> {
 
     private final Console console;

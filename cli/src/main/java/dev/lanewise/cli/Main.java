@@ -28,9 +28,13 @@ public final class Main {
     ///
     /// @return 0, [#FAILED] or [#USAGE]
     static int run(Console console, String... args) {
+        if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {        // scripts ask this often, and it needs nothing else
+            console.out().println(Version.sentence());
+            return console.flush() ? 0 : FAILED;
+        }
         Lanewise lanewise = new Lanewise(console);
         Faults faults = new Faults(lanewise);
-        CommandLine line = new CommandLine(lanewise)
+        CommandLine line = Commands.of(lanewise, args)
                 .setOut(console.out())
                 .setErr(console.err())
                 .setExecutionStrategy(parsed -> {

@@ -7,9 +7,17 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /// `lanewise 1.0.0 on Java 25.0.3`
-final class Version implements IVersionProvider {
+final class Version {
 
-    @Override public String[] getVersion() { return new String[] {"lanewise " + number() + " on Java " + System.getProperty("java.version")}; }
+    private Version() { }
+
+    /// What picocli asks.
+    static final class Provider implements IVersionProvider {
+
+        @Override public String[] getVersion() { return new String[] {sentence()}; }
+    }
+
+    static String sentence() { return "lanewise " + number() + " on Java " + System.getProperty("java.version"); }
 
     static String number() {
         Properties properties = new Properties();

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /// Every command with every kind of bad input, as `bad-input.txt` lists them: one sentence, the right exit code, no stack trace, and no file is other than before.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -82,7 +81,7 @@ class BadInputTableTest {
 
     @Test void everyCommandIsInTheTable() throws IOException {
         Map<String, Long> cases = cases().stream().collect(Collectors.groupingBy(bad -> bad.command().split(" ")[0], Collectors.counting()));
-        Set<String> commands = new CommandLine(new Lanewise(new Console(System.out, System.err, StandardCharsets.UTF_8, false))).getSubcommands().keySet();
+        Set<String> commands = Commands.all(new Lanewise(new Console(System.out, System.err, StandardCharsets.UTF_8, false))).getSubcommands().keySet();
 
         assertThat(cases().size()).isGreaterThan(60);
         assertThat(commands).filteredOn(command -> !Stream.of("help").toList().contains(command)).allSatisfy(command -> assertThat(cases.getOrDefault(command, 0L)).as(command).isGreaterThanOrEqualTo(3));

@@ -25,7 +25,7 @@ class HelpTest {
 
     private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
-    private static CommandLine lanewise() { return new CommandLine(new Lanewise(new Console(System.out, System.err, StandardCharsets.UTF_8, false))); }
+    private static CommandLine lanewise() { return Commands.all(new Lanewise(new Console(System.out, System.err, StandardCharsets.UTF_8, false))); }
 
     static Stream<CommandLine> commands() { return all(lanewise()).filter(command -> !command.getCommandSpec().helpCommand()); }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// Where operations happen: it lends them memory and, while training, remembers how to take each one's gradient.
 ///
-/// A tape serves one thread. Between two steps [#reset()] takes all memory back, so that a step in steady state allocates nothing
+/// A tape serves one thread. Between two steps [#reset] takes all memory back, so that a step in steady state allocates nothing
 /// large; tensors of the step before must not be used after it. [#eager()] is the tape of tensors that belong to none: it remembers
 /// nothing, may be used from everywhere, and takes its memory from the heap.
 ///
