@@ -86,9 +86,7 @@ final class Convolution {
     private float least() { return activation == Activation.RELU ? 0 : Float.NEGATIVE_INFINITY; }
 
     private void transform(WinogradConvolution own) {
-        WinogradFilters filters = WinogradFilters.of(backend, weight.data(), channels, out, false);
-        own.forward(x.data(), filters, bias.map(Tensor::data).orElseGet(() -> new float[out]), least(), z);
-        filters.giveBack(backend);
+        own.forward(x.data(), weight.data(), bias.map(Tensor::data).orElseGet(() -> new float[out]), least(), z);
     }
 
     private void correlate() {
@@ -111,13 +109,13 @@ final class Convolution {
     /// Group by group, so that `dz` is still near when its gradients are taken.
     private void backward() {
         float[] dz = y.gradient();
-        Optional<WinogradGradients> points = winograd.filter(own -> x.isTracked() || weight.isTracked()).map(own -> new WinogradGradients(backend, own.tiles(), x, weight));
+        Optional<WinogradGradients> points = winograd.filter(own -> x.isTracked() || weight.isTracked()).map(own -> new WinogradGradients(backend, own, x, weight));
         boolean direct = !geometry.isPointwise() && winograd.isEmpty();
         Optional<WeightSums> weights = weight.isTracked() && direct ? Optional.of(WeightSums.of(geometry, out, tape)) : Optional.empty();
         Optional<InputGradient> inputs = x.isTracked() && direct ? Optional.of(InputGradient.of(geometry, out, backend, weight.data(), x)) : Optional.empty();
         BiasSums shift = new BiasSums(backend, out);
-        int near = winograd.map(own -> own.tiles().room() / own.tiles().perImage()).orElse(GROUP_ELEMENTS / Math.max(1, geometry.pixels() * out));
-        int group = Math.clamp(near, 1, Math.max(1, geometry.images()));
+        boolean atOnce = winograd.isPresent() && winograd.get().isAtOnce();
+        int group = atOnce ? geometry.images() : Math.clamp(GROUP_ELEMENTS / Math.max(1, geometry.pixels() * out), 1, Math.max(1, geometry.images()));
         for (int first = 0; first < geometry.images(); first += group) {
             int from = first, end = Math.min(geometry.images(), first + group);
             toGradientOfSum(from, end);

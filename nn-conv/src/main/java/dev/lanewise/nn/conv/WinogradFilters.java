@@ -2,7 +2,6 @@ package dev.lanewise.nn.conv;
 
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.kernel.ConvolutionKernels;
-import dev.lanewise.linalg.kernel.Kernels;
 import dev.lanewise.linalg.kernel.WinogradKernels;
 
 /// Filters of 3 × 3 taps at the points of [WinogradKernels], as right factors of products: `[point, strip of columns, row, column]`.
@@ -14,17 +13,21 @@ record WinogradFilters(float[] values, int rows, int columns, int tileColumns) {
 
     /// Of a weight `[3, 3, in, out]`: from `in` to `out` channels, or the other way round if `transposed`.
     static WinogradFilters of(Backend backend, float[] weight, int in, int out, boolean transposed) {
-        Kernels kernels = backend.kernels();
-        int strip = kernels.convolutions().tileColumns(), rows = transposed ? out : in, columns = transposed ? in : out, taps = TAPS * TAPS;
-        WinogradFilters filters = new WinogradFilters(Aligned.borrow(backend, size(rows, columns, strip)), rows, columns, strip);
-        backend.parallel(filters.strips(), 1, (from, to) -> {
+        return of(backend, weight, in, out, transposed, 0, transposed ? in : out);
+    }
+
+    /// Those to `columns` channels from channel `from` on.
+    static WinogradFilters of(Backend backend, float[] weight, int in, int out, boolean transposed, int from, int columns) {
+        int strip = backend.kernels().convolutions().tileColumns(), rows = transposed ? out : in, taps = TAPS * TAPS, item = transposed ? out : 1;
+        WinogradFilters filters = new WinogradFilters(Aligned.borrow(backend, WinogradTiles.POINTS * point(rows, columns, strip)), rows, columns, strip);
+        backend.parallel(filters.strips(), 1, (first, end) -> {
             float[] packed = backend.borrowFloats(taps * rows * strip + WinogradKernels.SCRATCH);
-            for (int s = from; s < to; s++) {
-                int first = s * strip, n = Math.min(strip, columns - first);
+            for (int s = first; s < end; s++) {
+                int n = Math.min(strip, columns - s * strip), at = (from + s * strip) * item;
                 for (int tap = 0; tap < taps; tap++) {
-                    kernels.products().pack(weight, tap * in * out + first * (transposed ? out : 1), transposed ? out : 1, transposed ? 1 : out, n, rows, strip, packed, tap * rows * strip);
+                    backend.kernels().products().pack(weight, tap * in * out + at, item, transposed ? 1 : out, n, rows, strip, packed, tap * rows * strip);
                 }
-                filters.strip(kernels.winograd(), s, packed);
+                filters.strip(backend.kernels().winograd(), s, packed);
             }
             backend.giveBack(packed);
         });
@@ -46,8 +49,6 @@ record WinogradFilters(float[] values, int rows, int columns, int tileColumns) {
     private int point() { return point(rows, columns, tileColumns); }
 
     private static int point(int rows, int columns, int strip) { return Math.ceilDiv(columns, strip) * strip * rows + ConvolutionKernels.BLOCK; }
-
-    private static int size(int rows, int columns, int strip) { return WinogradTiles.POINTS * point(rows, columns, strip); }
 
     int at(int point, int strip) { return Aligned.FROM + point * point() + strip * rows * tileColumns; }
 

@@ -19,13 +19,16 @@ record WinogradTiles(WinogradKernels kernels, Geometry geometry, int out, int ro
     /// Elements between points, lest their distance be one at which the nearest cache keeps few of them.
     private static final int GAP = BLOCK;
 
-    private int down() { return Math.ceilDiv(geometry.outputHeight(), PLACES); }
+    private static int down(Geometry geometry) { return Math.ceilDiv(geometry.outputHeight(), PLACES); }
 
-    private int across() { return Math.ceilDiv(geometry.outputWidth(), PLACES); }
+    private static int across(Geometry geometry) { return Math.ceilDiv(geometry.outputWidth(), PLACES); }
 
-    int perImage() { return down() * across(); }
+    /// Tiles of all images.
+    static int count(Geometry geometry) { return geometry.images() * down(geometry) * across(geometry); }
 
-    int count() { return geometry.images() * perImage(); }
+    int count() { return count(geometry); }
+
+    int perImage() { return down(geometry) * across(geometry); }
 
     static int blocks(int channels) { return Math.ceilDiv(channels, BLOCK); }
 
@@ -54,9 +57,9 @@ record WinogradTiles(WinogradKernels kernels, Geometry geometry, int out, int ro
     private int image(int tile) { return tile / perImage(); }
 
     /// The first place.
-    private int top(int tile) { return tile / across() % down() * PLACES; }
+    private int top(int tile) { return tile / across(geometry) % down(geometry) * PLACES; }
 
-    private int left(int tile) { return tile % across() * PLACES; }
+    private int left(int tile) { return tile % across(geometry) * PLACES; }
 
     /// Points of what the tiles from `first` to `end − 1` read, as the tiles from `to` on.
     void pixels(float[] x, int first, int end, float[] v, int vFrom, int to, float[] scratch, int scratchFrom) {
@@ -93,20 +96,20 @@ record WinogradTiles(WinogradKernels kernels, Geometry geometry, int out, int ro
         }
     }
 
-    /// Places made of sums at points: rows of `row` elements, one for each tile.
-    void places(float[] m, int mFrom, int row, int step, int first, int end, float[] bias, float least, float[] y, float[] scratch, int scratchFrom) {
+    /// Places made of sums at points, from channel `begin` to `limit − 1`: rows of `row` elements from channel `begin` on, one for each tile.
+    void places(float[] m, int mFrom, int row, int step, int first, int end, int begin, int limit, float[] bias, float least, float[] y, float[] scratch, int scratchFrom) {
         Images images = outputs();
         int side = WinogradKernels.POINTS, patch = scratchFrom + WinogradKernels.SCRATCH;
         for (int tile = first; tile < end; tile++) {
             int top = top(tile), left = left(tile);
-            for (int block = 0; block < blocks(out); block++) {
-                int at = mFrom + (tile - first) * row + block * BLOCK;
-                if (images.holds(top, left, PLACES, block * BLOCK)) {
-                    kernels.toPlaces(m, at, side * step, step, bias, block * BLOCK, least,
-                            y, images.at(image(tile), top, left, block * BLOCK), images.line(), images.channels(), scratch, scratchFrom);
+            for (int channel = begin; channel < limit; channel += BLOCK) {
+                int at = mFrom + (tile - first) * row + channel - begin;
+                if (images.holds(top, left, PLACES, channel)) {
+                    kernels.toPlaces(m, at, side * step, step, bias, channel, least,
+                            y, images.at(image(tile), top, left, channel), images.line(), images.channels(), scratch, scratchFrom);
                 } else {
-                    kernels.toPlaces(m, at, side * step, step, bias, block * BLOCK, least, scratch, patch, PLACES * BLOCK, BLOCK, scratch, scratchFrom);
-                    put(images, scratch, patch, y, image(tile), top, left, PLACES, block * BLOCK);
+                    kernels.toPlaces(m, at, side * step, step, bias, channel, least, scratch, patch, PLACES * BLOCK, BLOCK, scratch, scratchFrom);
+                    put(images, scratch, patch, y, image(tile), top, left, PLACES, channel);
                 }
             }
         }
