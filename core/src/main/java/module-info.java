@@ -16,6 +16,7 @@ module dev.lanewise.core {
     exports dev.lanewise.core.generate;
     exports dev.lanewise.core.image;
     exports dev.lanewise.core.insight;
+    exports dev.lanewise.core.language;
     exports dev.lanewise.core.layer;
     exports dev.lanewise.core.loss;
     exports dev.lanewise.core.metric;

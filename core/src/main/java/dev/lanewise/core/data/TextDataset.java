@@ -73,6 +73,13 @@ public final class TextDataset implements Dataset {
         return text(points, row);
     }
 
+    /// All texts one behind the other.
+    public static String whole(Dataset data) {
+        StringBuilder all = new StringBuilder();
+        for (int row = 0; row < data.size(); row++) all.append(text(data, row));
+        return all.toString();
+    }
+
     /// The target of a row as a text.
     ///
     /// @throws DataException if there is none

@@ -7,6 +7,8 @@ import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Schema.Target;
 import dev.lanewise.core.data.TextDataset;
+import dev.lanewise.core.language.KnownAs;
+import dev.lanewise.core.language.LearnedLanguage;
 import dev.lanewise.core.layer.Input;
 import dev.lanewise.core.layer.Sequential;
 import dev.lanewise.core.model.Estimator;
@@ -38,6 +40,8 @@ import java.util.stream.IntStream;
 /// @param training the [options of training][TrainerOptions#declared()] but `validate` and `scaling`
 /// @see CausalTransformer
 public record GPT(Size size, Layout layout, double dropout, TokenSetting tokens, Options training) implements Estimator {
+
+    private static final String NAME = "gpt";
 
     /// Of which family the blocks are: [CausalTransformer#gpt2] or [CausalTransformer#llama].
     public enum Layout { GPT2, LLAMA }
@@ -86,10 +90,10 @@ public record GPT(Size size, Layout layout, double dropout, TokenSetting tokens,
                 : CausalTransformer.llama(vocabulary, dimension, size.heads, size.heads, hidden, size.blocks);
     }
 
-    @Override public GPTModel fit(Dataset data) { return fit(data, Run.standard()); }
+    @Override public LearnedLanguage fit(Dataset data) { return fit(data, Run.standard()); }
 
-    @Override public GPTModel fit(Dataset data, Run run) {
-        String text = text(data);
+    @Override public LearnedLanguage fit(Dataset data, Run run) {
+        String text = TextDataset.whole(data);
         Tokenizer tokenizer = tokens.tokenizer(text);
         int[] ids = tokenizer.encode(text);
         double share = training.number("validation", 0);
@@ -98,7 +102,7 @@ public record GPT(Size size, Layout layout, double dropout, TokenSetting tokens,
         Trainer trainer = trainer();
         if (share > 0) trainer = trainer.validateOn(chunks(Arrays.copyOfRange(ids, cut, ids.length), tokenizer.size()));
         TrainedNetwork network = trainer.fit(network(tokenizer.size()), chunks(Arrays.copyOf(ids, cut), tokenizer.size()), run);
-        return GPTModel.of(network.madeBy("network", Options.none()), tokenizer, data, options());
+        return LearnedLanguage.of(new KnownAs(NAME, options()), network.madeBy("network", Options.none()), CausalWriting::of, tokenizer, data);
     }
 
     private Dataset chunks(int[] ids, int vocabulary) { return TokenStreams.of(ids, IntStream.range(0, vocabulary).mapToObj(Integer::toString).toList(), 1, tokens.chunk()); }
@@ -106,13 +110,6 @@ public record GPT(Size size, Layout layout, double dropout, TokenSetting tokens,
     /// Token ids are names: they are never scaled.
     private Trainer trainer() {
         return TrainerOptions.trainer(training.without("validation").with("scaling", "none"), Shape.of(Shape.ANY, 2), Target.classes("next", List.of("a", "b")));
-    }
-
-    /// All texts one behind the other.
-    static String text(Dataset data) {
-        StringBuilder all = new StringBuilder();
-        for (int row = 0; row < data.size(); row++) all.append(TextDataset.text(data, row));
-        return all.toString();
     }
 
     private Options options() {
@@ -125,7 +122,7 @@ public record GPT(Size size, Layout layout, double dropout, TokenSetting tokens,
 
         public Provider() { }
 
-        @Override public String name() { return GPTModel.NAME; }
+        @Override public String name() { return NAME; }
 
         @Override public String family() { return "attention networks"; }
 
@@ -151,6 +148,6 @@ public record GPT(Size size, Layout layout, double dropout, TokenSetting tokens,
                     options.number("dropout", 0), TokenSetting.of(options), training);
         }
 
-        @Override public Model restore(ModelContent content) { return GPTModel.restore(content); }
+        @Override public Model restore(ModelContent content) { return LearnedLanguage.restore(content, CausalWriting::of); }
     }
 }

@@ -7,6 +7,9 @@ import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Schema.Target;
 import dev.lanewise.core.data.TextDataset;
+import dev.lanewise.core.language.KnownAs;
+import dev.lanewise.core.language.LearnedTranslation;
+import dev.lanewise.core.language.Pairing;
 import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.model.Estimator;
 import dev.lanewise.core.model.Model;
@@ -38,6 +41,8 @@ import java.util.stream.IntStream;
 /// @see <a href="https://arxiv.org/abs/1706.03762">Vaswani et al. (2017)</a>
 public record TransformerTranslation(GPT.Size size, double dropout, double smoothing, TokenSetting tokens, Options training) implements Estimator {
 
+    private static final String NAME = "transformer";
+
     public TransformerTranslation {
         if (!(dropout >= 0 && dropout < 1)) throw new IllegalArgumentException("TransformerTranslation: expected dropout in [0, 1), but got " + dropout);
         if (!(smoothing >= 0 && smoothing < 1)) throw new IllegalArgumentException("TransformerTranslation: expected smoothing in [0, 1), but got " + smoothing);
@@ -67,16 +72,16 @@ public record TransformerTranslation(GPT.Size size, double dropout, double smoot
         return Transformer.of(sources, targets, size.dimension(), size.heads(), size.blocks()).norms(TransformerBlock.Norms.BEFORE).dropout(dropout);
     }
 
-    @Override public LearnedTransformer fit(Dataset data) { return fit(data, Run.standard()); }
+    @Override public LearnedTranslation fit(Dataset data) { return fit(data, Run.standard()); }
 
-    @Override public LearnedTransformer fit(Dataset data, Run run) {
+    @Override public LearnedTranslation fit(Dataset data, Run run) {
         TextDataset.requireTexts(data);
         if (data.size() == 0) throw new DataException("TransformerTranslation: expected at least one pair of texts, but the data has none");
         Tokenizer from = tokenizer(IntStream.range(0, data.size()).mapToObj(row -> TextDataset.text(data, row)).collect(Collectors.joining("\n")));
         Tokenizer to = tokenizer(IntStream.range(0, data.size()).mapToObj(row -> TextDataset.target(data, row)).collect(Collectors.joining("\n")));
         TokenPairs pairs = TokenPairs.of(from, to, data);
         TrainedNetwork trained = trainer().fit(network(size, dropout, from.size(), to.size()), pairs.dataset(), run);
-        return LearnedTransformer.of(trained, new LearnedTransformer.Texts(from, to, 2 * pairs.steps()), data, options());
+        return LearnedTranslation.of(new KnownAs(NAME, options()), trained, TransformerTranslating::of, new Pairing(from, to, 2 * pairs.steps()), data);
     }
 
     private Tokenizer tokenizer(String text) { return tokens.tokenizer(text, Special.PAD, Special.BOS, Special.EOS, Special.UNK); }
@@ -98,7 +103,7 @@ public record TransformerTranslation(GPT.Size size, double dropout, double smoot
 
         public Provider() { }
 
-        @Override public String name() { return LearnedTransformer.NAME; }
+        @Override public String name() { return NAME; }
 
         @Override public String family() { return "attention networks"; }
 
@@ -124,6 +129,6 @@ public record TransformerTranslation(GPT.Size size, double dropout, double smoot
                     options.number("dropout", 0), options.number("smoothing", 0), TokenSetting.of(options), training);
         }
 
-        @Override public Model restore(ModelContent content) { return LearnedTransformer.restore(content); }
+        @Override public Model restore(ModelContent content) { return LearnedTranslation.restore(content, TransformerTranslating::of); }
     }
 }

@@ -15,6 +15,7 @@ import dev.lanewise.core.generate.Decoding;
 import dev.lanewise.core.generate.Generation;
 import dev.lanewise.core.generate.Generator;
 import dev.lanewise.core.generate.Sampler;
+import dev.lanewise.core.language.LearnedLanguage;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.core.train.TokenSetting;
 import java.nio.file.Path;
@@ -32,14 +33,14 @@ class GPTTest {
 
     private static final GPT QUICK = GPT.of(32, 2, 1).context(16).batchSize(8).learningRate(5e-3).epochs(12);
 
-    private static String written(GPTModel model, String prompt, int length) {
+    private static String written(LearnedLanguage model, String prompt, int length) {
         Generation generation = Generator.of(Sampler.greedy(), length).generate(model, model.tokenizer().encode(prompt), Seed.of(1));
         return model.tokenizer().decode(generation.toArray());
     }
 
     @Test void itSeesWhatStoodTenLettersBefore() {
         for (GPT.Layout layout : GPT.Layout.values()) {
-            GPTModel model = QUICK.layout(layout).fit(LINES, Run.standard());
+            LearnedLanguage model = QUICK.layout(layout).fit(LINES, Run.standard());
 
             assertThat(written(model, "\na-mn", 8)).as(layout.toString()).isEqualTo("opqrst-b");
             assertThat(written(model, "\nc-mn", 8)).as(layout.toString()).isEqualTo("opqrst-d");
@@ -50,19 +51,19 @@ class GPTTest {
     }
 
     @Test void aFileHoldsTheTokensToo(@TempDir Path folder) {
-        GPTModel model = QUICK.dropout(0.1).epochs(1).fit(LINES, Run.standard());
+        LearnedLanguage model = QUICK.dropout(0.1).epochs(1).fit(LINES, Run.standard());
         Path file = folder.resolve("gpt.safetensors");
 
         model.save(file);
 
-        GPTModel loaded = (GPTModel) ModelRegistry.load().read(file);
+        LearnedLanguage loaded = (LearnedLanguage) ModelRegistry.load().read(file);
         assertThat(loaded.tokenizer()).isEqualTo(model.tokenizer());
         assertThat(loaded.evaluate(LINES, Run.standard())).isEqualTo(model.evaluate(LINES, Run.standard()));
         assertThat(written(loaded, "a", 30)).isEqualTo(written(model, "a", 30));
     }
 
     @Test void rowsOfUnlikePromptsScoreAsEachAloneEvenBehindTheContext() {
-        GPTModel model = QUICK.epochs(1).fit(LINES, Run.standard());
+        LearnedLanguage model = QUICK.epochs(1).fit(LINES, Run.standard());
         List<int[]> prompts = List.of(model.tokenizer().encode("a-m"), model.tokenizer().encode("c-mnopqrst-d\nc-mnopqrst-d\n"), model.tokenizer().encode("mnopqrst"));
         int n = model.vocabulary();
 
@@ -81,14 +82,14 @@ class GPTTest {
     }
 
     @Test void aPromptLongerThanTheContextGoesOnFromItsEnd() {
-        GPTModel model = QUICK.fit(LINES, Run.standard());
+        LearnedLanguage model = QUICK.fit(LINES, Run.standard());
         String end = "c-mnopqrst-d\n".repeat(3) + "a-";
 
         assertThat(written(model, end, 40)).hasSize(40).startsWith("mnopqrst");
     }
 
     @Test void whatIsSaidOfATextIsWhatGenerationWouldSay() {
-        GPTModel model = QUICK.epochs(1).fit(LINES, Run.standard());
+        LearnedLanguage model = QUICK.epochs(1).fit(LINES, Run.standard());
         Generation written = BeamSearch.of(3, 12).search(model, model.tokenizer().encode("a")).getFirst();
 
         double nats = model.predict(TextDataset.of(List.of("a" + model.tokenizer().decode(written.toArray()))), Run.standard()).column("nats")[0];
@@ -99,7 +100,7 @@ class GPTTest {
     @Test void bytePairsAreTokensAsWell() {
         TextDataset text = TextDataset.of(Collections.nCopies(80, "one two three four, five six seven eight.\n"));
 
-        GPTModel model = QUICK.tokens(TokenSetting.bytePairs(280).chunk(16)).epochs(25).fit(text, Run.standard());
+        LearnedLanguage model = QUICK.tokens(TokenSetting.bytePairs(280).chunk(16)).epochs(25).fit(text, Run.standard());
 
         assertThat(written(model, "one two three", 40)).contains("four, five six seven eight.");
     }
@@ -112,8 +113,8 @@ class GPTTest {
     @Test void whatDoesNotFitGetsASentence() {
         assertThatThrownBy(() -> QUICK.fit(TextDataset.of(List.of("short")), Run.standard())).isInstanceOf(DataException.class).hasMessageContaining("expected at least 17 tokens");
         assertThatThrownBy(() -> GPT.of(30, 4, 1)).hasMessage("CausalTransformer: expected a dimension that is a multiple of heads ≥ 1, but got 30 and 4");
-        GPTModel model = QUICK.epochs(1).fit(LINES, Run.standard());
-        assertThatThrownBy(() -> model.begin(List.of(new int[0]))).hasMessage("GPT: expected prompts of at least one token, but one is empty");
+        LearnedLanguage model = QUICK.epochs(1).fit(LINES, Run.standard());
+        assertThatThrownBy(() -> model.begin(List.of(new int[0]))).hasMessage("LearnedLanguage: expected prompts of at least one token, but one is empty");
         assertThat(Double.isNaN(model.predict(TextDataset.of(List.of("a")), Run.standard()).column("nats")[0])).isTrue();
     }
 }

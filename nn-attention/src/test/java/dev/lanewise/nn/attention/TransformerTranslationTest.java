@@ -14,6 +14,7 @@ import dev.lanewise.core.generate.Alignment;
 import dev.lanewise.core.generate.Decoding;
 import dev.lanewise.core.generate.Generation;
 import dev.lanewise.core.generate.TokenListener;
+import dev.lanewise.core.language.LearnedTranslation;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.core.train.TokenSetting;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class TransformerTranslationTest {
     private static final TransformerTranslation QUICK = TransformerTranslation.of(32, 2, 1).tokens(TokenSetting.words(100)).learningRate(3e-3).epochs(1);
 
     @Test void itLearnsToTranslate() {
-        LearnedTransformer learned = QUICK.epochs(15).fit(Sentences.pairs(600, Seed.of(1)), Run.standard());
+        LearnedTranslation learned = QUICK.epochs(15).fit(Sentences.pairs(600, Seed.of(1)), Run.standard());
 
         assertThat(learned.evaluate(Sentences.pairs(100, Seed.of(2)), Run.standard()).figure("exact")).isGreaterThan(0.8);
         Dataset shorter = TextDataset.pairs(List.of("a"), List.of("b"));
@@ -37,18 +38,18 @@ class TransformerTranslationTest {
 
     @Test void aFileHoldsTheTokensToo(@TempDir Path folder) {
         TextDataset pairs = Sentences.pairs(60, Seed.of(1));
-        LearnedTransformer learned = QUICK.dropout(0.1).smoothing(0.1).fit(pairs, Run.standard());
+        LearnedTranslation learned = QUICK.dropout(0.1).smoothing(0.1).fit(pairs, Run.standard());
         Path file = folder.resolve("transformer.safetensors");
 
         learned.save(file);
 
-        LearnedTransformer loaded = (LearnedTransformer) ModelRegistry.load().read(file);
+        LearnedTranslation loaded = (LearnedTranslation) ModelRegistry.load().read(file);
         assertThat(loaded.tokenizer()).isEqualTo(learned.tokenizer());
         assertThat(loaded.evaluate(pairs, Run.standard())).isEqualTo(learned.evaluate(pairs, Run.standard()));
     }
 
     @Test void itTellsWhereItLookedWithoutKnowingWhatComes() {
-        LearnedTransformer learned = TransformerTranslation.of(32, 2, 2).tokens(TokenSetting.words(100)).epochs(1).fit(Sentences.pairs(60, Seed.of(1)), Run.standard());
+        LearnedTranslation learned = TransformerTranslation.of(32, 2, 2).tokens(TokenSetting.words(100)).epochs(1).fit(Sentences.pairs(60, Seed.of(1)), Run.standard());
 
         Alignment whole = learned.alignment("the cat sees a dog", "le chat voit").orElseThrow(), part = learned.alignment("the cat sees a dog", "le chat").orElseThrow();
 
@@ -61,7 +62,7 @@ class TransformerTranslationTest {
     }
 
     @Test void rowsScoreAsEachAlone() {
-        LearnedTransformer learned = QUICK.fit(Sentences.pairs(60, Seed.of(1)), Run.standard());
+        LearnedTranslation learned = QUICK.fit(Sentences.pairs(60, Seed.of(1)), Run.standard());
         List<String> texts = List.of("the cat sees a dog", "a boy", "the red house has a small flower");
         int n = learned.tokenizer().size();
 
@@ -80,7 +81,7 @@ class TransformerTranslationTest {
     }
 
     @Test void beamsFindTranslationsThatAreAtLeastAsLikely() {
-        LearnedTransformer learned = QUICK.epochs(3).fit(Sentences.pairs(100, Seed.of(1)), Run.standard());
+        LearnedTranslation learned = QUICK.epochs(3).fit(Sentences.pairs(100, Seed.of(1)), Run.standard());
         Decoding decoding = learned.translating(List.of("the cat sees a dog"));
 
         Generation greedy = learned.greedy().generate(learned.translating(List.of("the cat sees a dog")), Seed.of(1), TokenListener.silent()).getFirst(), beam = learned.beams(4).lengthPenalty(0).search(decoding).getFirst();

@@ -6,6 +6,8 @@ import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.data.TextDataset;
+import dev.lanewise.core.language.KnownAs;
+import dev.lanewise.core.language.LearnedLanguage;
 import dev.lanewise.core.layer.Dropout;
 import dev.lanewise.core.layer.Embedding;
 import dev.lanewise.core.layer.Input;
@@ -42,6 +44,8 @@ import java.util.stream.IntStream;
 /// @param tokens what the tokens are, and how many make a chunk
 /// @param training the [options of training][TrainerOptions#declared()] but `validate` and `scaling`
 public record LanguageNetwork(RecurrentNetwork.Kind kind, List<Integer> units, int embedding, double dropout, TokenSetting tokens, Options training) implements Estimator {
+
+    private static final String NAME = "char-lm";
 
     public LanguageNetwork {
         units = List.copyOf(units);
@@ -89,7 +93,7 @@ public record LanguageNetwork(RecurrentNetwork.Kind kind, List<Integer> units, i
     @Override public LearnedLanguage fit(Dataset data) { return fit(data, Run.standard()); }
 
     @Override public LearnedLanguage fit(Dataset data, Run run) {
-        String text = text(data);
+        String text = TextDataset.whole(data);
         Tokenizer tokenizer = tokens.tokenizer(text);
         int[] ids = tokenizer.encode(text);
         List<String> names = IntStream.range(0, tokenizer.size()).mapToObj(Integer::toString).toList();
@@ -99,18 +103,11 @@ public record LanguageNetwork(RecurrentNetwork.Kind kind, List<Integer> units, i
         Trainer trainer = trainer();
         if (share > 0) trainer = trainer.validateOn(TokenStreams.of(Arrays.copyOfRange(ids, cut, ids.length), names, 1, tokens.chunk()));
         TrainedNetwork network = trainer.fit(network(tokenizer.size()), TokenStreams.of(Arrays.copyOf(ids, cut), names, streams(), tokens.chunk()), run);
-        return LearnedLanguage.of(network.madeBy("network", Options.none()), tokenizer, data, options());
+        return LearnedLanguage.of(new KnownAs(NAME, options()), network.madeBy("network", Options.none()), RecurrentWriting::of, tokenizer, data);
     }
 
     private Trainer trainer() {
         return TrainerOptions.trainer(training.without("validation"), Shape.of(Shape.ANY, 2), Schema.Target.classes("next", List.of("a", "b"))).inOrder(true).observe(Carried.freshEachEpoch());
-    }
-
-    /// All texts one behind the other.
-    static String text(Dataset data) {
-        StringBuilder all = new StringBuilder();
-        for (int row = 0; row < data.size(); row++) all.append(TextDataset.text(data, row));
-        return all.toString();
     }
 
     private Options options() {
@@ -122,7 +119,7 @@ public record LanguageNetwork(RecurrentNetwork.Kind kind, List<Integer> units, i
 
         public Provider() { }
 
-        @Override public String name() { return LearnedLanguage.NAME; }
+        @Override public String name() { return NAME; }
 
         @Override public String family() { return "recurrent networks"; }
 
@@ -147,6 +144,6 @@ public record LanguageNetwork(RecurrentNetwork.Kind kind, List<Integer> units, i
                     options.number("dropout", 0), TokenSetting.of(options), training);
         }
 
-        @Override public Model restore(ModelContent content) { return LearnedLanguage.restore(content); }
+        @Override public Model restore(ModelContent content) { return LearnedLanguage.restore(content, RecurrentWriting::of); }
     }
 }

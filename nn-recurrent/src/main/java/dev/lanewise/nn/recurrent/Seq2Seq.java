@@ -7,6 +7,9 @@ import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.data.TextDataset;
+import dev.lanewise.core.language.KnownAs;
+import dev.lanewise.core.language.LearnedTranslation;
+import dev.lanewise.core.language.Pairing;
 import dev.lanewise.core.layer.Attention;
 import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.model.Estimator;
@@ -36,6 +39,8 @@ import java.util.stream.IntStream;
 /// @param forcing how often the decoder sees the true tokens while it learns
 /// @param training the [options of training][TrainerOptions#declared()] but `loss`, `scaling` and weights of classes
 public record Seq2Seq(Architecture architecture, TokenSetting tokens, TeacherForcing forcing, Options training) implements Estimator {
+
+    private static final String NAME = "seq2seq";
 
     /// What an encoder–decoder consists of.
     ///
@@ -104,7 +109,7 @@ public record Seq2Seq(Architecture architecture, TokenSetting tokens, TeacherFor
         TokenPairs pairs = TokenPairs.of(from, to, data);
         EncoderDecoder network = architecture.network(from.size(), to.size());
         TrainedNetwork trained = trainer(data.size()).fit(network, pairs.dataset(), run);
-        return LearnedTranslation.of(trained, new LearnedTranslation.Texts(from, to, 2 * pairs.steps()), data, options());
+        return LearnedTranslation.of(new KnownAs(NAME, options()), trained, RecurrentTranslating::of, new Pairing(from, to, 2 * pairs.steps()), data);
     }
 
     private Tokenizer tokenizer(String text) { return tokens.tokenizer(text, Special.PAD, Special.BOS, Special.EOS, Special.UNK); }
@@ -127,7 +132,7 @@ public record Seq2Seq(Architecture architecture, TokenSetting tokens, TeacherFor
 
         public Provider() { }
 
-        @Override public String name() { return LearnedTranslation.NAME; }
+        @Override public String name() { return NAME; }
 
         @Override public String family() { return "recurrent networks"; }
 
@@ -173,6 +178,6 @@ public record Seq2Seq(Architecture architecture, TokenSetting tokens, TeacherFor
             return Optional.of(new EncoderDecoder.Looking(new Attention(score, score == Attention.Score.ADDITIVE ? units.getLast() : 0), timing));
         }
 
-        @Override public Model restore(ModelContent content) { return LearnedTranslation.restore(content); }
+        @Override public Model restore(ModelContent content) { return LearnedTranslation.restore(content, RecurrentTranslating::of); }
     }
 }

@@ -13,6 +13,7 @@ import dev.lanewise.core.generate.Decoding;
 import dev.lanewise.core.generate.Generation;
 import dev.lanewise.core.generate.Generator;
 import dev.lanewise.core.generate.Sampler;
+import dev.lanewise.core.language.LearnedLanguage;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.core.train.TokenSetting;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class LanguageNetworkTest {
 
     @Test void piecesSideBySideSayNearlyTheSame() {
         LearnedLanguage learned = learn(QUICK.epochs(3), LINES);
-        TextDataset one = TextDataset.of(List.of(LanguageNetwork.text(LINES)));       // 2,640 tokens, two pieces
+        TextDataset one = TextDataset.of(List.of(TextDataset.whole(LINES)));       // 2,640 tokens, two pieces
 
         assertThat(learned.evaluate(LINES, Run.standard()).figure("loss")).isCloseTo(learned.predict(one, Run.standard()).column("nats")[0], within(0.01));
         assertThat(learned.evaluate(LINES, Run.standard()).samples()).isEqualTo(2639);

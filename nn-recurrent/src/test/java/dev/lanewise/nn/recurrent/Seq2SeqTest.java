@@ -13,6 +13,7 @@ import dev.lanewise.core.data.TextDataset;
 import dev.lanewise.core.generate.Alignment;
 import dev.lanewise.core.generate.Generation;
 import dev.lanewise.core.generate.TokenListener;
+import dev.lanewise.core.language.LearnedTranslation;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.core.train.TokenSetting;
 import dev.lanewise.linalg.Matrix;
