@@ -26,6 +26,9 @@ import java.util.List;
 /// | weight | `[kernel height, kernel width, channels / groups, filters]` | Glorot uniform unless `initializer(…)` says so |
 /// | bias   | `[filters]`                            | zeros; absent after `bias(false)`                |
 ///
+/// A 3 × 3 kernel without gaps that moves by 1 between 16 and more channels is taken in Winograd's form on machines whose vectors have 8 lanes or more: the root mean square of its rounding errors
+/// is about 10⁻⁶ of that of the results, five times as much as that of sums in float32, and a pixel that is infinite or NaN makes the places around it NaN, up to three from those that see it.
+///
 /// @param filters channels of the output, at least 1
 /// @param window the kernel's size, stride, padding and dilation
 /// @param groups equal parts of the channels, each of which makes an equal part of the filters and doesn't see the others; 1 for none

@@ -20,7 +20,8 @@ import java.util.Optional;
 /// | result  | `[batch, output height, output width, out]` |
 ///
 /// With `dz = dy · f'`, `dBias = Σ dz` over all pixels, `dW` is a sum over places ([WeightSums]) and `dx` a [Correlation] of `dz` with the weight turned round,
-/// one for each remainder of a division by the stride. A window of one pixel is a [product of matrices][PointwiseConvolution].
+/// one for each remainder of a division by the stride. A window of one pixel is a [product of matrices][PointwiseConvolution], one of 3 × 3 pixels that moves by one
+/// goes [Winograd's way][WinogradConvolution] where enough channels meet.
 ///
 /// Which way is taken and how work is divided follows from the shapes alone: the bits do not depend on the number of threads.
 final class Convolution {
