@@ -12,11 +12,13 @@ import dev.lanewise.core.model.Model;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.core.spi.TextModelRegistry;
 import dev.lanewise.core.text.StreamedText;
+import dev.lanewise.plots.Picture;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +31,7 @@ import picocli.CommandLine.ParentCommand;
     "  lanewise train char-lm --data plays.txt --set units=256,256 --epochs 10 --out plays.safetensors",
     "  lanewise generate plays.safetensors --prompt \"ROMEO:\" --length 500 --temperature 0.8 --seed 7",
     "  lanewise generate plays.safetensors --prompt \"To be\" --beams 4 --length 60",
+    "  lanewise generate tales.safetensors --prompt \"Mira lived by the sea. \" --looks heads",
     "  lanewise generate gpt2/ --prompt \"The meaning of life is\" --weights int8 --temperature 0",
     "  lanewise generate stories15M.bin --tokenizer tokenizer.bin --prompt \"Once upon a time\""})
 final class GenerateCommand implements Runnable {
@@ -58,7 +61,11 @@ final class GenerateCommand implements Runnable {
     @Option(names = "--beams", paramLabel = "N", defaultValue = "0", description = "Look for the most likely text with so many beams instead of sampling.")
     private int beams;
 
+    @Option(names = "--looks", paramLabel = "DIR", description = "A directory for pictures of where each head of each block looks in the prompt, PNG and SVG.")
+    private Optional<Path> looks = Optional.empty();
+
     @Override public void run() {
+        looks.ifPresent(PictureFolder::require);
         if (stops.stream().anyMatch(String::isEmpty)) throw new UsageException("--stop: expected a text of at least one character, but got an empty one");
         if (beams < 0) throw new UsageException("--beams: expected a number ≥ 0, but got " + beams);
         Run settings = run.run(lanewise.listener());
@@ -68,6 +75,12 @@ final class GenerateCommand implements Runnable {
         if (!known.strip().equals(prompt.strip())) lanewise.say("The model doesn't know all of the prompt, and goes on from: " + known.strip());
         if (beams > 0) tell(model, search(model).search(model, tokens).getFirst());
         else stream(model, settings.seed(), tokens);
+        looks.ifPresent(folder -> draw(folder, AttentionPictures.of(model, prompt)));
+    }
+
+    private void draw(Path folder, Map<String, Picture> pictures) {
+        lanewise.console().write(() -> PictureFolder.write(folder, pictures));
+        lanewise.say("Drawn: " + PictureFolder.describe(folder, pictures));
     }
 
     private BeamSearch search(TextModel model) {

@@ -16,11 +16,9 @@ import dev.lanewise.core.generate.TextModel;
 import dev.lanewise.core.model.Model;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.core.text.StreamedText;
-import dev.lanewise.plots.HeatMap;
 import dev.lanewise.plots.Picture;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -115,14 +113,5 @@ record TaleStory(Model learned, double loss, double seconds) {
     }
 
     /// By the names of their files: each head of each block.
-    Map<String, Picture> pictures() {
-        Map<String, Picture> pictures = new LinkedHashMap<>();
-        List<List<Alignment>> blocks = model().attention(PUZZLE);
-        for (int b = 0; b < blocks.size(); b++) {
-            for (int h = 0; h < blocks.get(b).size(); h++) pictures.put("block" + (b + 1) + "-head" + (h + 1), picture("Block " + (b + 1) + ", head " + (h + 1), blocks.get(b).get(h)));
-        }
-        return pictures;
-    }
-
-    private static Picture picture(String title, Alignment alignment) { return HeatMap.of(title, alignment.weights(), TranslateCommand.shown(alignment.target()), TranslateCommand.shown(alignment.source())); }
+    Map<String, Picture> pictures() { return AttentionPictures.of(model(), PUZZLE); }
 }

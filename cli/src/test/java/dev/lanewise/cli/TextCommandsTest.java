@@ -53,6 +53,27 @@ class TextCommandsTest {
         assertThat(Cli.run("translate", file, "three", "--beams", 3).out()).isEqualTo("drei\n");
     }
 
+    @Test void attentionIsDrawn() throws IOException {
+        Path text = Files.writeString(folder.resolve("song.txt"), "one two three four.\n".repeat(20)), language = folder.resolve("gpt.safetensors"), pictures = folder.resolve("heads");
+        String[] small = {"--set", "dimension=8", "--set", "heads=2", "--set", "blocks=2", "--epochs", "1", "--quiet"};
+        assertThat(train("gpt", text, language, small).code()).isZero();
+
+        Cli.Result result = Cli.run("generate", language, "--prompt", "one two", "--length", 3, "--looks", pictures);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(pictures).isDirectoryContaining("glob:**/{block1-head1,block1-head2,block2-head1,block2-head2}.png");
+        assertThat(Cli.run("generate", language, "--prompt", "one ".repeat(40), "--length", 3, "--looks", pictures).err()).contains("--looks: GPT: expected a text of 1 … 64 tokens to look at, but got 160");
+        assertThat(Cli.run("generate", language(), "--looks", pictures).err()).contains("--looks: expected a model that tells where it looked, such as 'train gpt' writes, but this one does not");
+        Path pairs = Files.writeString(folder.resolve("pairs.txt"), "one\teins\ntwo\tzwei\n".repeat(4)), dictionary = folder.resolve("t.safetensors"), plot = folder.resolve("t.svg");
+        assertThat(train("transformer", pairs, dictionary, small).code()).isZero();
+        assertThat(Cli.run("translate", dictionary, "two", "--plot", plot).code()).isZero();
+        assertThat(Files.readString(plot)).startsWith("<svg");
+    }
+
+    private static Cli.Result train(String model, Path data, Path out, String... more) {
+        return Cli.run(java.util.stream.Stream.concat(java.util.stream.Stream.of("train", model, "--data", data, "--out", out), java.util.Arrays.stream(more)).toArray());
+    }
+
     @Test void anotherModelIsRefused() throws IOException {
         Path language = language(), dictionary = dictionary();
 
