@@ -3,14 +3,22 @@ package dev.lanewise.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +34,14 @@ class DocumentedProgramsTest {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:,\\d{3})*(?:\\.\\d+)?(?:e[+-]?\\d+)?");
     private static final double RELATIVE = 0.01, ABSOLUTE = 0.002;
 
+    @TempDir static Path classes;
+
     @TempDir Path directory;
 
     record Shown(String page, int number, String program, Optional<String> printed) {
 
-        @Override public String toString() { return page + " " + number; }
+        /// The name of its class.
+        @Override public String toString() { return page.replace(".md", "").replace('-', '_') + number; }
     }
 
     static Stream<Shown> programs() throws IOException {
@@ -49,22 +60,33 @@ class DocumentedProgramsTest {
         try {
             return Files.readString(page);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /// All of them at once, because a compiler that has just started is what takes the time.
+    @BeforeAll static void compile() throws IOException {
+        List<String> sources = new ArrayList<>();
+        for (Shown shown : programs().toList()) sources.add(Files.writeString(classes.resolve(shown + ".java"), shown.program()).toString());
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter complaints = new StringWriter();
+        StandardJavaFileManager files = compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+        boolean compiled = compiler.getTask(complaints, files, null, List.of("--module-path", MODULE_PATH, "--add-modules", "dev.lanewise", "-d", classes.toString()),
+                null, files.getJavaFileObjectsFromStrings(sources)).call();
+        assertThat(compiled).as(complaints.toString()).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("programs")
     void printsWhatThePageShows(Shown shown) throws Exception {
-        Path source = Files.writeString(directory.resolve("Page" + shown.number() + ".java"), shown.program());
-
-        String printed = run(source);
+        String printed = run(shown);
 
         assertThat(shown.printed().isEmpty() || isLike(shown.printed().get(), printed)).as("%s shows%n%s%nbut it prints%n%s", shown, shown.printed().orElse(""), printed).isTrue();
     }
 
-    private String run(Path source) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--module-path", MODULE_PATH, "--add-modules", "dev.lanewise", source.toString())
+    private String run(Shown shown) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--module-path", MODULE_PATH, "--add-modules", "dev.lanewise",
+                "-XX:+UseSerialGC", "-cp", classes.toString(), shown.toString())
                 .directory(directory.toFile()).redirectError(directory.resolve("errors").toFile()).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(printed + Files.readString(directory.resolve("errors"))).isZero();
