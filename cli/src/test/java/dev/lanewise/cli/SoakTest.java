@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The whole life of models, again and again: learn, stop, go on from the checkpoint, save, load, predict from many threads at once, delete. Nothing piles up: heap,
 /// file handles and threads are after the last round what they were after the first ones.
 ///
-/// The build lives through two rounds; `-Psoak` through five minutes of them, and `-Dlanewise.soak=3600` through an hour.
+/// The build lives through three rounds; `-Psoak` through five minutes of them, and `-Dlanewise.soak=3600` through an hour.
 class SoakTest {
 
     private static final long SECONDS = Long.getLong("lanewise.soak", 0);
@@ -61,9 +61,9 @@ class SoakTest {
         do {
             for (Life life : lives) live(life, folder.resolve("life"), rounds.size());
             rounds.add(Holdings.now());
-        } while (rounds.size() < 2 || System.nanoTime() < end);
+        } while (rounds.size() < 3 || System.nanoTime() < end);
 
-        Holdings early = rounds.get(Math.min(rounds.size() - 1, 5)), last = rounds.getLast();
+        Holdings early = rounds.get(Math.min((rounds.size() - 1) / 2, 5)), last = rounds.getLast();
         System.out.println("Soak: " + rounds.size() + " rounds of " + lives.size() + " models, at first " + early + ", at last " + last);
         assertThat(last.handles()).as(rounds.toString()).isLessThanOrEqualTo(early.handles() + 2);
         assertThat(last.threads()).as(rounds.toString()).isLessThanOrEqualTo(early.threads() + 2);
