@@ -86,7 +86,7 @@ class DocumentedProgramsTest {
 
     private String run(Shown shown) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--module-path", MODULE_PATH, "--add-modules", "dev.lanewise",
-                "-XX:+UseSerialGC", "-cp", classes.toString(), shown.toString())
+                "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-cp", classes.toString(), shown.toString())
                 .directory(directory.toFile()).redirectError(directory.resolve("errors").toFile()).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(printed + Files.readString(directory.resolve("errors"))).isZero();

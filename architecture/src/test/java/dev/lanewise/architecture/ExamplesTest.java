@@ -67,7 +67,7 @@ class ExamplesTest {
     /// One import of one module, on the module path: what `lanewise run` does.
     private String run(String example) throws IOException, InterruptedException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--module-path", classPath, "--add-modules", "dev.lanewise",
+        Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dstdout.encoding=UTF-8", "--module-path", classPath, "--add-modules", "dev.lanewise",
                 ROOT.resolve("examples").resolve(example).toString()))
                 .directory(directory.toFile()).redirectError(directory.resolve("errors").toFile()).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
