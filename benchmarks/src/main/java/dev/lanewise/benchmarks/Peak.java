@@ -1,17 +1,19 @@
 package dev.lanewise.benchmarks;
 
+import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.kernel.Kernels;
+import dev.lanewise.linalg.kernel.ProbeKernels;
 import java.util.Locale;
 import java.util.concurrent.CyclicBarrier;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 
 /// What this machine can do at most: fused multiply-adds in registers, and reads from memory.
 ///
-/// This is the yardstick that kernels are measured with, so it names the Vector API itself instead of timing them: the one place outside of
-/// linalg's kernels that does, in a module that is never published.
+/// This is the yardstick that kernels are measured with: the probes for arithmetic, and for reads a sum that names the Vector API itself, the one
+/// place outside of linalg's kernels that does, in a module that is never published.
 ///
 /// @param floats GF/s in float32 on 1, 2, … threads
 /// @param doubles GF/s in float64
@@ -19,8 +21,6 @@ import jdk.incubator.vector.FloatVector;
 record Peak(double[] floats, double[] doubles, double[] reads) {
 
     private static final int ROUNDS = 1 << 21;
-    private static final int WIDTH = 12;
-    private static final int FLOATS = FloatVector.SPECIES_PREFERRED.length();
     private static final int DOUBLES = DoubleVector.SPECIES_PREFERRED.length();
     private static final int READ_ELEMENTS = 1 << 27;                       // 1 GiB for each thread
     private static final int READ_BLOCK = 1 << 14;
@@ -28,9 +28,11 @@ record Peak(double[] floats, double[] doubles, double[] reads) {
 
     /// Measures on one thread and on each larger number up to `threads`: the fastest sample counts.
     static Peak measure(int threads) {
-        double floats = 2.0 * WIDTH * FLOATS * ROUNDS;
-        double doubles = 2.0 * WIDTH * DOUBLES * ROUNDS;
-        return new Peak(rates(threads, floats, thread -> floats(ROUNDS)), rates(threads, doubles, thread -> doubles(ROUNDS)), reads(threads));
+        Kernels kernels = Backend.standard().kernels();
+        ProbeKernels probes = kernels.probes();
+        double floats = 2.0 * ProbeKernels.CHAINS * kernels.floatLanes() * ROUNDS;
+        double doubles = 2.0 * ProbeKernels.CHAINS * kernels.doubleLanes() * ROUNDS;
+        return new Peak(rates(threads, floats, _ -> probes.floats(ROUNDS)), rates(threads, doubles, _ -> probes.doubles(ROUNDS)), reads(threads));
     }
 
     private static double[] reads(int threads) {
@@ -75,50 +77,6 @@ record Peak(double[] floats, double[] doubles, double[] reads) {
         } catch (Exception e) {
             throw new IllegalStateException("Peak: a thread didn't start", e);
         }
-    }
-
-    private static double floats(int rounds) {
-        var species = FloatVector.SPECIES_PREFERRED;
-        var factor = FloatVector.broadcast(species, 0.999f);
-        var shift = FloatVector.broadcast(species, 1e-3f);
-        FloatVector a = shift, b = shift, c = shift, d = shift, e = shift, f = shift, g = shift, h = shift, i = shift, j = shift, k = shift, l = shift;
-        for (int round = 0; round < rounds; round++) {
-            a = a.fma(factor, shift);
-            b = b.fma(factor, shift);
-            c = c.fma(factor, shift);
-            d = d.fma(factor, shift);
-            e = e.fma(factor, shift);
-            f = f.fma(factor, shift);
-            g = g.fma(factor, shift);
-            h = h.fma(factor, shift);
-            i = i.fma(factor, shift);
-            j = j.fma(factor, shift);
-            k = k.fma(factor, shift);
-            l = l.fma(factor, shift);
-        }
-        return a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).add(k).add(l).lane(0);
-    }
-
-    private static double doubles(int rounds) {
-        var species = DoubleVector.SPECIES_PREFERRED;
-        var factor = DoubleVector.broadcast(species, 0.999);
-        var shift = DoubleVector.broadcast(species, 1e-3);
-        DoubleVector a = shift, b = shift, c = shift, d = shift, e = shift, f = shift, g = shift, h = shift, i = shift, j = shift, k = shift, l = shift;
-        for (int round = 0; round < rounds; round++) {
-            a = a.fma(factor, shift);
-            b = b.fma(factor, shift);
-            c = c.fma(factor, shift);
-            d = d.fma(factor, shift);
-            e = e.fma(factor, shift);
-            f = f.fma(factor, shift);
-            g = g.fma(factor, shift);
-            h = h.fma(factor, shift);
-            i = i.fma(factor, shift);
-            j = j.fma(factor, shift);
-            k = k.fma(factor, shift);
-            l = l.fma(factor, shift);
-        }
-        return a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).add(k).add(l).lane(0);
     }
 
     /// In short calls, so that the compiler has seen the loop long before the first pass ends.

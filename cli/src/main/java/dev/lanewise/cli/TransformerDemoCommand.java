@@ -6,8 +6,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/// `demo transformer`: attention worked out by hand, then a language model that learns tales for a minute, writes one, and shows where it looks.
-@Command(name = "transformer", header = "Attention worked out, and a transformer that learns tales for a minute, writes on, and shows where it looks.", footerHeading = "%nExamples:%n", footer = {
+/// `demo transformer`: attention worked out by hand, then a language model that learns tales, writes one, and shows where it looks.
+@Command(name = "transformer", header = "Attention worked out, and a transformer that learns tales, writes on, and shows where it looks.", footerHeading = "%nExamples:%n", footer = {
     "  lanewise demo transformer",
     "  lanewise demo transformer --quick --report page"})
 final class TransformerDemoCommand implements Runnable {

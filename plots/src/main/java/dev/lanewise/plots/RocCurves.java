@@ -6,6 +6,10 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// Receiver operating characteristics: how many of a class are found, by how many of the rest are taken for it.
+///
+/// For each threshold on the score, `TP / (TP + FN)` over `FP / (FP + TN)`; the area under the curve is the chance that one of the class scores higher than one of the rest.
+///
+/// @see <a href="https://doi.org/10.1016/j.patrec.2005.10.010">Fawcett, An introduction to ROC analysis (2006)</a>
 public final class RocCurves {
 
     /// So many names and more stand beside the curves.
