@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lanewise.linalg.kernel.Tolerance;
+import dev.lanewise.testkit.kernel.Tolerance;
 import org.junit.jupiter.api.Test;
 
 class MatrixTest {

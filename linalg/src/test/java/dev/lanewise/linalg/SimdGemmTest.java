@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class SimdGemmTest implements GemmContract {
+class SimdGemmTest {
 
     private static final Backend BACKEND = Backend.named("simd", 2);
-
-    @Override
-    public Backend backend() {
-        return BACKEND;
-    }
 
     /// All rows of either factor are the same one. A copy of B padded to whole vectors would have more elements than an array can.
     @Test

@@ -1,44 +1,45 @@
-package dev.lanewise.linalg.kernel;
+package dev.lanewise.testkit.kernel;
 
-import static dev.lanewise.linalg.kernel.KernelSizes.OFFSET;
-import static dev.lanewise.linalg.kernel.KernelSizes.doubles;
+import static dev.lanewise.testkit.kernel.KernelSizes.OFFSET;
+import static dev.lanewise.testkit.kernel.KernelSizes.doubles;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lanewise.linalg.internal.scalar.ScalarSparseKernels;
+import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.kernel.SparseKernels;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every set of [SparseKernels] must do, to the last bit. Implement [#kernels()] and inherit the tests.
+/// What every set of [SparseKernels] must do, to the last bit. [KernelsContract] is all of them.
 interface SparseKernelsContract {
 
     int ROWS = 9;
     int COLUMNS = 6;
 
-    SparseKernels kernels();
+    Backend backend();
 
-    static IntStream sizes() {
-        return KernelSizes.sizes().filter(n -> n < 300);
+    private SparseKernels kernels() {
+        return backend().kernels().sparse();
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
-    default void productsHaveTheBitsOfTheReference(int n) {
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#upTo257")
+    default void sparseProductsHaveTheBitsOfTheReference(int n) {
         var pattern = new Pattern();
         int ld = n + 2;
         double[] b = doubles(COLUMNS * ld, 1);
         double[] expected = doubles(ROWS * ld, 2);
         double[] actual = expected.clone();
 
-        new ScalarSparseKernels().times(2, ROWS, pattern.starts, pattern.columns, pattern.values, n, b, OFFSET, ld, expected, OFFSET, ld);
+        Reference.kernels().sparse().times(2, ROWS, pattern.starts, pattern.columns, pattern.values, n, b, OFFSET, ld, expected, OFFSET, ld);
         kernels().times(2, ROWS, pattern.starts, pattern.columns, pattern.values, n, b, OFFSET, ld, actual, OFFSET, ld);
 
         assertThat(actual).containsExactly(expected);
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#upTo257")
     default void transposedProductsHaveTheBitsOfTheReference(int n) {
         var pattern = new Pattern();
         int ld = n + 2;
@@ -46,7 +47,7 @@ interface SparseKernelsContract {
         double[] expected = doubles(COLUMNS * ld, 2);
         double[] actual = expected.clone();
 
-        new ScalarSparseKernels().addTransposeTimes(ROWS, pattern.starts, pattern.columns, pattern.values, n, b, OFFSET, ld, expected, OFFSET, ld);
+        Reference.kernels().sparse().addTransposeTimes(ROWS, pattern.starts, pattern.columns, pattern.values, n, b, OFFSET, ld, expected, OFFSET, ld);
         kernels().addTransposeTimes(ROWS, pattern.starts, pattern.columns, pattern.values, n, b, OFFSET, ld, actual, OFFSET, ld);
 
         assertThat(actual).containsExactly(expected);

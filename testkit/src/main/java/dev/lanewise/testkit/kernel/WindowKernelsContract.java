@@ -1,18 +1,23 @@
-package dev.lanewise.linalg.kernel;
+package dev.lanewise.testkit.kernel;
 
-import static dev.lanewise.linalg.kernel.KernelSizes.OFFSET;
-import static dev.lanewise.linalg.kernel.KernelSizes.floats;
+import static dev.lanewise.testkit.kernel.KernelSizes.OFFSET;
+import static dev.lanewise.testkit.kernel.KernelSizes.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lanewise.linalg.internal.scalar.ScalarWindowKernels;
+import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.kernel.WindowKernels;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every set of [WindowKernels] must do, to the last bit. Implement [#kernels()] and inherit the tests.
+/// What every set of [WindowKernels] must do, to the last bit. [KernelsContract] is all of them.
 interface WindowKernelsContract {
 
-    WindowKernels kernels();
+    Backend backend();
+
+    private WindowKernels kernels() {
+        return backend().kernels().windows();
+    }
 
     static IntStream channels() {
         return KernelSizes.sizes().filter(n -> n < 70);
@@ -30,14 +35,14 @@ interface WindowKernelsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("channels")
-    default void productsHaveTheBitsOfTheReference(int channels) {
+    @MethodSource("dev.lanewise.testkit.kernel.WindowKernelsContract#channels")
+    default void windowProductsHaveTheBitsOfTheReference(int channels) {
         for (Setting setting : settings()) {
             var window = new Windows(setting, channels);
             float[] expected = floats(setting.places() * window.yStep + channels, 3, 1);
             float[] actual = expected.clone();
 
-            window.products(new ScalarWindowKernels(), expected);
+            window.products(Reference.kernels().windows(), expected);
             window.products(kernels(), actual);
 
             assertThat(actual).as(setting.toString()).containsExactly(expected);
@@ -45,14 +50,14 @@ interface WindowKernelsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("channels")
+    @MethodSource("dev.lanewise.testkit.kernel.WindowKernelsContract#channels")
     default void gradientsOfWeightsHaveTheBitsOfTheReference(int channels) {
         for (Setting setting : settings()) {
             var window = new Windows(setting, channels);
             float[] expected = window.w.clone();
             float[] actual = window.w.clone();
 
-            window.weightGradient(new ScalarWindowKernels(), expected);
+            window.weightGradient(Reference.kernels().windows(), expected);
             window.weightGradient(kernels(), actual);
 
             assertThat(actual).as(setting.toString()).containsExactly(expected);
@@ -60,7 +65,7 @@ interface WindowKernelsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("channels")
+    @MethodSource("dev.lanewise.testkit.kernel.WindowKernelsContract#channels")
     default void largestValuesHaveTheBitsOfTheReference(int channels) {
         for (Setting setting : settings()) {
             if (setting.taps() == 0) continue;
@@ -68,7 +73,7 @@ interface WindowKernelsContract {
             float[] expected = floats(setting.places() * window.yStep + channels, 3, 1);
             float[] actual = expected.clone();
 
-            window.largest(new ScalarWindowKernels(), expected);
+            window.largest(Reference.kernels().windows(), expected);
             window.largest(kernels(), actual);
 
             assertThat(actual).as(setting.toString()).containsExactly(expected);
@@ -77,7 +82,7 @@ interface WindowKernelsContract {
 
     /// Of equal numbers and of some that don't occur; the first of equal ones gets the gradient.
     @ParameterizedTest
-    @MethodSource("channels")
+    @MethodSource("dev.lanewise.testkit.kernel.WindowKernelsContract#channels")
     default void gradientsOfLargestValuesHaveTheBitsOfTheReference(int channels) {
         for (Setting setting : settings()) {
             var window = new Windows(setting, channels);
@@ -87,7 +92,7 @@ interface WindowKernelsContract {
             float[] expected = floats(window.x.length, 5, 1);
             float[] actual = expected.clone();
 
-            window.largestGradient(new ScalarWindowKernels(), y, expected);
+            window.largestGradient(Reference.kernels().windows(), y, expected);
             window.largestGradient(kernels(), y, actual);
 
             assertThat(actual).as(setting.toString()).containsExactly(expected);

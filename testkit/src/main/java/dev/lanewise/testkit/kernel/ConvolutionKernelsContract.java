@@ -1,24 +1,40 @@
-package dev.lanewise.linalg.kernel;
+package dev.lanewise.testkit.kernel;
 
-import static dev.lanewise.linalg.kernel.KernelSizes.OFFSET;
-import static dev.lanewise.linalg.kernel.KernelSizes.floats;
+import static dev.lanewise.testkit.kernel.KernelSizes.OFFSET;
+import static dev.lanewise.testkit.kernel.KernelSizes.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lanewise.linalg.internal.scalar.ScalarConvolutionKernels;
+import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.kernel.ConvolutionKernels;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What every set of [ConvolutionKernels] must do, to the last bit. Implement [#kernels()] and inherit the tests.
+/// What every set of [ConvolutionKernels] must do, to the last bit. [KernelsContract] is all of them.
 interface ConvolutionKernelsContract {
 
     int SPARE = 16 * ConvolutionKernels.BLOCK;
 
-    ConvolutionKernels kernels();
+    Backend backend();
 
-    private ConvolutionKernels reference() {
-        return new ScalarConvolutionKernels(kernels().tileRows(), kernels().tileColumns());
+    private ConvolutionKernels kernels() {
+        return backend().kernels().convolutions();
+    }
+
+    private static ConvolutionKernels reference() {
+        return Reference.kernels().convolutions();
+    }
+
+    /// Adds to a tile of `rows` pixels that stand `distance` apart, one chain of fused multiply-adds an element; the reference's tiles may have another width.
+    private static void addTile(int rows, int distance, int columns, int wide, float[] a, int[] steps, float[] b, float[] c, int cRow) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < columns; j++) {
+                float sum = c[OFFSET + r * cRow + j];
+                for (int p = 0; p < steps.length - OFFSET; p++) sum = Math.fma(a[OFFSET + steps[OFFSET + p] + r * distance], b[OFFSET + p * wide + j], sum);
+                c[OFFSET + r * cRow + j] = sum;
+            }
+        }
     }
 
     private static int[] steps(int n, int range) {
@@ -40,15 +56,16 @@ interface ConvolutionKernelsContract {
             for (int columns : new int[] {wide, wide / 2}) {
                 float[] expected = floats(20 * cRow, 4, 1), actual = expected.clone();
 
-                reference().pixels(rows, columns, depth, a, OFFSET, steps, OFFSET, b, OFFSET, expected, OFFSET, cRow);
+                addTile(rows, ConvolutionKernels.BLOCK, columns, wide, a, steps, b, expected, cRow);
                 kernels().pixels(rows, columns, depth, a, OFFSET, steps, OFFSET, b, OFFSET, actual, OFFSET, cRow);
                 assertRows(rows, columns, cRow, actual, expected);
 
-                reference().newPixels(rows, columns, depth, a, OFFSET, steps, OFFSET, b, OFFSET, expected, OFFSET, cRow);
+                for (int r = 0; r < rows; r++) Arrays.fill(expected, OFFSET + r * cRow, OFFSET + r * cRow + columns, 0);
+                addTile(rows, ConvolutionKernels.BLOCK, columns, wide, a, steps, b, expected, cRow);
                 kernels().newPixels(rows, columns, depth, a, OFFSET, steps, OFFSET, b, OFFSET, actual, OFFSET, cRow);
                 assertRows(rows, columns, cRow, actual, expected);
 
-                reference().neighbours(rows, columns, depth, a, OFFSET, steps, OFFSET, b, OFFSET, expected, OFFSET, cRow);
+                addTile(rows, 1, columns, wide, a, steps, b, expected, cRow);
                 kernels().neighbours(rows, columns, depth, a, OFFSET, steps, OFFSET, b, OFFSET, actual, OFFSET, cRow);
                 assertRows(rows, columns, cRow, actual, expected);
             }

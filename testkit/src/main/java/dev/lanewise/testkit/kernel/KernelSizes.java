@@ -1,4 +1,4 @@
-package dev.lanewise.linalg.kernel;
+package dev.lanewise.testkit.kernel;
 
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -12,6 +12,10 @@ final class KernelSizes {
     private static final int MARGIN = 5;
 
     private KernelSizes() {
+    }
+
+    static IntStream upTo257() {
+        return sizes().filter(n -> n < 300);
     }
 
     static IntStream sizes() {

@@ -1,25 +1,26 @@
-package dev.lanewise.linalg.kernel;
+package dev.lanewise.testkit.kernel;
 
-import static dev.lanewise.linalg.kernel.KernelSizes.OFFSET;
-import static dev.lanewise.linalg.kernel.KernelSizes.floats;
+import static dev.lanewise.testkit.kernel.KernelSizes.OFFSET;
+import static dev.lanewise.testkit.kernel.KernelSizes.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.lanewise.linalg.internal.scalar.ScalarRowKernels;
+import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.kernel.RowKernels;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every set of [RowKernels] must do. Implement [#kernels()] and inherit the tests.
+/// What every set of [RowKernels] must do. [KernelsContract] is all of them.
 interface RowKernelsContract {
 
-    RowKernels kernels();
+    Backend backend();
 
-    static java.util.stream.IntStream sizes() {
-        return KernelSizes.sizes();
+    private RowKernels kernels() {
+        return backend().kernels().rows();
     }
 
     /// Runs a kernel of both sets on the same outputs; nothing outside the ranges may change.
@@ -27,7 +28,7 @@ interface RowKernelsContract {
         float[][] expected = {floats(n, 21, 1), floats(n, 22, 1), floats(n, 23, 1), floats(2, 24, 1)};
         float[][] actual = Arrays.stream(expected).map(float[]::clone).toArray(float[][]::new);
 
-        kernel.accept(new ScalarRowKernels(), expected);
+        kernel.accept(Reference.kernels().rows(), expected);
         kernel.accept(kernels(), actual);
 
         for (int i = 0; i < expected.length; i++) {
@@ -36,7 +37,7 @@ interface RowKernelsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
     default void softmaxAndItsLogarithmAgreeWithTheReference(int n) {
         float[] x = floats(n, 1, 20);
         float[] p = floats(n, 2, 1);
@@ -48,13 +49,13 @@ interface RowKernelsContract {
         agree(n, 1, (k, out) -> k.exponentials(x, OFFSET, 20, out[0], OFFSET, n));
         agree(n, n, (k, out) -> k.softmaxPartGradient(p, OFFSET, dy, OFFSET, 0.25f, out[0], OFFSET, n));
         assertThat(kernels().exponentials(x, OFFSET, 20, new float[OFFSET + n], OFFSET, n))
-                .isCloseTo(new ScalarRowKernels().exponentials(x, OFFSET, 20, new float[OFFSET + n], OFFSET, n), withinPercentage(1e-3));
+                .isCloseTo(Reference.kernels().rows().exponentials(x, OFFSET, 20, new float[OFFSET + n], OFFSET, n), withinPercentage(1e-3));
         agree(n, n, (k, out) -> k.logSoftmaxGradient(p, OFFSET, dy, OFFSET, 0.5f, out[0], OFFSET, n));
-        assertThat(kernels().logSumExp(x, OFFSET, n)).isCloseTo(new ScalarRowKernels().logSumExp(x, OFFSET, n), within(0x1p-18f));
+        assertThat(kernels().logSumExp(x, OFFSET, n)).isCloseTo(Reference.kernels().rows().logSumExp(x, OFFSET, n), within(0x1p-18f));
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
     default void normalisationsAgreeWithTheReference(int n) {
         if (n == 0) return;
         float[] x = floats(n, 1, 3);
@@ -72,7 +73,7 @@ interface RowKernelsContract {
 
     /// Rows may be shared out among threads in any way only if this holds; what stands around a row is NaN here and must not be read.
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
     default void bitsDependNeitherOnWhereARowStandsNorOnItsNeighbours(int n) {
         float[][] expected = rowsAt(0, n);
         for (int at : new int[] {1, 2, 5, 8, 16, 31}) {

@@ -1,20 +1,25 @@
-package dev.lanewise.linalg.kernel;
+package dev.lanewise.testkit.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lanewise.linalg.internal.scalar.ScalarKernels;
+import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.kernel.ProbeKernels;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every [ProbeKernels] must do: the same chains, to the last bit.
 interface ProbeKernelsContract {
 
-    ProbeKernels kernels();
+    Backend backend();
+
+    private ProbeKernels kernels() {
+        return backend().kernels().probes();
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 17, 1000, 100_000})
     default void computeEveryRound(int rounds) {
-        ProbeKernels expected = new ScalarKernels().probes();
+        ProbeKernels expected = Reference.kernels().probes();
 
         assertThat(kernels().floats(rounds)).isEqualTo(expected.floats(rounds));
         assertThat(kernels().doubles(rounds)).isEqualTo(expected.doubles(rounds));

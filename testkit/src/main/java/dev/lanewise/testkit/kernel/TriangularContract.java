@@ -1,9 +1,12 @@
-package dev.lanewise.linalg;
+package dev.lanewise.testkit.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lanewise.linalg.kernel.Tolerance;
+import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.Diagonal;
+import dev.lanewise.linalg.Side;
+import dev.lanewise.linalg.Triangle;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -34,7 +37,7 @@ interface TriangularContract {
     }
 
     @ParameterizedTest
-    @MethodSource("flags")
+    @MethodSource("dev.lanewise.testkit.kernel.TriangularContract#flags")
     default void solvesWhatMultipliesOutAgain(Flags f) {
         for (int[] shape : shapes()) {
             var trial = new Trial(f, shape[0], shape[1]);
@@ -45,7 +48,7 @@ interface TriangularContract {
     }
 
     @ParameterizedTest
-    @MethodSource("flags")
+    @MethodSource("dev.lanewise.testkit.kernel.TriangularContract#flags")
     default void multipliesLikeTheNaiveLoop(Flags f) {
         for (int[] shape : shapes()) {
             var trial = new Trial(f, shape[0], shape[1]);
@@ -56,7 +59,7 @@ interface TriangularContract {
     }
 
     @ParameterizedTest
-    @MethodSource("flags")
+    @MethodSource("dev.lanewise.testkit.kernel.TriangularContract#flags")
     default void theNumberOfThreadsChangesNoBitOfTriangularProducts(Flags f) {
         var trial = new Trial(f, 201, 300);
         for (boolean solve : new boolean[] {true, false}) {

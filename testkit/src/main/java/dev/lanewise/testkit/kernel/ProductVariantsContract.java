@@ -1,8 +1,11 @@
-package dev.lanewise.linalg;
+package dev.lanewise.testkit.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.PackedDoubles;
+import dev.lanewise.linalg.PackedFloats;
 import dev.lanewise.linalg.kernel.ElementFunction;
 import java.util.Arrays;
 import java.util.Random;
@@ -11,13 +14,15 @@ import org.junit.jupiter.api.Test;
 /// What the relatives of `gemm` must do with any set of kernels: give the bits of `gemm` and of what they save the caller.
 interface ProductVariantsContract {
 
-    int[][] SHAPES = {{1, 5, 3}, {3, 33, 16}, {8, 40, 300}, {9, 17, 31}, {13, 70, 520}, {50, 100, 33}, {130, 65, 270}, {0, 4, 3}, {4, 0, 3}, {4, 3, 0}};
-
     Backend backend();
+
+    private static int[][] sizes() {
+        return new int[][] {{1, 5, 3}, {3, 33, 16}, {8, 40, 300}, {9, 17, 31}, {13, 70, 520}, {50, 100, 33}, {130, 65, 270}, {0, 4, 3}, {4, 0, 3}, {4, 3, 0}};
+    }
 
     @Test
     default void affineIsTheProductThenTheBiasThenTheActivation() {
-        for (int[] s : SHAPES) {
+        for (int[] s : sizes()) {
             for (int t = 0; t < 4; t++) {
                 for (ElementFunction f : new ElementFunction[] {ElementFunction.IDENTITY, ElementFunction.RELU, ElementFunction.GELU}) {
                     checkAffine((t & 1) == 1, (t & 2) == 2, s[0], s[1], s[2], f);
@@ -54,7 +59,7 @@ interface ProductVariantsContract {
 
     @Test
     default void aPackedFactorGivesTheBitsOfTheFactor() {
-        for (int[] s : SHAPES) {
+        for (int[] s : sizes()) {
             for (int t = 0; t < 4; t++) {
                 boolean transposeA = (t & 1) == 1, transposeB = (t & 2) == 2;
                 if (transposeB && !transposeA && Math.min(s[0], s[1]) <= 8) continue;        // summed up in lanes

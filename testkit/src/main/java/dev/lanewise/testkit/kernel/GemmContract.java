@@ -1,8 +1,8 @@
-package dev.lanewise.linalg;
+package dev.lanewise.testkit.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lanewise.linalg.kernel.Tolerance;
+import dev.lanewise.linalg.Backend;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,21 +31,21 @@ interface GemmContract {
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource("dev.lanewise.testkit.kernel.GemmContract#cases")
     default void floatProductsAgreeWithTheNaiveLoop(Case c) {
         float[][] scalings = {{1, 0}, {1, 1}, {-0.5f, 2}, {0, 0.5f}};
         for (float[] scaling : scalings) new FloatGemmTrial(c, scaling[0], scaling[1]).check(backend());
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource("dev.lanewise.testkit.kernel.GemmContract#cases")
     default void doubleProductsAgreeWithTheNaiveLoop(Case c) {
         double[][] scalings = {{1, 0}, {1, 1}, {-0.5, 2}, {0, 0.5}};
         for (double[] scaling : scalings) new DoubleGemmTrial(c, scaling[0], scaling[1]).check(backend());
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource("dev.lanewise.testkit.kernel.GemmContract#cases")
     default void theNumberOfThreadsChangesNoBit(Case c) {
         float[] floats = new FloatGemmTrial(c, 1.5f, 0.5f).run(backend().threads(1));
         double[] doubles = new DoubleGemmTrial(c, 1.5, 0.5).run(backend().threads(1));

@@ -1,14 +1,16 @@
-package dev.lanewise.linalg.kernel;
+package dev.lanewise.testkit.kernel;
 
-import static dev.lanewise.linalg.kernel.KernelSizes.OFFSET;
-import static dev.lanewise.linalg.kernel.KernelSizes.floats;
+import static dev.lanewise.testkit.kernel.KernelSizes.OFFSET;
+import static dev.lanewise.testkit.kernel.KernelSizes.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lanewise.linalg.internal.scalar.ScalarWinogradKernels;
+import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.kernel.ConvolutionKernels;
+import dev.lanewise.linalg.kernel.WinogradKernels;
 import org.junit.jupiter.api.Test;
 
-/// What every set of [WinogradKernels] must do. Implement [#kernels()] and inherit the tests.
+/// What every set of [WinogradKernels] must do. [KernelsContract] is all of them.
 interface WinogradKernelsContract {
 
     int BLOCK = ConvolutionKernels.BLOCK;
@@ -18,7 +20,11 @@ interface WinogradKernelsContract {
     /// Terms of up to 2.5² · 36 in float32.
     float TOLERANCE = 2e-5f;
 
-    WinogradKernels kernels();
+    Backend backend();
+
+    private WinogradKernels kernels() {
+        return backend().kernels().winograd();
+    }
 
     interface Transform {
         void run(WinogradKernels kernels, float[] x, float[] y, float[] scratch);
@@ -27,7 +33,7 @@ interface WinogradKernelsContract {
     private void assertAgrees(Transform transform) {
         float[] x = floats(SIZE, 1, 1), expected = floats(SIZE, 2, 1), actual = expected.clone();
 
-        transform.run(new ScalarWinogradKernels(), x, expected, floats(WinogradKernels.SCRATCH, 3, 1));
+        transform.run(Reference.kernels().winograd(), x, expected, floats(WinogradKernels.SCRATCH, 3, 1));
         transform.run(kernels(), x, actual, floats(WinogradKernels.SCRATCH, 4, 1));
 
         assertThat(actual).containsExactly(expected, within(TOLERANCE));

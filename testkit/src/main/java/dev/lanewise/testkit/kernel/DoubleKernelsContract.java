@@ -1,27 +1,28 @@
-package dev.lanewise.linalg.kernel;
+package dev.lanewise.testkit.kernel;
 
-import static dev.lanewise.linalg.kernel.KernelSizes.OFFSET;
-import static dev.lanewise.linalg.kernel.KernelSizes.doubles;
+import static dev.lanewise.testkit.kernel.KernelSizes.OFFSET;
+import static dev.lanewise.testkit.kernel.KernelSizes.doubles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lanewise.linalg.internal.scalar.ScalarDoubleKernels;
+import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.kernel.DoubleKernels;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every set of [DoubleKernels] must do. Implement [#kernels()] and inherit the tests.
+/// What every set of [DoubleKernels] must do. [KernelsContract] is all of them.
 interface DoubleKernelsContract {
 
-    DoubleKernels kernels();
+    Backend backend();
 
-    static java.util.stream.IntStream sizes() {
-        return KernelSizes.sizes();
+    private DoubleKernels kernels() {
+        return backend().kernels().doubles();
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
     default void rangesAgreeWithTheReference(int n) {
         double[] x = doubles(n, 1);
         double[] y = doubles(n, 2);
@@ -33,22 +34,34 @@ interface DoubleKernelsContract {
         agree(n, (k, z) -> k.rotate(x.clone(), OFFSET, z, OFFSET, 0.6, 0.8, n));
     }
 
+    @Test
+    default void rangesKeepWhatIsNotFinite() {
+        int n = 21;
+        double[] x = doubles(n, 1);
+        double[] y = doubles(n, 2);
+        x[OFFSET + 2] = y[OFFSET + 20] = Double.NaN;
+        x[OFFSET + 19] = y[OFFSET + 7] = Double.NEGATIVE_INFINITY;
+        agree(n, (k, z) -> k.axpy(1.5, x, OFFSET, z, OFFSET, n));
+        agree(n, (k, z) -> k.combine(1.5, x, OFFSET, -0.5, y, OFFSET, z, OFFSET, n));
+        agree(n, (k, z) -> k.rotate(z, OFFSET, y.clone(), OFFSET, 0.6, 0.8, n));
+    }
+
     private void agree(int n, BiConsumer<DoubleKernels, double[]> kernel) {
         double[] expected = doubles(n, 3);
         double[] actual = expected.clone();
 
-        kernel.accept(new ScalarDoubleKernels(), expected);
+        kernel.accept(Reference.kernels().doubles(), expected);
         kernel.accept(kernels(), actual);
 
         assertThat(actual).containsExactly(expected, within(Tolerance.ofDoubleSum(3, 4)));
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
-    default void sumsAgreeWithTheReference(int n) {
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
+    default void doubleSumsAgreeWithTheReference(int n) {
         double[] x = doubles(n, 1);
         double[] y = doubles(n, 2);
-        var reference = new ScalarDoubleKernels();
+        var reference = Reference.kernels().doubles();
         var tolerance = within(2 * Tolerance.ofDoubleSum(n, n));
 
         assertThat(kernels().dot(x, OFFSET, y, OFFSET, n)).isCloseTo(reference.dot(x, OFFSET, y, OFFSET, n), tolerance);
@@ -58,7 +71,7 @@ interface DoubleKernelsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
     default void symmetricProductsReadTheUpperTriangleOnly(int n) {
         if (n > 300) return;
         int lda = n + 2;
@@ -68,7 +81,7 @@ interface DoubleKernelsContract {
         double[] actual = expected.clone();
         for (int rows : new int[] {n, n / 2, n / 3, Math.min(n, 4), 0}) {
             double[] symmetric = a.clone();
-            new ScalarDoubleKernels().symv(rows, n, symmetric, OFFSET, lda, x, OFFSET, expected, OFFSET);
+            Reference.kernels().doubles().symv(rows, n, symmetric, OFFSET, lda, x, OFFSET, expected, OFFSET);
             for (int i = 0; i < n; i++) java.util.Arrays.fill(symmetric, OFFSET + i * lda, OFFSET + i * lda + i, Double.NaN);
             for (int i = rows; i < n; i++) java.util.Arrays.fill(symmetric, OFFSET + i * lda, OFFSET + i * lda + n, Double.NaN);
 
@@ -79,7 +92,7 @@ interface DoubleKernelsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
     default void polesAgreeWithTheReference(int n) {
         double[] weight = doubles(n, 1);
         double[] pole = doubles(n, 2);
@@ -88,7 +101,7 @@ interface DoubleKernelsContract {
         double[] sums = new double[4];
 
         for (boolean roots : new boolean[] {false, true}) {
-            new ScalarDoubleKernels().poles(n, roots, pole, weight, OFFSET, 3, 0.25, expected, OFFSET, sums, 0);
+            Reference.kernels().doubles().poles(n, roots, pole, weight, OFFSET, 3, 0.25, expected, OFFSET, sums, 0);
             kernels().poles(n, roots, pole, weight, OFFSET, 3, 0.25, actual, OFFSET, sums, 2);
 
             assertThat(actual).isEqualTo(expected);
@@ -98,7 +111,7 @@ interface DoubleKernelsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
     default void triangularSystemsAreSolvedForwardAndBackward(int n) {
         for (int m : new int[] {0, 1, 7, 8, 9, 20}) {
             double[] t = doubles(m * m, 7);
@@ -116,7 +129,7 @@ interface DoubleKernelsContract {
         double[] expected = doubles(m * (n + 1), 3);
         double[] actual = expected.clone();
 
-        kernel.accept(new ScalarDoubleKernels(), expected);
+        kernel.accept(Reference.kernels().doubles(), expected);
         kernel.accept(kernels(), actual);
 
         double largest = java.util.Arrays.stream(expected).map(Math::abs).max().orElse(0);
@@ -124,7 +137,7 @@ interface DoubleKernelsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
     default void eliminationAgreesWithTheReference(int columns) {
         int lda = columns + 3;
         for (int column : new int[] {0, 1, columns / 2, columns - 1}) {
@@ -132,7 +145,7 @@ interface DoubleKernelsContract {
             double[] expected = doubles(38 * lda, 9);
             double[] actual = expected.clone();
 
-            int largest = new ScalarDoubleKernels().eliminate(37, columns, column, expected, OFFSET, lda);
+            int largest = Reference.kernels().doubles().eliminate(37, columns, column, expected, OFFSET, lda);
 
             assertThat(kernels().eliminate(37, columns, column, actual, OFFSET, lda)).isEqualTo(largest);
             assertThat(actual).isEqualTo(expected);
@@ -140,7 +153,7 @@ interface DoubleKernelsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
     default void pairsOfProductsAgreeWithTheReference(int n) {
         if (n == 0) return;
         for (int m : new int[] {0, 1, 3, 4, 5, 11}) {
@@ -150,7 +163,7 @@ interface DoubleKernelsContract {
             double[][] expected = {doubles(m, 13), doubles(m, 14), doubles(n, 15)};
             double[][] actual = {doubles(m, 13), doubles(m, 14), doubles(n, 15)};
 
-            new ScalarDoubleKernels().gemvPair(m, n, a, OFFSET, n + 2, v, OFFSET, 1.5, c, OFFSET, OFFSET + m,
+            Reference.kernels().doubles().gemvPair(m, n, a, OFFSET, n + 2, v, OFFSET, 1.5, c, OFFSET, OFFSET + m,
                     expected[0], OFFSET, expected[1], OFFSET, expected[2], OFFSET);
             kernels().gemvPair(m, n, a, OFFSET, n + 2, v, OFFSET, 1.5, c, OFFSET, OFFSET + m,
                     actual[0], OFFSET, actual[1], OFFSET, actual[2], OFFSET);

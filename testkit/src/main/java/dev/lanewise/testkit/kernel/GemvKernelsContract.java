@@ -1,11 +1,12 @@
-package dev.lanewise.linalg.kernel;
+package dev.lanewise.testkit.kernel;
 
-import static dev.lanewise.linalg.kernel.KernelSizes.OFFSET;
-import static dev.lanewise.linalg.kernel.KernelSizes.floats;
+import static dev.lanewise.testkit.kernel.KernelSizes.OFFSET;
+import static dev.lanewise.testkit.kernel.KernelSizes.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lanewise.linalg.internal.scalar.ScalarGemvKernels;
+import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.kernel.GemvKernels;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,16 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every set of [GemvKernels] must do. Implement [#kernels()] and inherit the tests.
+/// What every set of [GemvKernels] must do. [KernelsContract] is all of them.
 interface GemvKernelsContract {
 
     int ROWS = 7;
     int GAP = 2;
 
-    GemvKernels kernels();
+    Backend backend();
 
-    static IntStream sizes() {
-        return KernelSizes.sizes();
+    private GemvKernels kernels() {
+        return backend().kernels().gemv();
     }
 
     /// A matrix of `rows` rows of some kind of element, which any kernels can multiply.
@@ -55,14 +56,14 @@ interface GemvKernelsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
     default void productsAreNearTheReference(int n) {
         float[] a = floats(ROWS * (n + GAP), 1, 1);
         float[] x = floats(n, 2, 1);
         for (Elements elements : Elements.values()) {
             float[] expected = floats(ROWS, 3, 1);
             float[] actual = expected.clone();
-            elements.gemv(new ScalarGemvKernels(), ROWS, 0, n, a, x, expected);
+            elements.gemv(Reference.kernels().gemv(), ROWS, 0, n, a, x, expected);
             elements.gemv(kernels(), ROWS, 0, n, a, x, actual);
             for (int i = 0; i < actual.length; i++) {
                 boolean result = i >= OFFSET && i < OFFSET + ROWS;
@@ -87,7 +88,7 @@ interface GemvKernelsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
     default void everyByteCounts(int n) {
         byte[] a = new byte[n];
         float[] x = new float[n];

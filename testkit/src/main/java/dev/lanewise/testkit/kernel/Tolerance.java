@@ -1,4 +1,4 @@
-package dev.lanewise.linalg.kernel;
+package dev.lanewise.testkit.kernel;
 
 /// The one place that tolerances come from.
 public final class Tolerance {

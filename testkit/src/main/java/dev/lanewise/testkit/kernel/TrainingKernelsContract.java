@@ -1,32 +1,35 @@
-package dev.lanewise.linalg.kernel;
+package dev.lanewise.testkit.kernel;
 
-import static dev.lanewise.linalg.kernel.KernelSizes.OFFSET;
-import static dev.lanewise.linalg.kernel.KernelSizes.floats;
+import static dev.lanewise.testkit.kernel.KernelSizes.OFFSET;
+import static dev.lanewise.testkit.kernel.KernelSizes.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lanewise.linalg.internal.scalar.ScalarKernels;
+import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.kernel.Kernels;
+import dev.lanewise.linalg.kernel.OptimizerKernels;
+import dev.lanewise.linalg.kernel.RecurrentKernels;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every set of [RecurrentKernels] and [OptimizerKernels] must do. Implement [#kernels()] and inherit the tests.
+/// What every set of [RecurrentKernels] and [OptimizerKernels] must do. [KernelsContract] is all of them.
 interface TrainingKernelsContract {
 
-    Kernels kernels();
+    Backend backend();
 
-    static java.util.stream.IntStream sizes() {
-        return KernelSizes.sizes();
+    private Kernels kernels() {
+        return backend().kernels();
     }
 
     private void agree(int n, BiConsumer<Kernels, float[][]> kernel) {
         float[][] expected = {floats(4 * n, 31, 3), floats(n, 32, 1), floats(n, 33, 1), floats(n, 34, 1), floats(4 * n, 35, 1)};
         float[][] actual = Arrays.stream(expected).map(float[]::clone).toArray(float[][]::new);
 
-        kernel.accept(new ScalarKernels(), expected);
+        kernel.accept(Reference.kernels(), expected);
         kernel.accept(kernels(), actual);
 
         for (int i = 0; i < expected.length; i++) {
@@ -65,7 +68,7 @@ interface TrainingKernelsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
     default void aStepOfAnLstmAndItsGradientAgreeWithTheReference(int n) {
         float[] before = floats(n, 1, 2);
         float[] dh = floats(n, 2, 1);
@@ -75,7 +78,7 @@ interface TrainingKernelsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
     default void aStepOfAGruAndItsGradientAgreeWithTheReference(int n) {
         float[] before = floats(n, 1, 2);
         float[] bias = floats(n, 2, 1);
@@ -84,7 +87,7 @@ interface TrainingKernelsContract {
     }
 
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
     default void optimiserStepsAgreeWithTheReference(int n) {
         float[] g = floats(n, 3, 1);
         float[] squares = floats(n, 4, 1);
