@@ -2,8 +2,11 @@ package dev.lanewise.linalg;
 
 /// `A −= Vᵀ W + Wᵀ V` on the upper triangle of a symmetric matrix: half of the work of the full product.
 ///
-/// Both factors are packed once. Of the tiles on the diagonal the part below it is written too: the lower triangle holds nothing.
+/// Both factors are packed once. A few rows at a time are then updated from the diagonal to their end, so that A is read and written in
+/// long runs. Near the diagonal the part below it is written too: the lower triangle holds nothing.
 final class SymmetricUpdate {
+
+    private static final int TILES = 3;
 
     private SymmetricUpdate() {
     }
@@ -13,27 +16,26 @@ final class SymmetricUpdate {
         if (n == 0) return;
         var kernels = backend.kernels().products();
         int depth = 2 * count;
-        int height = kernels.doubleTileRows();
+        int height = TILES * kernels.doubleTileRows();
         int width = kernels.doubleTileColumns();
         int strips = Math.ceilDiv(n, width);
-        double[] left = backend.borrowDoubles(Math.ceilDiv(n, height) * height * depth);
+        int groups = Math.ceilDiv(n, height);
+        double[] left = backend.borrowDoubles(groups * height * depth);
         double[] right = backend.borrowDoubles(strips * width * depth);
         backend.parallel(strips, 1, (first, last) -> {
             for (int strip = first; strip < last; strip++) {
                 swap(panel, from + strip * width, ld, Math.min(width, n - strip * width), width, depth, right, strip * width * depth);
             }
         });
-        kernels.pack(panel, from, 1, ld, n, depth, height, left, 0);
-        backend.parallel(strips, 1, (first, last) -> {
-            double[] edge = backend.borrowDoubles(height * width);
+        kernels.pack(panel, from, 1, ld, n, depth, kernels.doubleTileRows(), left, 0);
+        backend.parallel(groups, 1, (first, last) -> {
+            double[] edge = backend.borrowDoubles(kernels.doubleTileRows() * width);
             for (int i = first; i < last; i++) {
-                int strip = i % 2 == 0 ? i / 2 : strips - 1 - i / 2;         // a short one and a long one in turn
-                int column = strip * width;
-                int columns = Math.min(width, n - column);
-                for (int row = 0; row < column + columns; row += height) {
-                    kernels.tiles(Math.min(height, n - row), columns, depth, -1, left, row * depth, 1, height,
-                            right, column * depth, width, 1, a, aFrom + row * ld + column, ld, edge, 0);
-                }
+                int group = i % 2 == 0 ? i / 2 : groups - 1 - i / 2;         // long rows and short ones in turn
+                int row = group * height;
+                int column = row / width * width;
+                kernels.panels(Math.min(height, n - row), n - column, depth, -1, left, row * depth, right, column * depth, width * depth, width,
+                        1, a, aFrom + row * ld + column, ld, edge, 0);
             }
             backend.giveBack(edge);
         });

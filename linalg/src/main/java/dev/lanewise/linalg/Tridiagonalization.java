@@ -12,16 +12,14 @@ import java.util.Arrays;
 final class Tridiagonalization {
 
     private static final int PANEL = 32;
-    private static final int SHARED = 256;
-    private static final int PARTS = 4;
 
     private final Backend backend;
     private final DoubleKernels kernels;
     private final int n;
     private final double[] a;
     private final double[] panel;                                    // v₀, w₀, v₁, w₁ … of the current panel, [2 · PANEL × n]
-    private final double[] parts;                                    // what each part of A contributes to A v, [PARTS × n]
-    private final double[] inner = new double[2 * PANEL];
+    private final double[] pair;                                     // A v, and the next row to be reduced, [2 × n]
+    private final double[] inner = new double[4 * PANEL];
     private final double[] tau;
     final double[] diagonal;
     final double[] offDiagonal;
@@ -34,39 +32,29 @@ final class Tridiagonalization {
         this.n = n;
         this.a = a;
         this.panel = backend.borrowDoubles(2 * PANEL * n);
-        this.parts = backend.borrowDoubles(PARTS * n);
+        this.pair = backend.borrowDoubles(2 * n);
         this.tau = new double[n];
         this.diagonal = new double[n];
         this.offDiagonal = new double[n];
         for (int from = 0; from < n; from += PANEL) {
             int columns = Math.min(PANEL, n - from);
-            for (int j = 0; j < columns; j++) reduce(from, j);
+            for (int j = 0; j < columns; j++) reduce(from + j, j, j < columns - 1 ? 2 : 1);
             int next = from + columns;
             SymmetricUpdate.subtract(n - next, columns, panel, next, n, a, next * n + next, backend);
         }
         backend.giveBack(panel);
-        backend.giveBack(parts);
+        backend.giveBack(pair);
     }
 
-    /// Reduces column j of a panel that starts at `from`.
-    private void reduce(int from, int j) {
-        int c = from + j;
-        for (int i = 0; i < j; i++) {
-            inner[2 * i] = panel[(2 * i + 1) * n + c];
-            inner[2 * i + 1] = panel[2 * i * n + c];
-        }
-        subtract(2 * j, c, a, c * n + c);
+    /// Reduces column c, the j-th of a panel, whose row is up to date, and brings the next row up to date if `targets` is 2.
+    private void reduce(int c, int j, int targets) {
         diagonal[c] = a[c * n + c];
         Arrays.fill(a, c * n, c * n + c + 1, 0);
         if (c == n - 1) return;
         reflect(c);
         System.arraycopy(a, c * n, panel, 2 * j * n, n);
-        companion(c, j);
-    }
-
-    /// `y −= Σ innerᵢ panelᵢ` over the first `count` rows of the panel, from column c on.
-    private void subtract(int count, int c, double[] y, int yFrom) {
-        if (count > 0) backend.gemm(false, false, 1, n - c, count, -1.0, inner, 0, count, panel, c, n, 1.0, y, yFrom, n);
+        companion(c, j, targets);
+        if (targets == 2) advance(c + 1, j);
     }
 
     /// Turns row c right of the diagonal into `v` with `v₀ = 1`, so that H maps the row to `(offDiagonal, 0, 0, …)`.
@@ -77,51 +65,48 @@ final class Tridiagonalization {
         a[from] = 1;
     }
 
-    /// `w = τ (A v − Σ (wᵢ·v) vᵢ + (vᵢ·v) wᵢ)`, made orthogonal enough by `w −= ½ τ (w·v) v`.
-    private void companion(int c, int j) {
+    /// `w = τ (A v − Σ (wᵢ·v) vᵢ + (vᵢ·v) wᵢ)`, made orthogonal enough by `w −= ½ τ (w·v) v`. The sums go over all pairs before this one; in the
+    /// same pass they are taken from the next row.
+    private void companion(int c, int j, int targets) {
         int to = (2 * j + 1) * n;
-        Arrays.fill(panel, to, to + n, 0);
-        if (tau[c] == 0) return;
         int next = c + 1;
         int length = n - next;
         int v = c * n + next;
-        product(next, v);
-        backend.gemm(false, true, 1, 2 * j, length, 1.0, a, v, n, panel, next, n, 0.0, inner, 0, 2 * PANEL);
-        for (int i = 0; i < 2 * j; i += 2) {
+        product(2 * j, next, v, tau[c] != 0);
+        if (targets == 2) {
+            System.arraycopy(a, next * (n + 1), pair, n + next, length);
+            for (int i = 0; i < 2 * j; i++) inner[2 * PANEL + i] = panel[(i ^ 1) * n + next];
+        }
+        if (j > 0) backend.gemm(false, false, targets, length, 2 * j, -1.0, inner, 0, 2 * PANEL, panel, next, n, 1.0, pair, next, n);
+        double correction = -0.5 * tau[c] * tau[c] * kernels.dot(pair, next, a, v, length);
+        Arrays.fill(panel, to, to + next, 0);
+        kernels.combine(tau[c], pair, next, correction, a, v, panel, to + next, length);
+    }
+
+    /// `A v` over rows and columns from `next` on, and what v has along the first `count` rows of the panel, v and w in each other's places.
+    private void product(int count, int next, int v, boolean reflects) {
+        if (!reflects) {
+            Arrays.fill(pair, next, n, 0);
+            Arrays.fill(inner, 0, count, 0);
+            return;
+        }
+        int length = n - next;
+        backend.symv(Triangle.UPPER, length, 1, a, next * (n + 1), n, a, v, 0, pair, next);
+        backend.gemm(false, true, 1, count, length, 1.0, a, v, n, panel, next, n, 0.0, inner, 0, 2 * PANEL);
+        for (int i = 0; i < count; i += 2) {
             double swapped = inner[i];
             inner[i] = inner[i + 1];
             inner[i + 1] = swapped;
         }
-        subtract(2 * j, next, parts, next);
-        double correction = -0.5 * tau[c] * tau[c] * kernels.dot(parts, next, a, v, length);
-        kernels.combine(tau[c], parts, next, correction, a, v, panel, to + next, length);
     }
 
-    /// `A v` over rows and columns from `next` on, to the first row of `parts`. Large triangles are shared out: the parts follow
-    /// from the size alone and are added in their order, so that threads change no bit.
-    private void product(int next, int v) {
-        int length = n - next;
-        int count = length < SHARED ? 1 : PARTS;
-        if (count == 1) kernels.symv(length, length, a, next * n + next, n, a, v, parts, next);
-        else backend.parallel(count, 1, (first, last) -> {
-            for (int part = first; part < last; part++) part(part, next, v);
-        });
-        for (int part = 1; part < count; part++) {
-            int from = next + boundary(part, length);
-            kernels.axpy(1, parts, part * n + from, parts, from, n - from);
-        }
-    }
-
-    private void part(int part, int next, int v) {
-        int length = n - next;
-        int from = boundary(part, length);
-        int rows = boundary(part + 1, length) - from;
-        kernels.symv(rows, length - from, a, (next + from) * n + next + from, n, a, v + from, parts, part * n + next + from);
-    }
-
-    /// The row at which a part begins, so that all hold about as many elements.
-    private static int boundary(int part, int length) {
-        return part == PARTS ? length : (int) (length * (1 - Math.sqrt(1 - (double) part / PARTS))) & -4;
+    /// Takes the newest pair, whose v begins with 1 in row c, from this row, which is done then.
+    private void advance(int c, int j) {
+        int v = 2 * j * n + c;
+        int w = v + n;
+        kernels.axpy(-panel[w], panel, v, pair, n + c, n - c);
+        kernels.axpy(-1, panel, w, pair, n + c, n - c);
+        System.arraycopy(pair, n + c, a, c * (n + 1), n - c);
     }
 
     /// Replaces the rows `x` of a `[count × n]` array by `Q x`.

@@ -110,7 +110,7 @@ final class GarbageOfKernels {
         print("double maxAbs", n -> z[0] = k.maxAbs(x, 0, n));
         print("double firstNonFinite", n -> z[0] = k.firstNonFinite(x, 0, n));
         print("double rotate", n -> k.rotate(x, 0, y, 0, 0.6, 0.8, n));
-        print("double symv", n -> k.symv(n, n, z, 0, 128, x, 0, y, 0));
+        print("double symv", n -> k.symv(false, n, n, z, 0, 128, x, 0, y, 0));
         print("double poles", n -> k.poles(n, n % 2 == 0, x, y, 0, 1000, 0.5, z, 0, z, 300));
     }
 

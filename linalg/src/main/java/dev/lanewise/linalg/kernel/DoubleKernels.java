@@ -27,9 +27,9 @@ public interface DoubleKernels {
     /// The plane rotation `(x, y) = (c·x − s·y, s·x + c·y)`.
     void rotate(double[] x, int xFrom, double[] y, int yFrom, double c, double s, int n);
 
-    /// What the first `rows` rows of the upper triangle of a symmetric A of order `n` contribute to `y = A · x`: each of them serves as a
-    /// row and as a column and is read once; `y` is overwritten. With `rows = n` this is the whole product.
-    void symv(int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom);
+    /// What the first `rows` rows of the upper triangle of a symmetric A of order `n`, or the last ones of its lower triangle, contribute to
+    /// `y = A · x`: each of them serves as a row and as a column and is read once; `y` is overwritten. With `rows = n` this is the whole product.
+    void symv(boolean lower, int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom);
 
     /// A sum of `n` simple poles and its slope at a distance from one of them, the origin:
     /// `sums₀ = Σ weight / delta`, `sums₁ = Σ weight / delta²` with `delta = (pole − origin) − distance`, or

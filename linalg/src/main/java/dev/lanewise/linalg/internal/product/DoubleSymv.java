@@ -4,16 +4,15 @@ import dev.lanewise.linalg.internal.parallel.Scratch;
 import dev.lanewise.linalg.internal.parallel.Workers;
 import dev.lanewise.linalg.kernel.DoubleKernels;
 import dev.lanewise.linalg.kernel.Kernels;
-import java.util.Arrays;
 
-/// `y = alpha · A · x + beta · y` in float64 for a symmetric A, of which one triangle is read once: each row serves as a row and
-/// as a column while it is near.
+/// `y = alpha · A · x + beta · y` in float64 for a symmetric A, of which one triangle is read once.
 ///
-/// Groups of rows have results of their own, which are added in order: their number follows from the size of A, so threads change no bit.
+/// A large triangle is cut into parts of about as many elements, whose results are added in order: their number follows from the size of A, so
+/// threads change no bit.
 public final class DoubleSymv {
 
-    private static final int GROUP = 256;
-    private static final int COLUMNS = 1024;
+    private static final int SHARED = 256;
+    private static final int PARTS = 4;
 
     private final DoubleKernels kernels;
     private final Workers workers;
@@ -27,33 +26,31 @@ public final class DoubleSymv {
 
     public void multiply(boolean lower, int n, double alpha, double[] a, int aFrom, int lda, double[] x, int xFrom,
                          double beta, double[] y, int yFrom) {
-        int groups = (n + GROUP - 1) / GROUP;
-        double[] sums = scratch.borrowDoubles(groups * n);
-        workers.run(groups, 1, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                int group = i % 2 == 0 ? i / 2 : groups - 1 - i / 2;         // a long one and a short one in turn
-                Arrays.fill(sums, group * n, (group + 1) * n, 0);
-                rows(lower, n, group * GROUP, Math.min(n, (group + 1) * GROUP), a, aFrom, lda, x, xFrom, sums, group * n);
+        if (n == 0) return;
+        int parts = n < SHARED ? 1 : PARTS;
+        double[] sums = scratch.borrowDoubles(parts * n);
+        if (parts == 1) part(lower, 0, n, n, a, aFrom, lda, x, xFrom, sums, 0);
+        else workers.run(parts, 1, (from, to) -> {
+            for (int part = from; part < to; part++) {
+                part(lower, boundary(part, n), boundary(part + 1, n), n, a, aFrom, lda, x, xFrom, sums, part * n);
             }
         });
-        for (int group = 1; group < groups; group++) kernels.axpy(1, sums, group * n, sums, 0, n);
-        if (n > 0) kernels.combine(alpha, sums, 0, beta, y, yFrom, y, yFrom, n);
+        for (int part = 1; part < parts; part++) {
+            int before = boundary(part, n);
+            kernels.axpy(1, sums, part * n + (lower ? 0 : before), sums, lower ? 0 : before, n - before);
+        }
+        kernels.combine(alpha, sums, 0, beta, y, yFrom, y, yFrom, n);
         scratch.giveBack(sums);
     }
 
-    /// What the rows `from … to − 1` of the triangle contribute.
-    private void rows(boolean lower, int n, int from, int to, double[] a, int aFrom, int lda, double[] x, int xFrom,
-                      double[] y, int yFrom) {
-        for (int j = lower ? 0 : from; j < (lower ? to : n); j += COLUMNS) {
-            for (int i = from; i < to; i++) {
-                int begin = lower ? j : Math.max(j, i + 1);
-                int count = Math.min(j + COLUMNS, lower ? i : n) - begin;
-                if (count <= 0) continue;
-                int at = aFrom + i * lda + begin;
-                y[yFrom + i] += kernels.dot(a, at, x, xFrom + begin, count);
-                kernels.axpy(x[xFrom + i], a, at, y, yFrom + begin, count);
-            }
-        }
-        for (int i = from; i < to; i++) y[yFrom + i] = Math.fma(a[aFrom + i * lda + i], x[xFrom + i], y[yFrom + i]);
+    /// What rows contribute that the given numbers of longer ones precede and follow; an upper triangle begins with the longest, a lower one ends with it.
+    private void part(boolean lower, int from, int to, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+        int skipped = lower ? 0 : from;
+        kernels.symv(lower, to - from, n - from, a, aFrom + skipped * (lda + 1), lda, x, xFrom + skipped, y, yFrom + skipped);
+    }
+
+    /// How many rows precede a part, so that all hold about as many elements.
+    private static int boundary(int part, int n) {
+        return part == PARTS ? n : (int) (n * (1 - Math.sqrt(1 - (double) part / PARTS))) & -4;
     }
 }

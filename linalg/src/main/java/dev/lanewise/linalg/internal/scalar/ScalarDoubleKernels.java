@@ -64,12 +64,14 @@ public final class ScalarDoubleKernels implements DoubleKernels {
     }
 
     @Override
-    public void symv(int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+    public void symv(boolean lower, int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
         for (int i = 0; i < n; i++) {
             double sum = 0;
-            for (int j = 0; j < (i < rows ? n : rows); j++) {
-                double element = i <= j ? a[aFrom + i * lda + j] : a[aFrom + j * lda + i];
-                sum = Math.fma(element, x[xFrom + j], sum);
+            for (int j = 0; j < n; j++) {
+                int row = lower ? Math.max(i, j) : Math.min(i, j);
+                int column = i + j - row;
+                if (lower ? row < n - rows : row >= rows) continue;
+                sum = Math.fma(a[aFrom + row * lda + column], x[xFrom + j], sum);
             }
             y[yFrom + i] = sum;
         }

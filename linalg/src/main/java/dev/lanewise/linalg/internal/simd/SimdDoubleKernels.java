@@ -116,8 +116,9 @@ final class SimdDoubleKernels implements DoubleKernels {
     }
 
     @Override
-    public void symv(int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
-        SymmetricProduct.multiply(rows, n, a, aFrom, lda, x, xFrom, y, yFrom);
+    public void symv(boolean lower, int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+        if (lower) SymmetricProduct.lower(rows, n, a, aFrom, lda, x, xFrom, y, yFrom);
+        else SymmetricProduct.upper(rows, n, a, aFrom, lda, x, xFrom, y, yFrom);
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.lanewise.linalg.internal.simd;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The first rows of the upper triangle of a symmetric float64 matrix times a vector: each row serves as a row and as a column and is read once.
+/// Some rows of one triangle of a symmetric float64 matrix times a vector: each row serves as a row and as a column and is read once.
 final class SymmetricProduct {
 
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
@@ -13,18 +14,43 @@ final class SymmetricProduct {
     private SymmetricProduct() {
     }
 
-    static void multiply(int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
-        for (int i = 0; i < n; i++) y[yFrom + i] = 0;
+    /// The first rows of an upper triangle.
+    static void upper(int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+        Arrays.fill(y, yFrom, yFrom + n, 0);
         int i = 0;
         for (; i <= rows - ROWS; i += ROWS) {
             int at = aFrom + i * lda + i;
             corner(ROWS, ROWS, a, at, lda, x, xFrom + i, y, yFrom + i);
-            fourRows(n - i - ROWS, a, at + ROWS, lda, x, xFrom + i, y, yFrom + i);
+            fourRows(n - i - ROWS, a, at + ROWS, lda, x, xFrom + i, xFrom + i + ROWS, y, yFrom + i, yFrom + i + ROWS);
         }
         corner(rows - i, n - i, a, aFrom + i * lda + i, lda, x, xFrom + i, y, yFrom + i);
     }
 
-    /// A few rows of a triangle on the diagonal.
+    /// The last rows of a lower triangle.
+    static void lower(int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+        Arrays.fill(y, yFrom, yFrom + n, 0);
+        int i = n - rows;
+        for (; i <= n - ROWS; i += ROWS) {
+            fourRows(i, a, aFrom + i * lda, lda, x, xFrom + i, xFrom, y, yFrom + i, yFrom);
+            lowerRows(i, i + ROWS, i, a, aFrom, lda, x, xFrom, y, yFrom);
+        }
+        lowerRows(i, n, 0, a, aFrom, lda, x, xFrom, y, yFrom);
+    }
+
+    /// Rows `from … to − 1` of a lower triangle from column `first` on.
+    private static void lowerRows(int from, int to, int first, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+        for (int i = from; i < to; i++) {
+            int at = aFrom + i * lda;
+            double sum = Math.fma(a[at + i], x[xFrom + i], y[yFrom + i]);
+            for (int j = first; j < i; j++) {
+                sum = Math.fma(a[at + j], x[xFrom + j], sum);
+                y[yFrom + j] = Math.fma(a[at + j], x[xFrom + i], y[yFrom + j]);
+            }
+            y[yFrom + i] = sum;
+        }
+    }
+
+    /// A few rows of an upper triangle.
     private static void corner(int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
         for (int i = 0; i < rows; i++) {
             int at = aFrom + i * lda;
@@ -37,15 +63,16 @@ final class SymmetricProduct {
         }
     }
 
-    /// The `n` columns to the right of a corner of four rows. `x` and `y` start at the first of the four rows.
-    private static void fourRows(int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
+    /// A rectangle of four rows and `n` columns off the diagonal. Entries that go with its rows start at `xFrom` and `yFrom`, those that go with its columns
+    /// at `xt` and `yt`.
+    private static void fourRows(int n, double[] a, int aFrom, int lda, double[] x, int xFrom, int xt, double[] y, int yFrom, int yt) {
         double x0 = x[xFrom], x1 = x[xFrom + 1], x2 = x[xFrom + 2], x3 = x[xFrom + 3];
         var f0 = DoubleVector.broadcast(S, x0);
         var f1 = DoubleVector.broadcast(S, x1);
         var f2 = DoubleVector.broadcast(S, x2);
         var f3 = DoubleVector.broadcast(S, x3);
         DoubleVector s0 = DoubleVector.zero(S), s1 = s0, s2 = s0, s3 = s0;
-        int a1 = aFrom + lda, a2 = a1 + lda, a3 = a2 + lda, xt = xFrom + ROWS, yt = yFrom + ROWS;
+        int a1 = aFrom + lda, a2 = a1 + lda, a3 = a2 + lda;
         int j = 0;
         for (; j <= n - L; j += L) {
             var v = DoubleVector.fromArray(S, x, xt + j);
