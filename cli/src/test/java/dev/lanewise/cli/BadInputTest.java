@@ -84,7 +84,7 @@ class BadInputTest {
 
     @Test void nearestModel() { refuses(USAGE, "Did you mean 'mlp'?", "summary", "mpl"); }
 
-    @Test void unknownModelOrLayer() { refuses(USAGE, "No model, layer or loss is named 'densee'", "models", "densee"); }
+    @Test void unknownModelOrLayer() { refuses(USAGE, "No model, layer, loss, optimizer or schedule is named 'densee'", "models", "densee"); }
 
     @Test void unknownSetting() { refuses(USAGE, "No option of mlp is named 'hiden'. There are: accumulate, activation,", "train", "mlp", "--data", flowers, "--set", "hiden=3", "--out", folder.resolve("x")); }
 

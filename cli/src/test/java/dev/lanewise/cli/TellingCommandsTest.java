@@ -32,6 +32,17 @@ class TellingCommandsTest {
         assertThat(Cli.run("models", "flatten").out()).contains("It has no options.");
     }
 
+    @Test void modelsPrintsOptionsOfOptimizersAndSchedules() {
+        assertThat(Cli.run("models", "adam").out()).startsWith("adam (optimizer), in JSON {\"optimizer\": \"adam\", …}").containsPattern("\nepsilon .+\\.\n +number: ≥ 0; 1e-8 unless set");
+        assertThat(Cli.run("models", "plateau").out()).startsWith("plateau (schedule)").contains("How many epochs in a row may be no better.", "integer: ≥ 0; 10 unless set");
+        assertThat(Cli.run("models", "scaled-rate").out()).contains("must be set");
+        assertThat(Options.parseJson(Cli.run("models", "--json").out(), "output").value("schedules").orElseThrow().toString()).contains("cosine");
+    }
+
+    @Test void modelsTellsOfAModelAndOfALayerOfOneName() {
+        assertThat(Cli.run("models", "lstm").out()).containsSubsequence("lstm (recurrent networks): ", "lstm (layer)", "forgetBias");
+    }
+
     @Test void modelsPrintsJsonAndCsv() {
         assertThat(Options.parseJson(Cli.run("models", "--json").out(), "output").list("models")).isNotEmpty();
         assertThat(Options.parseJson(Cli.run("models", "pca", "--json").out(), "output").list("options").getFirst().text("option")).isEqualTo("components");

@@ -79,9 +79,9 @@ public record KernelPCA(int components, Similarity similarity, double alpha) imp
         @Override public List<Option> options() {
             return List.of(new Option("components", Type.INTEGER, "2", "≥ 1", "How many components."),
                     new Option("similarity", Type.TEXT, "gaussian", "linear, polynomial, gaussian, sigmoid, cosine", "The function that compares two rows."),
-                    new Option("gamma", Type.NUMBER, "1 / features", "> 0", "The factor of the inner product or of the squared distance."),
+                    new Option("gamma", Type.NUMBER, "0", "≥ 0, 0 for 1 / features", "The factor of the inner product or of the squared distance."),
                     new Option("degree", Type.INTEGER, "3", "≥ 1", "The power of the polynomial one."),
-                    new Option("offset", Type.NUMBER, "1", "any", "What the polynomial and the sigmoid one add to the inner product."),
+                    new Option("offset", Type.NUMBER, "1", "any number", "What the polynomial and the sigmoid one add to the inner product."),
                     new Option("alpha", Type.NUMBER, "1", "> 0", "The ridge of the way back."));
         }
 

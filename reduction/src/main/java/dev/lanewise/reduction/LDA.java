@@ -152,7 +152,7 @@ public record LDA(Solver solver, Shrinkage shrinkage, int components, List<Doubl
         @Override public List<Option> options() {
             return List.of(new Option("solver", Type.TEXT, "svd", "svd, lsqr, eigen", "How the axes are found."),
                     new Option("shrinkage", Type.TEXT, "none", "none, auto, or 0 … 1", "How far the covariance is drawn towards the identity; auto is Ledoit and Wolf's amount."),
-                    new Option("components", Type.INTEGER, "all", "≥ 1", "How many axes are kept."),
+                    new Option("components", Type.INTEGER, "0", "≥ 0, 0 for all", "How many axes are kept."),
                     new Option("priors", Type.TEXT, "from the data", "numbers that add up to 1", "How probable each class is beforehand."),
                     new Option("tolerance", Type.NUMBER, "1e-4", "≥ 0", "Singular values of the standardised rows below it count as 0."));
         }

@@ -165,6 +165,7 @@ public interface LayerContract {
         LayerRegistry registry = LayerRegistry.load();
         Options description = registry.describe(layer());
 
+        Declarations.requireComplete(description.text("layer"), registry.provider(description.text("layer")).options());
         assertThat(registry.provider(description.text("layer")).options()).extracting(Option::name)
                 .containsExactlyInAnyOrderElementsOf(description.without("layer").without("plugin").names());
     }

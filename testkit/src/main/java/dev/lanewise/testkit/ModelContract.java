@@ -147,16 +147,24 @@ public interface ModelContract {
         assertThat(provider().name()).isEqualTo(name()).matches("[a-z][a-z0-9-]*");
         assertThat(provider().family()).isNotBlank();
         assertThat(provider().summary()).matches("(?s)[A-Z].*\\.");
-        assertThat(provider().options()).extracting(Option::name).doesNotHaveDuplicates();
-        assertThat(provider().options()).allSatisfy(option -> {
-            assertThat(option.name()).matches("[a-zA-Z][a-zA-Z0-9-]*");
-            assertThat(option.meaning()).as(option.name()).matches("(?s)[A-Z].*\\.");
-        });
+        Declarations.requireComplete(name(), provider().options());
     }
 
     @Test default void anOptionThatNobodyDeclaredIsRefused() {
         assertThatThrownBy(() -> ModelRegistry.load().create(name(), options().with("no-such-option", 1))).isInstanceOf(DataException.class)
                 .hasMessageContaining("'no-such-option'");
+    }
+
+    /// What the declaration says of a number is what is taken.
+    @Test default void aNumberOutsideOfItsRangeIsRefused() {
+        for (Option option : provider().options()) {
+            for (double number : Declarations.outside(option)) {
+                Object value = option.type() == Option.Type.INTEGER ? (Object) (long) number : (Object) number;
+
+                assertThatThrownBy(() -> ModelRegistry.load().create(name(), options().with(option.name(), value)).fit(data(), Run.standard())).as(option.name() + " = " + value)
+                        .isInstanceOfAny(DataException.class, ShapeException.class, IllegalArgumentException.class).satisfies(ModelContract::isASentence);
+            }
+        }
     }
 
     /// What is declared but never read would accept anything.

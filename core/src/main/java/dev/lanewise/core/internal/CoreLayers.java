@@ -122,7 +122,7 @@ public final class CoreLayers {
         @Override public List<Option> options() {
             return List.of(new Option("vocabulary", Type.INTEGER, "", "1 … 2²⁴", "The number of tokens."),
                     new Option("dimension", Type.INTEGER, "", "≥ 1", "The length of a token's vector."),
-                    new Option("padding", Type.INTEGER, "-1", "an id, or −1 for none", "The id whose vector is zeros."));
+                    new Option("padding", Type.INTEGER, "-1", "≥ 0, or −1 for none", "The id whose vector is zeros."));
         }
 
         @Override public Layer create(Options options) {

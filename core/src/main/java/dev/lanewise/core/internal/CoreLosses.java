@@ -37,7 +37,7 @@ public final class CoreLosses implements LossProvider {
 
     private static Option classWeights() { return new Option("classWeights", Type.NUMBERS, "none", "≥ 0", "How much each class counts."); }
 
-    private static Option ignored() { return new Option("ignored", Type.INTEGER, "none", "a label", "What counts for nothing."); }
+    private static Option ignored() { return new Option("ignored", Type.INTEGER, "none", "any whole number", "What counts for nothing."); }
 
     private static Option gamma() { return new Option("gamma", Type.NUMBER, "2", "≥ 0", "How little counts what is easy already."); }
 
@@ -51,7 +51,7 @@ public final class CoreLosses implements LossProvider {
                 new Kind("binary-focal", BinaryFocal.class, List.of(gamma(), new Option("alpha", Type.NUMBER, "none", "[0, 1]", "The weight of class 1.")), options ->
                         new BinaryFocal(options.number("gamma", 2), options.has("alpha") ? Optional.of(options.number("alpha")) : Optional.empty())),
                 new Kind("kl-divergence", KLDivergence.class, List.of(outputs()), options -> new KLDivergence(outputs(options))),
-                new Kind("ctc", CTC.class, List.of(new Option("blank", Type.INTEGER, "0", "a class", "The class that says nothing.")), options -> CTC.of(options.integer("blank", 0))),
+                new Kind("ctc", CTC.class, List.of(new Option("blank", Type.INTEGER, "0", "≥ 0, a class", "The class that says nothing.")), options -> CTC.of(options.integer("blank", 0))),
                 plain("hinge", new Hinge()), plain("squared-hinge", new SquaredHinge()), plain("categorical-hinge", new CategoricalHinge()),
                 plain("mean-squared-error", new MeanSquaredError()), plain("mean-absolute-error", new MeanAbsoluteError()),
                 plain("mean-squared-log-error", new MeanSquaredLogError()), plain("mean-absolute-percentage-error", new MeanAbsolutePercentageError()),

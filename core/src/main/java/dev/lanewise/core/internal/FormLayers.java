@@ -26,7 +26,7 @@ public final class FormLayers {
 
         @Override public Class<Permute> type() { return Permute.class; }
 
-        @Override public List<Option> options() { return List.of(new Option("axes", Type.INTEGERS, "", "each from 1 on once", "The axes of a sample in their new order.")); }
+        @Override public List<Option> options() { return List.of(new Option("axes", Type.INTEGERS, "", "≥ 1, each axis once", "The axes of a sample in their new order.")); }
 
         @Override public Layer create(Options options) { return Permute.of(options.integers("axes")); }
     }

@@ -49,8 +49,8 @@ public final class NormLayers {
 
         @Override public List<Option> options() {
             return List.of(new Option("form", Type.TEXT, "leaky_relu", "leaky_relu, elu, celu, softplus, soft_shrink, hard_shrink, threshold, hard_tanh or hard_sigmoid", "Which function."),
-                    new Option("first", Type.NUMBER, "", "a number", "The slope, alpha, beta, lambda, threshold or lower limit."),
-                    new Option("second", Type.NUMBER, "0.0", "a number", "The value below the threshold, the upper limit or the shift."));
+                    new Option("first", Type.NUMBER, "", "any number", "The slope, alpha, beta, lambda, threshold or lower limit."),
+                    new Option("second", Type.NUMBER, "0.0", "any number", "The value below the threshold, the upper limit or the shift."));
         }
 
         @Override public Layer create(Options options) {
@@ -63,7 +63,7 @@ public final class NormLayers {
 
         @Override public Class<PReLU> type() { return PReLU.class; }
 
-        @Override public List<Option> options() { return List.of(new Option("initial", Type.NUMBER, "0.25", "a number", "The slopes at first.")); }
+        @Override public List<Option> options() { return List.of(new Option("initial", Type.NUMBER, "0.25", "any number", "The slopes at first.")); }
 
         @Override public Layer create(Options options) { return new PReLU(options.number("initial", 0.25)); }
     }

@@ -3,6 +3,7 @@ package dev.lanewise.core.loss;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.internal.checks.Checks;
 import dev.lanewise.core.tensor.Tensor;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ import java.util.Optional;
 public record BinaryFocal(double gamma, Optional<Double> alpha) implements Loss {
 
     public BinaryFocal {
-        Settings.requireNotNegative("Binary focal", "gamma", gamma);
+        Checks.atLeastZero("Binary focal", "a gamma", gamma);
         if (alpha.isPresent() && !(alpha.get() >= 0 && alpha.get() <= 1)) throw new IllegalArgumentException("Binary focal: expected an alpha in [0, 1], but got " + alpha.get());
     }
 

@@ -2,6 +2,7 @@ package dev.lanewise.core.loss;
 
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.internal.checks.Checks;
 import dev.lanewise.core.tensor.Tensor;
 
 /// For one of several classes of which some are rare, on logits: `−(1 − p[y])^γ ln p[y]` with `p = softmax(output)`. What is easy already
@@ -17,7 +18,7 @@ import dev.lanewise.core.tensor.Tensor;
 /// @see <a href="https://arxiv.org/abs/1708.02002">Lin et al. (2017)</a>
 public record Focal(double gamma) implements Loss {
 
-    public Focal { Settings.requireNotNegative("Focal", "gamma", gamma); }
+    public Focal { Checks.atLeastZero("Focal", "a gamma", gamma); }
 
     public static Focal of(double gamma) { return new Focal(gamma); }
 

@@ -2,6 +2,7 @@ package dev.lanewise.core.loss;
 
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Schema;
+import dev.lanewise.core.internal.checks.Checks;
 import dev.lanewise.core.tensor.Tensor;
 
 /// For numbers with outliers: `d² / 2` for errors `d` of at most `delta`, and `delta (|d| − delta / 2)` beyond.
@@ -10,7 +11,7 @@ import dev.lanewise.core.tensor.Tensor;
 /// @see <a href="https://doi.org/10.1214/aoms/1177703732">Huber (1964)</a>
 public record Huber(double delta) implements Loss {
 
-    public Huber { Settings.requirePositive("Huber", "delta", delta); }
+    public Huber { Checks.aboveZero("Huber", "a delta", delta); }
 
     public static Huber of(double delta) { return new Huber(delta); }
 

@@ -16,12 +16,4 @@ final class Settings {
             if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(owner + ": expected class weights ≥ 0, but got " + weights);
         }
     }
-
-    static void requirePositive(String owner, String what, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(owner + ": expected a " + what + " > 0, but got " + value);
-    }
-
-    static void requireNotNegative(String owner, String what, double value) {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException(owner + ": expected a " + what + " ≥ 0, but got " + value);
-    }
 }

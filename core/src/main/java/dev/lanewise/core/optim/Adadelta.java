@@ -1,6 +1,7 @@
 package dev.lanewise.core.optim;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 import java.util.List;
 
 /// Steps as large as the steps before: `v = ρv + (1−ρ)g²`, `d = √(u + ε) / √(v + ε) · g`, `u = ρu + (1−ρ)d²`, `w −= η · d`. PyTorch and Keras
@@ -12,7 +13,7 @@ import java.util.List;
 public record Adadelta(double learningRate, double decay, double epsilon) implements ElementRule {
 
     public Adadelta {
-        Checks.learningRate("Adadelta", learningRate);
+        Checks.atLeastZero("Adadelta", "a learning rate", learningRate);
         Checks.decay("Adadelta", "a decay", decay);
         Checks.aboveZero("Adadelta", "epsilon", epsilon);
     }

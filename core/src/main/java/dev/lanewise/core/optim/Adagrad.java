@@ -1,6 +1,7 @@
 package dev.lanewise.core.optim;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 import java.util.List;
 
 /// Steps scaled by the sum of all squared gradients so far: `s = s + g²`, then
@@ -13,7 +14,7 @@ import java.util.List;
 public record Adagrad(double learningRate, double initial, double epsilon, Form form) implements ElementRule {
 
     public Adagrad {
-        Checks.learningRate("Adagrad", learningRate);
+        Checks.atLeastZero("Adagrad", "a learning rate", learningRate);
         Checks.atLeastZero("Adagrad", "an initial sum", initial);
         Checks.atLeastZero("Adagrad", "epsilon", epsilon);
     }

@@ -1,6 +1,7 @@
 package dev.lanewise.core.optim;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 import java.util.List;
 
 /// Steps scaled by running means of the gradient and its square.
@@ -18,7 +19,7 @@ import java.util.List;
 public record Adam(double learningRate, double beta1, double beta2, double epsilon, Form form, boolean amsgrad) implements ElementRule {
 
     public Adam {
-        Checks.learningRate("Adam", learningRate);
+        Checks.atLeastZero("Adam", "a learning rate", learningRate);
         Checks.betas("Adam", beta1, beta2);
         Checks.atLeastZero("Adam", "epsilon", epsilon);
     }

@@ -1,6 +1,7 @@
 package dev.lanewise.core.optim;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 import java.util.List;
 
 /// [Adam] with the largest gradient in place of the mean square: `m = β₁m + (1−β₁)g`, `w −= η/(1−β₁ᵗ) · m / u` in step `t`, where
@@ -12,7 +13,7 @@ import java.util.List;
 public record Adamax(double learningRate, double beta1, double beta2, double epsilon, Form form) implements ElementRule {
 
     public Adamax {
-        Checks.learningRate("Adamax", learningRate);
+        Checks.atLeastZero("Adamax", "a learning rate", learningRate);
         Checks.betas("Adamax", beta1, beta2);
         Checks.atLeastZero("Adamax", "epsilon", epsilon);
     }

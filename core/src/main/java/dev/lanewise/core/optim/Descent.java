@@ -1,5 +1,6 @@
 package dev.lanewise.core.optim;
 
+import dev.lanewise.core.internal.checks.Checks;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,6 +1,7 @@
 package dev.lanewise.core.optim;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 import java.util.List;
 
 /// Steps of one size in the direction of a sign: `w −= η · sign(β₁m + (1−β₁)g)`, then `m = β₂m + (1−β₂)g`. The paper gives it a weight decay beside
@@ -11,7 +12,7 @@ import java.util.List;
 public record Lion(double learningRate, double beta1, double beta2) implements ElementRule {
 
     public Lion {
-        Checks.learningRate("Lion", learningRate);
+        Checks.atLeastZero("Lion", "a learning rate", learningRate);
         Checks.betas("Lion", beta1, beta2);
     }
 

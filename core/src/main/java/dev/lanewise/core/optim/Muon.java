@@ -1,6 +1,7 @@
 package dev.lanewise.core.optim;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 import dev.lanewise.core.tensor.Weight;
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.kernel.ElementKernels;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
 public record Muon(double learningRate, double momentum, boolean nesterov, double decay, Optimizer rest) implements Optimizer {
 
     public Muon {
-        Checks.learningRate("Muon", learningRate);
+        Checks.atLeastZero("Muon", "a learning rate", learningRate);
         Checks.decay("Muon", "momentum", momentum);
         Checks.atLeastZero("Muon", "a decay", decay);
     }

@@ -1,6 +1,7 @@
 package dev.lanewise.core.optim;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 import java.util.List;
 
 /// [Adam] with Nesterov's momentum: with `μₜ = β₁(1 − ½ · 0.96^(ψt))` and `m`, `v` as there,
@@ -14,7 +15,7 @@ import java.util.List;
 public record Nadam(double learningRate, double beta1, double beta2, double epsilon, double momentumDecay) implements ElementRule {
 
     public Nadam {
-        Checks.learningRate("Nadam", learningRate);
+        Checks.atLeastZero("Nadam", "a learning rate", learningRate);
         Checks.betas("Nadam", beta1, beta2);
         Checks.atLeastZero("Nadam", "epsilon", epsilon);
         Checks.atLeastZero("Nadam", "a momentum decay", momentumDecay);

@@ -6,6 +6,7 @@ import com.google.common.collect.Sets;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Names;
 import dev.lanewise.core.Options;
+import dev.lanewise.core.spi.Option;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +61,16 @@ public final class Optimizers {
 
     /// The names that need nothing else: those of rules, not of what is put around them.
     public static Set<String> rules() { return Sets.difference(KINDS.keySet(), AROUND).immutableCopy(); }
+
+    /// Every option of the optimiser with this name.
+    ///
+    /// @throws DataException if there is none
+    public static List<Option> options(String name) {
+        Options needed = rules().contains(name) ? Options.none() : Options.none().with(INNER_KEY, named("sgd"));
+        Options described = named(name, name.equals("scaled-rate") ? needed.with("factor", 1) : needed).describe();
+        Options own = name.startsWith("adamw") ? described.options(INNER_KEY) : described;
+        return new Declared(own.text(NAME_KEY), own).options();
+    }
 
     /// The optimiser with this name and everything else as usual.
     public static Optimizer named(String name, Options settings) { return create(settings.with(NAME_KEY, name)); }

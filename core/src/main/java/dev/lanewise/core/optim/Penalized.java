@@ -1,6 +1,7 @@
 package dev.lanewise.core.optim;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 import dev.lanewise.core.tensor.Weight;
 import dev.lanewise.linalg.Backend;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.lanewise.core.optim;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 public record RMSprop(double learningRate, double decay, double epsilon, double momentum, boolean centered, Form form) implements ElementRule {
 
     public RMSprop {
-        Checks.learningRate("RMSprop", learningRate);
+        Checks.atLeastZero("RMSprop", "a learning rate", learningRate);
         Checks.decay("RMSprop", "a decay", decay);
         Checks.atLeastZero("RMSprop", "epsilon", epsilon);
         Checks.decay("RMSprop", "momentum", momentum);

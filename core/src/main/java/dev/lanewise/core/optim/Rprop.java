@@ -1,6 +1,7 @@
 package dev.lanewise.core.optim;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 import java.util.List;
 
 /// A step size for each number that grows by 1.2 while its gradient keeps its sign and is halved when it changes it, in which case

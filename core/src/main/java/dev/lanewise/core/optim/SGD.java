@@ -1,6 +1,7 @@
 package dev.lanewise.core.optim;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 import java.util.List;
 
 /// Gradient descent with momentum: `v = momentum · v + (1 − dampening) · g`, `w −= η · v`, or `η · (g + momentum · v)` with Nesterov. The first step
@@ -16,7 +17,7 @@ import java.util.List;
 public record SGD(double learningRate, double momentum, double dampening, boolean nesterov) implements ElementRule {
 
     public SGD {
-        Checks.learningRate("SGD", learningRate);
+        Checks.atLeastZero("SGD", "a learning rate", learningRate);
         Checks.decay("SGD", "momentum", momentum);
         Checks.decay("SGD", "dampening", dampening);
         Checks.require(!nesterov || dampening == 0, "SGD", "no dampening with Nesterov", dampening);

@@ -107,7 +107,7 @@ public record Imputer(Strategy strategy, double constant, boolean indicator) imp
 
         @Override public List<Option> options() {
             return List.of(new Option("strategy", Type.TEXT, "mean", "mean, median, most-frequent, constant", "What is put in."),
-                    new Option("constant", Type.NUMBER, "0", "any", "What the strategy constant puts in."),
+                    new Option("constant", Type.NUMBER, "0", "any number", "What the strategy constant puts in."),
                     new Option("indicator", Type.FLAG, "false", "true, false", "Whether columns that had gaps get one more that says where."));
         }
 

@@ -70,8 +70,8 @@ public record MinMaxScaler(double low, double high) implements Estimator {
         @Override public String summary() { return "Every column between two numbers, 0 and 1 unless others are named."; }
 
         @Override public List<Option> options() {
-            return List.of(new Option("low", Type.NUMBER, "0", "below high", "What the least value of a column becomes."),
-                    new Option("high", Type.NUMBER, "1", "above low", "What the greatest value of a column becomes."));
+            return List.of(new Option("low", Type.NUMBER, "0", "any number below high", "What the least value of a column becomes."),
+                    new Option("high", Type.NUMBER, "1", "any number above low", "What the greatest value of a column becomes."));
         }
 
         @Override public Estimator create(Options options) { return of(options); }

@@ -1,6 +1,7 @@
 package dev.lanewise.core.schedule;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 
 /// Half a wave of the cosine down to a floor, where it stays: `floor + (1 − floor)(1 + cos(π t / T)) / 2` in step `t` of `T`.
 ///

@@ -1,6 +1,7 @@
 package dev.lanewise.core.schedule;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 
 /// Waves of [Cosine] one after another, each `growth` times as long as the one before (SGDR); PyTorch's `CosineAnnealingWarmRestarts`.
 ///

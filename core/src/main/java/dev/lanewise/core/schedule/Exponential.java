@@ -1,6 +1,7 @@
 package dev.lanewise.core.schedule;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 
 /// Smooth decay by a factor in every so many steps: `decay^(t / every)`. PyTorch's `ExponentialLR` decays in every step.
 ///

@@ -1,5 +1,7 @@
 package dev.lanewise.core.schedule;
 
+import dev.lanewise.core.internal.checks.Checks;
+
 /// How long a training lasts.
 ///
 /// @param steps of the optimiser in the whole training

@@ -1,6 +1,7 @@
 package dev.lanewise.core.schedule;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 
 /// `1 / (1 + rate · t / every)`: Keras's `InverseTimeDecay`.
 ///

@@ -1,6 +1,7 @@
 package dev.lanewise.core.schedule;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 import java.util.List;
 
 /// A staircase with steps at given places: `decay` to the power of the number of milestones that were reached. PyTorch's `MultiStepLR`.

@@ -1,6 +1,7 @@
 package dev.lanewise.core.schedule;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 
 /// The schedule of the first transformer: `width^−½ · min(s^−½, s · warmup^−³ᐟ²)` in step `s = t + 1`. The optimiser's learning rate multiplies it.
 ///

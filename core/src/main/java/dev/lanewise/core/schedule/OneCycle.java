@@ -1,6 +1,7 @@
 package dev.lanewise.core.schedule;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 
 /// Up to the learning rate and down again below where it began, in two half waves: PyTorch's `OneCycleLR`, whose `max_lr` is the optimiser's
 /// learning rate. Momentum stays as it is.

@@ -1,6 +1,7 @@
 package dev.lanewise.core.schedule;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 
 /// Less after epochs without progress: the factor is multiplied by `decay` when the metric was not better for more than `patience` epochs.
 /// PyTorch's `ReduceLROnPlateau`.

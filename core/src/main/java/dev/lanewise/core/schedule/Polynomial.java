@@ -1,6 +1,7 @@
 package dev.lanewise.core.schedule;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 
 /// `floor + (1 − floor)(1 − t / T)^power` in step `t` of `T`, and the floor afterwards: PyTorch's `PolynomialLR`, Keras's `PolynomialDecay`.
 ///

@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableMap;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Names;
 import dev.lanewise.core.Options;
+import dev.lanewise.core.spi.Option;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,6 +35,13 @@ public final class Schedules {
     private Schedules() { }
 
     public static Set<String> names() { return KINDS.keySet(); }
+
+    /// Every option of the schedule with this name.
+    ///
+    /// @throws DataException if there is none
+    public static List<Option> options(String name) {
+        return new Declared(name, named(name, name.equals("noam") ? Options.none().with("width", 1) : Options.none()).describe()).options();
+    }
 
     /// The schedule with this name and everything else as usual.
     public static Schedule named(String name, Options settings) { return create(settings.with(NAME_KEY, name)); }

@@ -2,6 +2,7 @@ package dev.lanewise.core.schedule;
 
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,6 +1,7 @@
 package dev.lanewise.core.schedule;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 
 /// A staircase: `decay^⌊t / every⌋`. PyTorch's `StepLR`.
 ///

@@ -1,6 +1,7 @@
 package dev.lanewise.core.schedule;
 
 import dev.lanewise.core.Options;
+import dev.lanewise.core.internal.checks.Checks;
 
 /// A straight line up to the factor at which another schedule begins, and then that schedule: `from + (1 − from) t / W` times its first factor
 /// in step `t` of `W`. PyTorch's `LinearLR` and what follows it in a `SequentialLR`.

@@ -17,6 +17,14 @@ public record Option(String name, Type type, String standard, String range, Stri
 
     public enum Type { INTEGER, NUMBER, FLAG, TEXT, INTEGERS, NUMBERS, OBJECT, OBJECTS }
 
+    /// The default of an option in words: what something that was told nothing describes itself by.
+    public static String standard(Options described, String name) {
+        Object value = described.value(name).orElse("");
+        if (!(value instanceof Number number)) return value.toString();
+        double amount = number.doubleValue();
+        return amount == Math.rint(amount) && Math.abs(amount) < 1e15 ? Long.toString((long) amount) : Double.toString(amount).replace(".0E", "e").replace('E', 'e');
+    }
+
     /// The value that a text on the command line stands for; lists are separated by commas.
     ///
     /// @throws DataException if the text is none of its type

@@ -76,10 +76,21 @@ public final class TrainerOptions {
 
     private static Trainer stopping(Options options, Trainer trainer) {
         int patience = options.integer("patience", 0);
+        if (patience == 0) {
+            requireNone(options);
+            return trainer;
+        }
         String monitor = options.text("monitor", "validation-loss");
         double delta = options.number("min-delta", 0);
         boolean restoreBest = options.flag("restore-best", true);
-        return patience == 0 ? trainer : trainer.stopEarly(new Stopping(monitor, patience, delta, restoreBest));
+        return trainer.stopEarly(new Stopping(monitor, patience, delta, restoreBest));
+    }
+
+    /// What says how to stop early means nothing where nothing stops early.
+    private static void requireNone(Options options) {
+        for (String name : List.of("monitor", "min-delta", "restore-best")) {
+            if (options.has(name)) throw new DataException(options.place() + ": expected 'patience' beside '" + name + "', because training stops early only with both, but got " + (options.has("patience") ? "a patience of 0" : "none"));
+        }
     }
 
     /// By the target unless it is named: cross-entropy for classes, of one output binary; the squared error for numbers.

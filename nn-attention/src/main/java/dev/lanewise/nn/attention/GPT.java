@@ -130,7 +130,7 @@ public record GPT(Size size, Layout layout, double dropout, TokenSetting tokens,
 
         @Override public List<Option> options() {
             List<Option> options = new ArrayList<>(List.of(
-                    new Option("dimension", Type.INTEGER, "128", "a multiple of heads", "The width of a step inside."),
+                    new Option("dimension", Type.INTEGER, "128", "≥ 1, a multiple of heads", "The width of a step inside."),
                     new Option("heads", Type.INTEGER, "4", "≥ 1", "How many attend side by side."),
                     new Option("blocks", Type.INTEGER, "4", "≥ 0", "How many blocks of attention and feed-forward."),
                     new Option("layout", Type.TEXT, "gpt2", "gpt2, llama", "Of which family the blocks are."),

@@ -117,7 +117,7 @@ public record MultiHeadAttention(int heads, int keyHeads, int keyDimension, Sigh
 
         @Override public List<Option> options() {
             return List.of(new Option("heads", Type.INTEGER, "", "≥ 1", "How many attend side by side."),
-                    new Option("keyHeads", Type.INTEGER, "heads", "a divisor of heads", "Heads of keys and values."),
+                    new Option("keyHeads", Type.INTEGER, "heads", "≥ 1, a divisor of heads", "Heads of keys and values."),
                     new Option("keyDimension", Type.INTEGER, "", "≥ 1", "The width of one head."),
                     new Option("sight", Type.OBJECT, "all", "causal, window, places", "What a step sees, and how it knows places apart."),
                     new Option("dropout", Type.NUMBER, "0", "[0, 1)", "The rate at which weights are dropped while training."),

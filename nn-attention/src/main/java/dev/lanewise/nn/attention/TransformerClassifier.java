@@ -155,7 +155,7 @@ public record TransformerClassifier(int dimension, int heads, int blocks, Readin
 
         @Override public List<Option> options() {
             List<Option> options = new ArrayList<>(List.of(
-                    new Option("dimension", Type.INTEGER, "64", "a multiple of heads", "The width of a step inside."),
+                    new Option("dimension", Type.INTEGER, "64", "≥ 1, a multiple of heads", "The width of a step inside."),
                     new Option("heads", Type.INTEGER, "4", "≥ 1", "How many attend side by side."),
                     new Option("blocks", Type.INTEGER, "2", "≥ 0", "How many blocks of attention and feed-forward."),
                     new Option("vocabulary", Type.INTEGER, "0", "≥ 0", "The number of token ids; 0 if samples hold numbers."),

@@ -111,7 +111,7 @@ public record TransformerTranslation(GPT.Size size, double dropout, double smoot
 
         @Override public List<Option> options() {
             List<Option> options = new ArrayList<>(List.of(
-                    new Option("dimension", Type.INTEGER, "128", "a multiple of heads", "The width of a step inside."),
+                    new Option("dimension", Type.INTEGER, "128", "≥ 1, a multiple of heads", "The width of a step inside."),
                     new Option("heads", Type.INTEGER, "4", "≥ 1", "How many attend side by side."),
                     new Option("blocks", Type.INTEGER, "2", "≥ 0", "How many blocks encoder and decoder have each."),
                     new Option("dropout", Type.NUMBER, "0", "[0, 1)", "The rate everywhere."),

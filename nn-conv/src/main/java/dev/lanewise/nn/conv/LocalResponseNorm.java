@@ -73,7 +73,7 @@ public record LocalResponseNorm(int size, double alpha, double beta, double k) i
 
         @Override public List<Option> options() {
             return List.of(new Option("size", Type.INTEGER, "", "≥ 1", "Channels that count."), new Option("alpha", Type.NUMBER, "1.0E-4", "≥ 0", "The weight of the squares."),
-                    new Option("beta", Type.NUMBER, "0.75", "a number", "The exponent."), new Option("k", Type.NUMBER, "1.0", "> 0", "Added to the squares."));
+                    new Option("beta", Type.NUMBER, "0.75", "any number", "The exponent."), new Option("k", Type.NUMBER, "1.0", "> 0", "Added to the squares."));
         }
 
         @Override public Layer create(Options options) {
