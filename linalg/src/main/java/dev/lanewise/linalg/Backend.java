@@ -51,8 +51,8 @@ public final class Backend {
         this.scratch = scratch;
         this.floatGemm = new FloatGemm(kernels, workers, scratch);
         this.doubleGemm = new DoubleGemm(kernels, workers, scratch);
-        this.floatSyrk = new FloatSyrk(kernels, workers, scratch);
-        this.doubleSyrk = new DoubleSyrk(kernels, workers, scratch);
+        this.floatSyrk = new FloatSyrk(floatGemm, kernels, workers, scratch);
+        this.doubleSyrk = new DoubleSyrk(doubleGemm, kernels, workers, scratch);
         this.doubleSymv = new DoubleSymv(kernels, workers, scratch);
         this.doubleTrsm = new DoubleTriangular(true, doubleGemm, kernels, workers, scratch);
         this.doubleTrmm = new DoubleTriangular(false, doubleGemm, kernels, workers, scratch);

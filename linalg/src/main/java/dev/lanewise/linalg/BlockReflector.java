@@ -34,27 +34,40 @@ final class BlockReflector {
         t[i * size + i] = tau;
     }
 
-    /// Builds T of the reflections `first … first + count − 1`, whose factors are set.
-    BlockReflector join(int first, int count) {
-        if (count <= 1) return this;
-        int half = count / 2;
-        join(first, half);
-        join(first + half, count - half);
-        connect(first, half, count - half);
+    /// Builds T of all reflections, whose factors are set.
+    BlockReflector join() {
+        double[] inner = backend.borrowDoubles(size * size);
+        backend.syrk(Triangle.UPPER, false, size, length, 1.0, v, from, ld, 0.0, inner, 0, size);
+        join(0, size, inner);
+        backend.giveBack(inner);
         return this;
     }
 
-    /// `T₁₂ = −T₁ (V₁ V₂ᵀ) T₂` for two neighbouring groups of reflections whose triangles are known.
+    private void join(int first, int count, double[] inner) {
+        if (count <= 1) return;
+        int half = count / 2;
+        join(first, half, inner);
+        join(first + half, count - half, inner);
+        connect(first, half, count - half, inner, first * size + first + half, size);
+    }
+
+    /// Builds T of two neighbouring groups of reflections whose triangles are known.
     void connect(int first, int left, int right) {
         int second = first + left;
         double[] inner = backend.borrowDoubles(left * right);
-        double[] product = backend.borrowDoubles(left * right);
         backend.gemm(false, true, left, right, length - second, 1.0, v, row(first) + second, ld, v, row(second) + second, ld,
                 0.0, inner, 0, right);
-        backend.gemm(false, false, left, right, left, -1.0, t, first * size + first, size, inner, 0, right, 0.0, product, 0, right);
+        connect(first, left, right, inner, 0, right);
+        backend.giveBack(inner);
+    }
+
+    /// `T₁₂ = −T₁ (V₁ V₂ᵀ) T₂`, where `inner` holds the inner products.
+    private void connect(int first, int left, int right, double[] inner, int at, int ldi) {
+        int second = first + left;
+        double[] product = backend.borrowDoubles(left * right);
+        backend.gemm(false, false, left, right, left, -1.0, t, first * size + first, size, inner, at, ldi, 0.0, product, 0, right);
         backend.gemm(false, false, left, right, right, 1.0, product, 0, right, t, second * size + second, size,
                 0.0, t, first * size + second, size);
-        backend.giveBack(inner);
         backend.giveBack(product);
     }
 

@@ -18,7 +18,7 @@ record Reflections(int order, List<BlockReflector> blocks, int[] starts) {
             var block = new BlockReflector(size, order - first, vectors, start * order + first, order, backend);
             for (int i = 0; i < size; i++) block.factor(i, tau[start + i]);
             starts[blocks.size()] = first;
-            blocks.add(block.join(0, size));
+            blocks.add(block.join());
         }
         return new Reflections(order, List.copyOf(blocks), starts);
     }

@@ -117,7 +117,7 @@ final class Tridiagonalization {
             if (size <= 0) return;
             var block = new BlockReflector(size, n - from - 1, a, from * n + from + 1, n, backend);
             for (int i = 0; i < size; i++) block.factor(i, tau[from + i]);
-            block.join(0, size).applyToRows(count, rows, from + 1, n);
+            block.join().applyToRows(count, rows, from + 1, n);
         }
     }
 }

@@ -155,7 +155,7 @@ interface TriangularContract {
 
     @Test
     default void theSymmetricProductAgreesWithTheNaiveLoop() {
-        int[][] sizes = {{0, 3}, {1, 1}, {3, 0}, {5, 7}, {8, 300}, {15, 16}, {16, 15}, {17, 33}, {64, 64}, {65, 600}, {200, 100}, {300, 257}, {7, 5000}};
+        int[][] sizes = {{0, 3}, {1, 1}, {3, 0}, {5, 7}, {8, 300}, {15, 16}, {16, 15}, {17, 33}, {64, 64}, {65, 600}, {200, 100}, {300, 257}, {700, 20}, {1030, 3}, {7, 5000}};
         for (int[] size : sizes) {
             for (Triangle triangle : Triangle.values()) {
                 for (boolean transpose : new boolean[] {false, true}) {
@@ -194,7 +194,7 @@ interface TriangularContract {
 
     @Test
     default void theSymmetricProductInFloat32AgreesWithThatInFloat64() {
-        for (int[] size : new int[][] {{0, 3}, {1, 1}, {3, 0}, {17, 33}, {65, 600}, {200, 100}, {7, 5000}}) {
+        for (int[] size : new int[][] {{0, 3}, {1, 1}, {3, 0}, {17, 33}, {65, 600}, {200, 100}, {600, 9}, {7, 5000}}) {
             for (Triangle triangle : Triangle.values()) {
                 for (boolean transpose : new boolean[] {false, true}) compareFloats(triangle, transpose, size[0], size[1]);
             }
@@ -225,7 +225,7 @@ interface TriangularContract {
 
     @Test
     default void theNumberOfThreadsChangesNoBitOfSymmetricProducts() {
-        for (int[] size : new int[][] {{100, 3000}, {333, 260}, {1000, 30}}) {
+        for (int[] size : new int[][] {{100, 3000}, {333, 260}, {1000, 30}, {1537, 5}}) {
             for (Triangle triangle : Triangle.values()) {
                 double[] one = symmetric(backend().threads(1), triangle, size[0], size[1]);
                 assertThat(symmetric(backend().threads(2), triangle, size[0], size[1])).isEqualTo(one);

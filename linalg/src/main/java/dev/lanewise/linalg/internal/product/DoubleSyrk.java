@@ -8,17 +8,19 @@ import dev.lanewise.linalg.kernel.RangeTask;
 
 /// One triangle of `C = alpha · X · Xᵀ + beta · C` in float64, where X is `[n × k]`.
 ///
-/// Every block of X is packed once as the left and once as the right factor, and all threads share both. C is cut into groups of
-/// rows that are whole tiles both ways, so that a corner on the diagonal begins with each; threads take groups with about the same
-/// number of elements. Sums are never split.
+/// A large C is halved again and again: what lies beside the two halves is a general product. Otherwise every block of X is packed once as
+/// the left and once as the right factor, and all threads share both. C is cut into groups of rows that are whole tiles both ways, so
+/// that a corner on the diagonal begins with each; threads take groups with about the same number of elements. Sums are never split.
 public final class DoubleSyrk {
 
+    private static final int LARGEST = 512;
     private static final int DEPTH = 256;
     private static final int ROWS = 192;
     private static final int PARTS = 4;
     private static final int PACKED_ELEMENTS = 1 << 18;
     private static final double SERIAL_WORK = 1 << 20;
 
+    private final DoubleGemm gemm;
     private final ProductKernels kernels;
     private final Workers workers;
     private final Scratch scratch;
@@ -26,7 +28,8 @@ public final class DoubleSyrk {
     private final int tileColumns;
     private final int group;
 
-    public DoubleSyrk(Kernels kernels, Workers workers, Scratch scratch) {
+    public DoubleSyrk(DoubleGemm gemm, Kernels kernels, Workers workers, Scratch scratch) {
+        this.gemm = gemm;
         this.kernels = kernels.products();
         this.workers = workers;
         this.scratch = scratch;
@@ -40,6 +43,22 @@ public final class DoubleSyrk {
     /// X(i, p) stands at `x[xFrom + i · item + p · step]`.
     public void multiply(boolean lower, int n, int k, double alpha, double[] x, int xFrom, int item, int step,
                          double beta, double[] c, int cFrom, int ldc) {
+        if (n <= LARGEST) {
+            whole(lower, n, k, alpha, x, xFrom, item, step, beta, c, cFrom, ldc);
+            return;
+        }
+        int half = Blocks.even(n, (n + 1) / 2, group);
+        int rest = n - half;
+        multiply(lower, half, k, alpha, x, xFrom, item, step, beta, c, cFrom, ldc);
+        int row = lower ? half : 0;
+        int column = half - row;
+        gemm.multiply(step != 1, step == 1, lower ? rest : half, lower ? half : rest, k, alpha, x, xFrom + row * item, Math.max(item, step),
+                x, xFrom + column * item, Math.max(item, step), beta, c, cFrom + row * ldc + column, ldc);
+        multiply(lower, rest, k, alpha, x, xFrom + half * item, item, step, beta, c, cFrom + half * (ldc + 1), ldc);
+    }
+
+    private void whole(boolean lower, int n, int k, double alpha, double[] x, int xFrom, int item, int step,
+                       double beta, double[] c, int cFrom, int ldc) {
         int end = alpha == 0 ? 0 : k;
         int depthBlock = Blocks.even(end, DEPTH, 1);
         int groups = Math.ceilDiv(n, group);

@@ -1,6 +1,7 @@
 package dev.lanewise.linalg.internal.simd;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Forward substitution with several right sides in float64, lanes along the rows of B.
@@ -26,7 +27,7 @@ final class TriangularRows {
             }
             for (int j = 0; j < whole; j += L) substitute(rows, unit, t, corner, tRow, tColumn, b, to + j, bRow);
         }
-        for (int j = whole; j < n; j++) column(m, unit, t, tFrom, tRow, tColumn, b, bFrom + j, bRow);
+        if (whole < n) rest(m, Lanes.first(S, n - whole), unit, t, tFrom, tRow, tColumn, b, bFrom + whole, bRow);
     }
 
     /// A vector of columns.
@@ -42,16 +43,22 @@ final class TriangularRows {
         }
     }
 
-    /// One column with the arithmetic of the vectors.
-    private static void column(int m, boolean unit, double[] t, int tFrom, int tRow, int tColumn, double[] b, int bFrom, int bRow) {
+    /// The last columns, fewer than a vector has, with the arithmetic of the others.
+    private static void rest(int m, VectorMask<Double> columns, boolean unit, double[] t, int tFrom, int tRow, int tColumn,
+                             double[] b, int bFrom, int bRow) {
         for (int i = 0; i < m; i++) {
             int first = i - i % ROWS;
             int row = tFrom + i * tRow;
-            double sum = 0;
-            for (int p = 0; p < first; p++) sum = Math.fma(t[row + p * tColumn], b[bFrom + p * bRow], sum);
-            double rest = first == 0 ? b[bFrom + i * bRow] : b[bFrom + i * bRow] - sum;
-            for (int p = first; p < i; p++) rest = Math.fma(-t[row + p * tColumn], b[bFrom + p * bRow], rest);
-            b[bFrom + i * bRow] = unit ? rest : rest / t[row + i * tColumn];
+            var sum = DoubleVector.zero(S);
+            for (int p = 0; p < first; p++) {
+                sum = DoubleVector.broadcast(S, t[row + p * tColumn]).fma(DoubleVector.fromArray(S, b, bFrom + p * bRow, columns), sum);
+            }
+            var rest = DoubleVector.fromArray(S, b, bFrom + i * bRow, columns);
+            if (first > 0) rest = rest.sub(sum);
+            for (int p = first; p < i; p++) {
+                rest = DoubleVector.broadcast(S, -t[row + p * tColumn]).fma(DoubleVector.fromArray(S, b, bFrom + p * bRow, columns), rest);
+            }
+            (unit ? rest : rest.div(t[row + i * tColumn])).intoArray(b, bFrom + i * bRow, columns);
         }
     }
 }
