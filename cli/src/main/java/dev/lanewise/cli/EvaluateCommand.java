@@ -13,6 +13,7 @@ import dev.lanewise.plots.report.Block;
 import dev.lanewise.plots.report.Judgement;
 import dev.lanewise.plots.report.ProvenanceSection;
 import dev.lanewise.plots.report.Report;
+import dev.lanewise.plots.report.WorkSections;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -58,6 +59,7 @@ final class EvaluateCommand implements Runnable {
         Run circumstances = run.run(Progress.Listener.silent());
         ModelContent content = task.model().content();
         return Judgement.of(task.model(), task.data(), evaluation, circumstances).report(content.model() + " judged by " + Figures.count(task.data().size()) + " samples")
+                .with(WorkSections.of(task.model(), task.data()))
                 .with(ProvenanceSection.of(content, circumstances, "Lanewise " + Version.number()).with(Block.facts(Map.of("hash of the samples that judge", task.data().fingerprint()))));
     }
 

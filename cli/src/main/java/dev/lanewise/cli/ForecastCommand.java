@@ -11,8 +11,12 @@ import dev.lanewise.core.series.SeriesReport;
 import dev.lanewise.core.series.TimeSeries;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.plots.ForecastCharts;
+import dev.lanewise.plots.Panels;
+import dev.lanewise.plots.Picture;
+import dev.lanewise.plots.StepMaps;
 import dev.lanewise.plots.report.ForecastReport;
 import dev.lanewise.plots.report.ProvenanceSection;
+import dev.lanewise.plots.report.WorkSections;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +51,9 @@ final class ForecastCommand implements Runnable {
     @Option(names = "--plot", paramLabel = "FILE", description = "A picture of the end of the series and the forecast: FILE.png or FILE.svg.")
     private Optional<Path> plot = Optional.empty();
 
+    @Option(names = "--gates", paramLabel = "FILE", description = "A picture of what the gates of a recurrent model do while it reads the end of the series: FILE.png or FILE.svg.")
+    private Optional<Path> gates = Optional.empty();
+
     @Option(names = "--save", paramLabel = "FILE", description = "A model file to write: FILE.safetensors.")
     private Optional<Path> save = Optional.empty();
 
@@ -54,17 +61,26 @@ final class ForecastCommand implements Runnable {
 
     @Override public void run() {
         OutputFile.requirePicture("--plot", plot);
-        OutputFile.require(List.of(model.name(), series.name()), out, plot, save);
+        OutputFile.requirePicture("--gates", gates);
+        OutputFile.require(List.of(model.name(), series.name()), out, plot, gates, save);
         report.require();
         if (steps < 1) throw new UsageException("--steps: expected at least 1 step, but got " + steps);
         if (!(test >= 0 && test < 1)) throw new UsageException("--test: expected a share in [0, 1), but got " + test);
         TimeSeries known = series.read(steps);
         ForecastModel learned = model.isTrained() ? trained(known) : learned(known);
+        Optional<Picture> traced = gates.map(_ -> gates(learned, known));
         Forecast forecast = learned.forecast(known, steps);
         save.ifPresent(file -> lanewise.console().write(() -> learned.save(file)));
         plot.ifPresent(file -> lanewise.console().write(() -> ForecastCharts.of(learned.name(), known, forecast).save(file)));
+        traced.ifPresent(picture -> lanewise.console().write(() -> picture.save(gates.orElseThrow())));
         tell(forecast.table());
-        report.write(lanewise, () -> ForecastReport.of(learned.name(), known, forecast, judged).with(ProvenanceSection.of(learned.content(), run.run(Progress.Listener.silent()), "Lanewise " + Version.number())));
+        report.write(lanewise, () -> ForecastReport.of(learned.name(), known, forecast, judged).with(WorkSections.of(learned, known)).with(ProvenanceSection.of(learned.content(), run.run(Progress.Listener.silent()), "Lanewise " + Version.number())));
+    }
+
+    private static Picture gates(ForecastModel learned, TimeSeries known) {
+        List<StepMaps> layers = WorkSections.gatePictures(learned, known);
+        if (layers.isEmpty()) throw new UsageException("--gates: expected a recurrent model, such as lstm, gru or rnn, but got " + learned.name() + ". Leave --gates away");
+        return layers.size() == 1 ? layers.getFirst() : Panels.of("", 1, layers);
     }
 
     /// A model from a file is judged by the last part of the series, which it may have learned from.

@@ -54,6 +54,17 @@ class ForecastCommandTest {
         assertThat(again.err()).contains("5 × mlp", "seasonal naive, 12");
     }
 
+    @Test void gatesAreDrawnWhereThereAreSome() throws IOException {
+        Path gates = folder.resolve("gates.svg"), report = folder.resolve("report");
+
+        Cli.Result result = Cli.run("forecast", "lstm", "--data", months, "--time", "month", "--look-back", 12, "--steps", 2, "--epochs", 1, "--set", "units=3,2", "--test", 0, "--gates", gates, "--report", report);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(Files.readString(gates)).startsWith("<svg").contains("candidate", "input", "2008-12");
+        assertThat(Files.readString(report.resolve("report.html"))).contains("Gates and states, step by step", "Layer 1, what is known last");
+        assertThat(run("--look-back", 12, "--epochs", 1, "--gates", gates).err()).contains("--gates: expected a recurrent model, such as lstm, gru or rnn, but got mlp. Leave --gates away");
+        assertThat(run("--gates", "gates.gif").err()).contains("--gates: expected a name that ends in .png or .svg, but got gates.gif");
+    }
+
     @Test void aBadSeriesGetsASentence() throws IOException {
         Files.writeString(months, "month,sales\n2001-01,1\n2001-02,2\n2001-04,4\n");
         assertThat(run().code()).isEqualTo(1);

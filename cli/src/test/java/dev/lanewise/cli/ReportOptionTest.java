@@ -66,6 +66,42 @@ class ReportOptionTest {
         assertThat(page).contains("the next 4 steps", "persistence", "steps ahead");
     }
 
+    @Test void networksThatGoStepByStepShowTheirGates() throws IOException {
+        Path model = folder.resolve("m.safetensors"), images = Samples.images(folder.resolve("images"));
+
+        assertThat(page("train", "lstm", "--set", "units=3", "--epochs", 1, "--data", images, "--out", model, "--report", folder.resolve("report"))).contains("Gates and states, step by step", "how much of the state c is kept");
+        assertThat(page("evaluate", model, "--data", images, "--report", folder.resolve("report"))).contains("Gates and states, step by step");
+        assertThat(page("train", "gru", "--set", "units=3", "--epochs", 1, "--data", images, "--out", folder.resolve("g.safetensors"), "--report", folder.resolve("report"))).contains("instead of the candidate");
+    }
+
+    @Test void networksThatLookAroundShowWhere() throws IOException {
+        Path model = folder.resolve("m.safetensors"), images = Samples.images(folder.resolve("images"));
+
+        String page = page("train", "transformer-classifier", "--set", "dimension=8", "--set", "heads=2", "--set", "blocks=2", "--epochs", 1, "--data", images, "--out", model, "--report", folder.resolve("report"));
+
+        assertThat(page).contains("Where it looks", "The first sample, in which it looks", "attention 1, the first sample", "attention 2, the first sample", "one map for each head");
+        assertThat(page("evaluate", model, "--data", images, "--report", folder.resolve("report"))).contains("Where it looks");
+    }
+
+    @Test void modelsOfTextsShowTheirCourseAndWhatTheyWrite() throws IOException {
+        Path tales = Files.writeString(folder.resolve("tales.txt"), "Once upon a time there was a fox.\n".repeat(60));
+
+        String writer = page("train", "char-lm", "--set", "units=4", "--set", "chunk=16", "--epochs", 2, "--data", tales, "--out", folder.resolve("c.safetensors"), "--report", folder.resolve("report"));
+        String gpt = page("train", "gpt", "--set", "dimension=8", "--set", "heads=2", "--set", "blocks=1", "--set", "chunk=16", "--epochs", 2, "--data", tales, "--out", folder.resolve("g.safetensors"), "--report", folder.resolve("report"));
+
+        assertThat(writer).contains("How training went", "The mean loss of each epoch", "perplexity", "What it writes", "Once upon a time", "Gates and states, step by step", "judged by what it learned from");
+        assertThat(gpt).contains("How training went", "What it writes", "Where it looks", "Block 1 of 1");
+        assertThat(page("evaluate", folder.resolve("g.safetensors"), "--data", tales, "--report", folder.resolve("report"))).contains("What it writes", "Where it looks");
+    }
+
+    @Test void translationsStandBesideWhatTheyShouldBe() throws IOException {
+        Path pairs = Files.writeString(folder.resolve("pairs.txt"), IntStream.range(0, 40).mapToObj(i -> i % 10 + " and " + i / 10 + "\t" + i % 10 + "+" + i / 10).collect(Collectors.joining("\n")));
+
+        String page = page("train", "seq2seq", "--set", "units=4", "--epochs", 2, "--data", pairs, "--out", folder.resolve("s.safetensors"), "--report", folder.resolve("report"));
+
+        assertThat(page).contains("How training went", "bleu", "should become", "3 and 0", "3+0", "the more it looked there");
+    }
+
     @Test void nothingIsLeftOfAFailure() throws IOException {
         Path flowers = Samples.flowers(folder.resolve("flowers.csv"));
 

@@ -53,7 +53,9 @@ public record HeatMap(String title, Matrix values, List<String> rowNames, List<S
 
     private int below() { return columnNames.isEmpty() ? 0 : slanted() ? 8 + LETTER * longest(columnNames) : 20; }
 
-    private boolean slanted() { return longest(columnNames) * LETTER > cell; }
+    private boolean slanted() { return isLong(longest(columnNames)); }
+
+    private boolean isLong(int letters) { return letters * LETTER > cell; }
 
     private static int longest(List<String> names) { return names.stream().mapToInt(String::length).max().orElse(0); }
 
@@ -88,17 +90,8 @@ public record HeatMap(String title, Matrix values, List<String> rowNames, List<S
         for (int i = 0; i < rowNames.size(); i++) Titles.caption(graphics, rowNames.get(i), left() / 2, head() + i * cell + cell / 2 + 4);
         for (int j = 0; j < columnNames.size(); j++) {
             int x = left() + j * cell + cell / 2, y = head() + values.rows() * cell + 14;
-            if (slanted()) paintSlanted(graphics, columnNames.get(j), x, y);
+            if (isLong(columnNames.get(j).length())) Titles.turned(graphics, columnNames.get(j), x, y - 6);
             else Titles.caption(graphics, columnNames.get(j), x, y);
         }
-    }
-
-    private static void paintSlanted(Graphics2D graphics, String name, int x, int y) {
-        var turned = (Graphics2D) graphics.create();
-        turned.translate(x + 4, y - 6);
-        turned.rotate(Math.PI / 2);
-        turned.setColor(Color.DARK_GRAY);
-        turned.drawString(name, 0, 6);
-        turned.dispose();
     }
 }

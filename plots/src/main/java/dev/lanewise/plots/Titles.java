@@ -24,6 +24,17 @@ final class Titles {
         centered(graphics, text, x, y);
     }
 
+    /// A small text from top to bottom, from `y` on, whose middle stands at `x`.
+    static void turned(Graphics2D graphics, String text, int x, int y) {
+        var turned = (Graphics2D) graphics.create();
+        turned.translate(x - 2, y);
+        turned.rotate(Math.PI / 2);
+        turned.setColor(Color.DARK_GRAY);
+        turned.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, Palette.TEXT - 1));
+        turned.drawString(text, 0, 2);
+        turned.dispose();
+    }
+
     private static void centered(Graphics2D graphics, String text, int x, int y) {
         graphics.drawString(text, x - graphics.getFontMetrics().stringWidth(text) / 2, y);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -43,6 +44,8 @@ class PicturesTest {
                 Named.of("biplot", Biplot.of("Biplot", points, Matrix.of(2, 2, 0.5, 0.1, -0.2, 0.7), List.of("height", "weight"))),
                 Named.of("images", ImageSheet.of("Images", images).columns(5).shading(ImageSheet.Shading.SIGNED).captions(IntStream.range(0, 12).mapToObj(Integer::toString).toList())),
                 Named.of("heat map", HeatMap.of("Confusion", Matrix.of(2, 2, 90, 3, 12, 88), List.of("cat", "dog"), List.of("cat", "dog"))),
+                Named.of("steps", StepMaps.of("Gates", Map.of("f", Matrix.of(3, 2, 0, 0.5, 1, 0.25, Double.NaN, 1))).steps(List.of("Monday", "Tuesday", "Friday"))),
+                Named.of("no steps", StepMaps.of("", Map.of())),
                 Named.of("nothing", Chart.of("", "", "")),
                 Named.of("no cells", Panels.of("", 3, List.of())));
     }
@@ -74,6 +77,19 @@ class PicturesTest {
 
         assertThat(colors(Chart.of("", "x", "y", Series.line("", new double[] {1, 2, 3, 4}, gap)))).contains(BLUE);
         assertThat(colors(Chart.of("", "x", "y", Series.line("", new double[] {1}, new double[] {Double.NaN})))).doesNotContain(BLUE);
+    }
+
+    /// White at 0, dark blue at 1, grey where there is none; red and blue around 0 where numbers are negative.
+    @Test
+    void stepsAreColumnsAndUnitsAreRows() throws IOException {
+        StepMaps gates = StepMaps.of("", Map.of("f", Matrix.of(3, 2, 0, 1, 1, 0, Double.NaN, 0))), states = StepMaps.of("", Map.of("c", Matrix.of(2, 1, -2, 2)));
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(gates.png())), other = ImageIO.read(new ByteArrayInputStream(states.png()));
+        int x = gates.width() - 16 - 3 * 26 + 13, y = 6 + 1 + 7, dark = Palette.heat(1).getRGB();
+
+        assertThat(IntStream.range(0, 3).map(t -> image.getRGB(x + 26 * t, y))).containsExactly(0xFFFFFFFF, dark, java.awt.Color.LIGHT_GRAY.getRGB());
+        assertThat(IntStream.range(0, 3).map(t -> image.getRGB(x + 26 * t, y + 14))).containsExactly(dark, 0xFFFFFFFF, 0xFFFFFFFF);
+        assertThat(IntStream.range(0, 2).map(t -> other.getRGB(x + 26 * t, 6 + 15))).containsExactly(Palette.signed(-1).getRGB(), Palette.signed(1).getRGB());
+        assertThatThrownBy(() -> gates.steps(List.of("a"))).hasMessage("StepMaps: expected a name for each of 3 steps or none, but got 1");
     }
 
     @Test

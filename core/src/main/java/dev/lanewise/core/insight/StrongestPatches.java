@@ -1,6 +1,5 @@
 package dev.lanewise.core.insight;
 
-import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.train.TrainedNetwork;
@@ -36,12 +35,7 @@ public final class StrongestPatches {
         return places.stream().sorted(Comparator.comparingDouble(place -> -place.value)).limit(count).map(place -> patch(network, images, layer, place)).toList();
     }
 
-    private static Tensor image(Dataset images, int row) {
-        Shape shape = images.schema().input();
-        float[] pixels = new float[shape.size()];
-        images.readInput(0, row, pixels, 0);
-        return Tensor.of(shape.withFirst(1), pixels);
-    }
+    private static Tensor image(Dataset images, int row) { return LayerTour.sample(images, row)[0]; }
 
     private static Place strongest(TrainedNetwork network, Tensor image, int layer, int channel, int row) {
         FeatureMaps maps = FeatureMaps.of(network, image, layer);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// An [Attention] with its weights, which looks at a memory as often as it is asked.
-public final class BoundAttention implements BoundLayer {
+public final class BoundAttention implements Attentive {
 
     private final Attention layer;
     private final List<Weight> weights;
@@ -21,10 +21,15 @@ public final class BoundAttention implements BoundLayer {
 
     @Override public List<Weight> weights() { return weights; }
 
-    @Override public Tensor forward(List<Tensor> inputs) {
+    @Override public Tensor forward(List<Tensor> inputs) { return look(inputs).contexts(); }
+
+    private Seen look(List<Tensor> inputs) {
         layer.outputShape(inputs.stream().map(Tensor::shape).toList());
-        return over(inputs.get(1), inputs.size() == 3 ? Optional.of(inputs.get(2)) : Optional.empty()).look(inputs.getFirst()).contexts();
+        return over(inputs.get(1), inputs.size() == 3 ? Optional.of(inputs.get(2)) : Optional.empty()).look(inputs.getFirst());
     }
+
+    /// One head.
+    @Override public List<Tensor> attention(List<Tensor> inputs) { return List.of(Forms.unsqueeze(look(inputs).alignment(), 1)); }
 
     /// A memory to look at.
     ///

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /// The layers of a [Sequential] with their weights.
 ///
 /// @param layers in their order; whoever generates step by step runs them one by one and keeps the states of those that have some
-public record BoundSequential(List<BoundLayer> layers) implements BoundLayer {
+public record BoundSequential(List<BoundLayer> layers) implements Composed {
 
     @Override public Tensor forward(Tensor input) {
         Tensor x = input;
@@ -17,6 +17,12 @@ public record BoundSequential(List<BoundLayer> layers) implements BoundLayer {
             x = layers.get(i).forward(x);
             input.tape().leave(x);
         }
+        return x;
+    }
+
+    @Override public Tensor forward(List<Tensor> inputs, Runner runner) {
+        Tensor x = Layers.only(inputs, this);
+        for (int i = 0; i < layers.size(); i++) x = runner.run(i, layers.get(i), List.of(x));
         return x;
     }
 

@@ -95,7 +95,7 @@ public record Graph(List<Input> sources, List<Step> steps) implements Network, M
         return step.from.stream().map(values::get).toList();
     }
 
-    private record BoundGraph(List<Step> steps, List<BoundLayer> layers) implements BoundLayer {
+    private record BoundGraph(List<Step> steps, List<BoundLayer> layers) implements Composed {
 
         @Override public Tensor forward(List<Tensor> inputs) {
             List<Tensor> values = new ArrayList<>(inputs);
@@ -105,6 +105,12 @@ public record Graph(List<Input> sources, List<Step> steps) implements Network, M
                 values.add(layers.get(i).forward(taken(steps.get(i), values)));
                 tape.leave(values.getLast());
             }
+            return values.getLast();
+        }
+
+        @Override public Tensor forward(List<Tensor> inputs, Runner runner) {
+            List<Tensor> values = new ArrayList<>(inputs);
+            for (int i = 0; i < steps.size(); i++) values.add(runner.run(i, layers.get(i), taken(steps.get(i), values)));
             return values.getLast();
         }
 

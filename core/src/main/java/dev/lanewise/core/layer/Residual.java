@@ -27,9 +27,14 @@ public record Residual(Layer inner) implements Layer {
         return new Bound(inner.bind(input, seed));
     }
 
-    private record Bound(BoundLayer inner) implements BoundLayer {
+    private record Bound(BoundLayer inner) implements Composed {
 
         @Override public Tensor forward(Tensor x) { return x.plus(inner.forward(x)); }
+
+        @Override public Tensor forward(List<Tensor> inputs, Runner runner) {
+            Tensor x = Layers.only(inputs, this);
+            return x.plus(inner instanceof Composed composed ? composed.forward(inputs, runner) : runner.run(0, inner, inputs));
+        }
 
         @Override public List<Weight> weights() { return inner.weights(); }
     }

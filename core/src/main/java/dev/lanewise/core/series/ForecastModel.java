@@ -47,6 +47,14 @@ public final class ForecastModel implements Model, SeriesPredictor {
 
     @Override public int lookBack() { return windows().lookBack(); }
 
+    /// The end of a series as the models read it, to say what comes next: one sample.
+    ///
+    /// @throws DataException if the series has other variables or is too short
+    public Dataset lookedAt(TimeSeries history) {
+        requireSeries(history, history.length());
+        return windows().inputs(members.scale().apply(history), history.length());
+    }
+
     /// The naive forecasts and the linear one that it has to beat.
     public List<SeriesPredictor> baselines() { return setting.baselines(); }
 

@@ -77,6 +77,27 @@ public final class TrainedNetwork implements Model {
     /// @param inputs one tensor for each input, the batch as its first axis
     /// @throws ShapeException if the network does not take such samples
     public Tensor predict(Tensor... inputs) {
+        requireInputs(inputs);
+        Tape borrowed = tapes.poll(), tape = borrowed == null ? Tape.inference(Backend.standard().threads(1)) : borrowed;
+        try {
+            tape.reset(Seed.of(0));
+            Tensor prediction = meaning.loss().prediction(bound.forward(scaled(tape, inputs)));
+            return Tensor.of(prediction.shape(), prediction.toArray());
+        } finally {
+            if (inputs[0].shape().extent(0) <= BATCH) tapes.offer(tape);               // a large batch's memory is not kept
+        }
+    }
+
+    /// Raw samples as the layers take them, on a tape that records nothing: for whoever runs [#bound()] in another way.
+    ///
+    /// @param inputs one tensor for each input, the batch as its first axis
+    /// @throws ShapeException if the network does not take such samples
+    public List<Tensor> scaled(Tensor... inputs) {
+        requireInputs(inputs);
+        return scaled(Tape.inference(Backend.standard().threads(1)), inputs);
+    }
+
+    private void requireInputs(Tensor... inputs) {
         List<Shape> expected = network.inputs();
         for (int i = 0; i < Math.max(expected.size(), inputs.length); i++) {
             if (i >= expected.size() || i >= inputs.length || !expected.get(i).admits(inputs[i].shape())) {
@@ -84,16 +105,11 @@ public final class TrainedNetwork implements Model {
                         + Arrays.stream(inputs).map(Tensor::shape).toList());
             }
         }
-        Tape borrowed = tapes.poll(), tape = borrowed == null ? Tape.inference(Backend.standard().threads(1)) : borrowed;
-        try {
-            tape.reset(Seed.of(0));
-            Tensor scaled = scaled(tape, inputs[0]);
-            List<Tensor> on = IntStream.range(0, inputs.length).mapToObj(i -> i == 0 ? scaled : tape.constant(inputs[i].shape(), inputs[i].data())).toList();
-            Tensor prediction = meaning.loss().prediction(bound.forward(on));
-            return Tensor.of(prediction.shape(), prediction.toArray());
-        } finally {
-            if (inputs[0].shape().extent(0) <= BATCH) tapes.offer(tape);               // a large batch's memory is not kept
-        }
+    }
+
+    private List<Tensor> scaled(Tape tape, Tensor... inputs) {
+        Tensor scaled = scaled(tape, inputs[0]);
+        return IntStream.range(0, inputs.length).mapToObj(i -> i == 0 ? scaled : tape.constant(inputs[i].shape(), inputs[i].data())).toList();
     }
 
     /// Looks into the network: runs it on a raw sample as when predicting, with a witness of everything that happens, and lets the gradient of a score

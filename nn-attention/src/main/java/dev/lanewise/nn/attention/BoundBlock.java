@@ -1,6 +1,7 @@
 package dev.lanewise.nn.attention;
 
 import dev.lanewise.core.Shape;
+import dev.lanewise.core.layer.Attentive;
 import dev.lanewise.core.layer.BoundLayer;
 import dev.lanewise.core.tensor.Dropouts;
 import dev.lanewise.core.tensor.Mask;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A [TransformerBlock] with its weights.
-public final class BoundBlock implements BoundLayer {
+public final class BoundBlock implements Attentive {
 
     private final TransformerBlock layer;
     private final BoundMultiHeadAttention attention;
@@ -34,10 +35,18 @@ public final class BoundBlock implements BoundLayer {
     public Optional<BoundMultiHeadAttention> cross() { return cross; }
 
     @Override public Tensor forward(List<Tensor> inputs) {
-        boolean masked = inputs.getLast().shape().rank() == 2;
-        Mask mask = masked ? keys(inputs.getLast()) : Mask.none();
+        Mask mask = mask(inputs);
         Tensor x = inputs.getFirst();
         return cross.isPresent() ? forward(x, Mask.none(), inputs.get(1), mask) : forward(x, mask);
+    }
+
+    private static Mask mask(List<Tensor> inputs) { return inputs.getLast().shape().rank() == 2 ? keys(inputs.getLast()) : Mask.none(); }
+
+    /// To the memory if there is one, else of the steps to each other.
+    @Override public List<Tensor> attention(List<Tensor> inputs) {
+        Mask mask = mask(inputs);
+        Tensor x = inputs.getFirst();
+        return List.of(cross.isPresent() ? weights(x, Mask.none(), inputs.get(1), mask) : weights(x, mask));
     }
 
     /// The mask of keys that a tensor `[batch, keys]` makes 0.

@@ -3,7 +3,7 @@ package dev.lanewise.nn.attention;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
 import dev.lanewise.core.ShapeException;
-import dev.lanewise.core.layer.BoundLayer;
+import dev.lanewise.core.layer.Attentive;
 import dev.lanewise.core.tensor.Mask;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// A [MultiHeadAttention] with its weights.
-public final class BoundMultiHeadAttention implements BoundLayer {
+public final class BoundMultiHeadAttention implements Attentive {
 
     private final MultiHeadAttention layer;
     private final List<Projected> inputs;                   // qkv, or query, key and value
@@ -43,10 +43,11 @@ public final class BoundMultiHeadAttention implements BoundLayer {
     }
 
     @Override public Tensor forward(List<Tensor> inputs) {
-        boolean masked = inputs.size() > MultiHeadAttention.sequences(inputs.stream().map(Tensor::shape).toList()).size();
-        if (!masked) return forward(inputs, Mask.none());
+        if (!isMasked(inputs)) return forward(inputs, Mask.none());
         return forward(inputs.subList(0, inputs.size() - 1), BoundBlock.keys(inputs.getLast()));
     }
+
+    private static boolean isMasked(List<Tensor> inputs) { return inputs.size() > MultiHeadAttention.sequences(inputs.stream().map(Tensor::shape).toList()).size(); }
 
     /// The same under a mask of `[batch, heads, queries, keys]` besides the layer's own.
     public Tensor forward(List<Tensor> inputs, Mask mask) { return output.of(found(inputs, mask)); }      // [batch, queries, features]
@@ -87,6 +88,11 @@ public final class BoundMultiHeadAttention implements BoundLayer {
         ScaledDotProduct product = product(mask, 0);
         Tensor scores = new PlainAttention(product, Optional.empty()).scores(q, k);
         return distances.map(numbers -> scores.plus(byDistance(numbers.numbers(q.tape(), queries, keys, 0), queries, keys))).orElse(scores).softmax(product.mask());
+    }
+
+    @Override public List<Tensor> attention(List<Tensor> inputs) {
+        if (!isMasked(inputs)) return List.of(weights(inputs, Mask.none()));
+        return List.of(weights(inputs.subList(0, inputs.size() - 1), BoundBlock.keys(inputs.getLast())));
     }
 
     /// `[heads, queries + keys − 1]` as `[heads, queries, keys]`, without a gradient.

@@ -2,6 +2,7 @@ package dev.lanewise.nn.attention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
@@ -14,10 +15,15 @@ import dev.lanewise.core.data.Digits;
 import dev.lanewise.core.data.Schema;
 import dev.lanewise.core.data.Schema.Target;
 import dev.lanewise.core.data.TensorDataset;
+import dev.lanewise.core.insight.AttentionMaps;
+import dev.lanewise.core.layer.BoundLayer;
+import dev.lanewise.core.layer.BoundSequential;
 import dev.lanewise.core.spi.ModelRegistry;
+import dev.lanewise.core.tensor.Mask;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.train.TrainedNetwork;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +59,28 @@ class TransformerClassifierTest {
         assertThat(trained.evaluate(test, Run.standard()).figure("accuracy")).isGreaterThan(0.95);
         assertThat(loaded.network()).isEqualTo(trained.network());
         assertThat(loaded.evaluate(test, Run.standard())).isEqualTo(trained.evaluate(test, Run.standard()));
+    }
+
+    /// What is told of each head is the softmax of its own scores, and leads on to what the next block takes.
+    @Test void itTellsWhereEachHeadLooks() {
+        Dataset data = repetitions(8, Seed.of(1));
+        TrainedNetwork trained = TransformerClassifier.of(8, 2, 2).vocabulary(TOKENS).epochs(1).fit(data, Run.standard().threads(1));
+        BoundSequential layers = (BoundSequential) trained.bound();
+        BoundStack stack = (BoundStack) layers.layers().stream().filter(BoundStack.class::isInstance).findFirst().orElseThrow();
+        float[] ids = new float[TIME];
+        data.readInput(0, 3, ids, 0);
+        Tensor x = trained.scaled(Tensor.of(Shape.of(1, TIME), ids)).getFirst();
+        for (BoundLayer layer : layers.layers().subList(0, layers.layers().indexOf(stack))) x = layer.forward(x);
+        Tensor second = stack.blocks().get(1).weights(stack.blocks().getFirst().forward(x, Mask.none()), Mask.none());
+
+        List<AttentionMaps> maps = AttentionMaps.of(trained, data, 3);
+
+        assertThat(maps).extracting(AttentionMaps::where).containsExactly("3, attention 1", "3, attention 2");
+        assertThat(maps.get(1).heads()).hasSize(2);
+        for (int row = 0; row < TIME; row++) {
+            assertThat(maps.getFirst().heads().get(1).row(row).toArray()).satisfies(weights -> assertThat(Arrays.stream(weights).sum()).isCloseTo(1, within(1e-6)));
+            for (int key = 0; key < TIME; key++) assertThat(maps.get(1).heads().get(1).get(row, key)).isCloseTo(second.data()[(TIME + row) * TIME + key], within(1e-6));
+        }
     }
 
     @Test void itReadsDigitsSquareBySquare() {

@@ -3,7 +3,9 @@ package dev.lanewise.nn.recurrent;
 import dev.lanewise.core.tensor.Forms;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,6 +42,14 @@ public final class BoundBidirectional implements BoundStateful {
 
     @Override public Tensor output(Tensor x, List<Tensor> states, Optional<Tensor> mask) {
         return merged(forward.output(x, ofForward(states), mask), backward.outputInTime(x, ofBackward(states), mask));
+    }
+
+    /// Names begin with `forward.` and `backward.`.
+    @Override public Map<String, Tensor> trace(Tensor x, List<Tensor> states, Optional<Tensor> mask) {
+        Map<String, Tensor> both = new LinkedHashMap<>();
+        forward.trace(x, ofForward(states), mask).forEach((name, map) -> both.put("forward." + name, map));
+        backward.trace(x, ofBackward(states), mask).forEach((name, map) -> both.put("backward." + name, map));
+        return both;
     }
 
     private List<Tensor> ofForward(List<Tensor> states) { return states.subList(0, states.size() / 2); }

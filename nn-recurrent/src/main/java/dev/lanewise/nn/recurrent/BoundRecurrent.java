@@ -8,6 +8,7 @@ import dev.lanewise.core.tensor.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A [Recurrent] layer with its weights, which can also take single steps.
@@ -111,6 +112,11 @@ public final class BoundRecurrent implements BoundStateful {
         int batch = x.shape().extent(0);
         Shape shape = sequences ? Shape.of(batch, x.shape().extent(1), stateWidths[0]) : Shape.of(batch, stateWidths[0]);
         return new Sweep(this, x, states, mask).forward(shape, new Wanted(sequences, sequences ? 0 : 1, inTime));
+    }
+
+    @Override public Map<String, Tensor> trace(Tensor x, List<Tensor> states, Optional<Tensor> mask) {
+        requireFits(x, states, mask);
+        return RecurrentTrace.steps(this, x, states, mask);
     }
 
     private void requireFits(Tensor x, List<Tensor> states, Optional<Tensor> mask) {

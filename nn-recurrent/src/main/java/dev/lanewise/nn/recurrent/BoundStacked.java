@@ -4,7 +4,9 @@ import dev.lanewise.core.tensor.Dropouts;
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -44,6 +46,18 @@ public final class BoundStacked implements BoundStateful {
         Tensor outputs = x;
         for (int i = 0; i < layers.size(); i++) outputs = layers.get(i).output(i == 0 ? x : Dropouts.dropout(outputs, layer.dropout()), statesOf(i, states), mask);
         return outputs;
+    }
+
+    /// Names begin with the number of the layer, counted from 0: `0.f`.
+    @Override public Map<String, Tensor> trace(Tensor x, List<Tensor> states, Optional<Tensor> mask) {
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        Tensor outputs = x;
+        for (int i = 0; i < layers.size(); i++) {
+            String number = i + ".";
+            layers.get(i).trace(outputs, statesOf(i, states), mask).forEach((name, map) -> all.put(number + name, map));
+            if (i < layers.size() - 1) outputs = layers.get(i).output(outputs, statesOf(i, states), mask);
+        }
+        return all;
     }
 
     private List<Tensor> statesOf(int number, List<Tensor> states) {

@@ -1,14 +1,15 @@
 package dev.lanewise.nn.recurrent;
 
-import dev.lanewise.core.layer.BoundLayer;
+import dev.lanewise.core.layer.Traceable;
 import dev.lanewise.core.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A [Stateful] layer with its weights, which can tell the states after the last step.
 ///
 /// Everything is recorded on the tape of the sequence: gradients flow through what [#run] gives as they do through [#forward].
-public sealed interface BoundStateful extends BoundLayer permits BoundRecurrent, BoundBidirectional, BoundStacked {
+public sealed interface BoundStateful extends Traceable permits BoundRecurrent, BoundBidirectional, BoundStacked {
 
     /// What it is a layer with weights of.
     Stateful layer();
@@ -37,5 +38,15 @@ public sealed interface BoundStateful extends BoundLayer permits BoundRecurrent,
     @Override default Tensor forward(List<Tensor> inputs) {
         boolean masked = layer().masked();
         return output(inputs.getFirst(), inputs.subList(1, inputs.size() - (masked ? 1 : 0)), masked ? Optional.of(inputs.getLast()) : Optional.empty());
+    }
+
+    /// What happened at each step.
+    ///
+    /// @param x `[1, time, features]`
+    Map<String, Tensor> trace(Tensor x, List<Tensor> states, Optional<Tensor> mask);
+
+    @Override default Map<String, Tensor> trace(List<Tensor> inputs) {
+        boolean masked = layer().masked();
+        return trace(inputs.getFirst(), inputs.subList(1, inputs.size() - (masked ? 1 : 0)), masked ? Optional.of(inputs.getLast()) : Optional.empty());
     }
 }

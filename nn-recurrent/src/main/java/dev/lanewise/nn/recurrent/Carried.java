@@ -4,8 +4,8 @@ import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
-import dev.lanewise.core.layer.BoundLayer;
 import dev.lanewise.core.layer.Layer;
+import dev.lanewise.core.layer.Traceable;
 import dev.lanewise.core.spi.LayerProvider;
 import dev.lanewise.core.spi.LayerRegistry;
 import dev.lanewise.core.spi.Option;
@@ -18,6 +18,7 @@ import dev.lanewise.core.train.TrainingObserver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A recurrent layer that goes on in each step of a training where the step before ended: truncated back-propagation through time over
@@ -83,7 +84,7 @@ public record Carried(Stateful inner, int streams) implements Layer {
     }
 
     /// The layer with its weights and the states it carries.
-    public static final class Bound implements BoundLayer {
+    public static final class Bound implements Traceable {
 
         private final BoundStateful layer;
         private final List<Weight> carried;
@@ -110,6 +111,8 @@ public record Carried(Stateful inner, int streams) implements Layer {
             all.addAll(carried);
             return List.copyOf(all);
         }
+
+        @Override public Map<String, Tensor> trace(List<Tensor> inputs) { return layer.trace(inputs.getFirst(), List.of(), Optional.empty()); }
 
         @Override public String toString() { return "Carried " + layer; }
     }

@@ -63,6 +63,28 @@ public final class RecurrentTrace {
         return trace;
     }
 
+    /// What [dev.lanewise.core.layer.Traceable#trace] tells: gates and states in the order of time, without gradients.
+    static Map<String, Tensor> steps(BoundRecurrent layer, Tensor x, List<Tensor> states, Optional<Tensor> mask) {
+        if (x.shape().extent(0) != 1) throw ShapeException.expected("RecurrentTrace", "one sequence [1, time, " + layer.features() + "]", x.shape());
+        Tape tape = Tape.gradients(Backend.standard().threads(1));              // keeps what is traced
+        Sweep sweep = new Sweep(layer, on(tape, x), states.stream().map(state -> on(tape, state)).toList(), mask.map(own -> on(tape, own)));
+        RecurrentTrace trace = new RecurrentTrace(sweep.steps.count());
+        sweep.record(trace.new Flow(gates(layer.layer())));
+        sweep.forward(Shape.of(1, layer.stateWidths()[0]), new Wanted(false, 1, false));
+        Map<String, Tensor> maps = new LinkedHashMap<>();
+        trace.values.forEach((name, values) -> maps.put(name, inTime(sweep.steps, values, x.shape().extent(1), trace.widths.get(name))));
+        return maps;
+    }
+
+    private static Tensor on(Tape tape, Tensor x) { return tape.constant(x.shape(), x.toArray()); }
+
+    private static Tensor inTime(Steps steps, float[] values, int time, int width) {
+        float[] all = new float[time * width];
+        java.util.Arrays.fill(all, Float.NaN);
+        for (int step = 0; step < steps.count(); step++) System.arraycopy(values, step * width, all, steps.place(step, 0) * width, width);
+        return Tensor.of(Shape.of(time, width), all);
+    }
+
     private static List<String> gates(Recurrent<?> layer) {
         return switch (layer) {
             case SimpleRNN rnn -> List.of("sum");

@@ -17,6 +17,9 @@ public sealed interface Block {
     /// Lines to be read as they are: what a program printed, a command.
     record Code(String text) implements Block { }
 
+    /// What somebody wrote: lines end where they did, and long ones go on below.
+    record Quote(String text) implements Block { }
+
     /// Names with a value each, in their order.
     record Facts(Map<String, String> facts) implements Block {
         public Facts {
@@ -51,6 +54,8 @@ public sealed interface Block {
     static Block text(String text) { return new Text(text); }
 
     static Block code(String text) { return new Code(text); }
+
+    static Block quote(String text) { return new Quote(text); }
 
     static Block facts(Map<String, String> facts) { return new Facts(facts); }
 

@@ -49,14 +49,14 @@ public record Judgement(Dataset data, Evaluation evaluation, Table said) {
 
     /// Figures; of classes which is taken for which, receiver operating characteristics and the boldest mistakes; of numbers the true ones beside those that were said.
     public List<Section> sections() {
-        List<Section> sections = new ArrayList<>(List.of(figures()));
+        List<Section> sections = new ArrayList<>(List.of(figures(evaluation)));
         boolean oneEach = data.schema().target().shape().rank() == 0 && said.size() == data.size();
         if (evaluation.confusion().isPresent()) sections.addAll(new ClassSections(this, evaluation.confusion().get()).sections(oneEach));
         else if (oneEach && data.schema().target().kind() == Target.Kind.NUMBER && said.names().size() == 1) sections.add(new NumberSection(this).section());
         return sections;
     }
 
-    private Section figures() {
+    static Section figures(Evaluation evaluation) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("samples", Figures.count(evaluation.samples()));
         evaluation.figures().forEach((name, value) -> facts.put(name, Figures.number(value)));

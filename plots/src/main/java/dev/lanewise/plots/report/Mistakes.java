@@ -1,11 +1,9 @@
 package dev.lanewise.plots.report;
 
 import dev.lanewise.core.Figures;
-import dev.lanewise.core.Shape;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.linalg.Matrix;
-import dev.lanewise.plots.ImageSheet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,9 +21,10 @@ record Mistakes(Judgement judgement) {
         if (wrong.isEmpty()) return Section.of("Mistakes", Block.text("There are none among " + Figures.count(data().size()) + " samples."));
         int[] shown = wrong.stream().limit(MOST).mapToInt(Integer::intValue).toArray();
         String sentence = (wrong.size() == 1 ? "One sample is" : Figures.count(wrong.size()) + " samples are") + " said wrong" + (shown.length < wrong.size() ? "; these are the " + shown.length + " boldest." : ".");
+        boolean isImage = SampleImages.are(data());
         List<Block> blocks = new ArrayList<>(List.of(Block.text(sentence)));
-        if (isImage()) blocks.add(Block.drawing(images(shown), "Samples with their true class, what was said instead, and how sure it was."));
-        blocks.add(isImage() ? Block.folded("The same as a table", Block.rows("", table(shown))) : Block.rows("", table(shown)));
+        if (isImage) blocks.add(Block.drawing(SampleImages.of(data(), shown).captions(IntStream.of(shown).mapToObj(this::caption).toList()), "Samples with their true class, what was said instead, and how sure it was."));
+        blocks.add(isImage ? Block.folded("The same as a table", Block.rows("", table(shown))) : Block.rows("", table(shown)));
         return new Section("Mistakes", blocks);
     }
 
@@ -41,23 +40,6 @@ record Mistakes(Judgement judgement) {
 
     /// NaN where the model says none.
     private double probability(int row) { return judgement.said().has("probability") ? judgement.said().column("probability")[row] : Double.NaN; }
-
-    private boolean isImage() {
-        List<Shape> inputs = data().schema().inputs();
-        return inputs.size() == 1 && inputs.getFirst().rank() == 3 && (inputs.getFirst().extent(2) == 1 || inputs.getFirst().extent(2) == 3);
-    }
-
-    private ImageSheet images(int[] rows) {
-        Shape shape = data().schema().input();
-        int channels = shape.extent(2);
-        Matrix pixels = data().rows(rows).matrix();
-        Matrix grey = Matrix.zeros(rows.length, shape.extent(0) * shape.extent(1));
-        for (int c = 0; c < channels; c++) {
-            int channel = c;
-            grey = grey.plus(pixels.columns(IntStream.range(0, grey.columns()).map(j -> j * channels + channel).toArray()));
-        }
-        return new ImageSheet("", grey, shape.extent(1), 6, channels == 1 ? ImageSheet.Shading.INK : ImageSheet.Shading.GRAY, IntStream.of(rows).mapToObj(this::caption).toList());
-    }
 
     /// `3 → 5, 98 %`, or less where names are long
     private String caption(int row) {

@@ -72,6 +72,7 @@ final class Page {
         switch (block) {
             case Block.Text(String text) -> html.element("p", text);
             case Block.Code(String text) -> html.element("pre", text, "tabindex", "0");
+            case Block.Quote(String text) -> html.element("blockquote", text);
             case Block.Facts facts -> facts(facts);
             case Block.Rows(String caption, Table table) -> rows(caption, table);
             case Block.Drawing drawing -> html.raw(new Figure(drawing, "d" + ++drawings + "-").markup());

@@ -32,7 +32,7 @@ class ReportTest {
     private static Report of(String text) {
         Table table = Table.empty().with(text.isEmpty() ? "name" : text, List.of(text, "b")).with("number", new double[] {1234567, Double.NaN});
         return Report.of(text, text).command(text)
-                .with(Section.of(text, Block.text(text), Block.code(text), Block.facts(Map.of(text, text)), Block.rows(text, table)),
+                .with(Section.of(text, Block.text(text), Block.code(text), Block.quote(text), Block.facts(Map.of(text, text)), Block.rows(text, table)),
                         Section.of("Pictures", Block.drawing(Chart.of(text, text, text, Series.line(text, FALLING)), text),
                                 Block.drawing(HeatMap.of(text, Matrix.of(2, 2, 90, 3, 12, 88), List.of(text, "dog"), List.of("cat", text)), text),
                                 Block.drawing(ImageSheet.of(text, Matrix.gaussian(4, 64, 1)).captions(List.of(text, "", "", "")), text)),
