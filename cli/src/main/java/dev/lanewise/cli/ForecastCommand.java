@@ -78,7 +78,7 @@ final class ForecastCommand implements Runnable {
     }
 
     private static Picture gates(ForecastModel learned, TimeSeries known) {
-        List<StepMaps> layers = WorkSections.gatePictures(learned, known);
+        List<StepMaps> layers = WorkSections.pictures(learned, known).stream().flatMap(pictures -> pictures.gates().stream().map(pictures::strips)).toList();
         if (layers.isEmpty()) throw new UsageException("--gates: expected a recurrent model, such as lstm, gru or rnn, but got " + learned.name() + ". Leave --gates away");
         return layers.size() == 1 ? layers.getFirst() : Panels.of("", 1, layers);
     }

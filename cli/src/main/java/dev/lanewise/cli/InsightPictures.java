@@ -33,8 +33,11 @@ record InsightPictures(TrainedNetwork network, Dataset samples, int row) {
     private static final int SEARCHED = 100;
 
     /// By the names of their files.
-    Map<String, Picture> all() {
-        MapLayers layers = MapLayers.of(network);
+    ///
+    /// Empty where no layer makes maps of images.
+    Map<String, Picture> all() { return MapLayers.of(network).map(this::all).orElse(Map.of()); }
+
+    private Map<String, Picture> all(MapLayers layers) {
         Map<String, Picture> pictures = new LinkedHashMap<>();
         layers.filters().ifPresent(first -> pictures.put("filters", filters(first)));
         pictures.put("first-maps", maps("What the first layer with maps makes of it", layers.first()));

@@ -1,9 +1,14 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.Shape;
+import dev.lanewise.core.layer.Graph;
+import dev.lanewise.core.layer.Input;
+import dev.lanewise.core.layer.Layer;
+import dev.lanewise.core.layer.Network;
 import dev.lanewise.core.layer.Sequential;
 import dev.lanewise.core.model.StoredTensor;
 import dev.lanewise.core.train.TrainedNetwork;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,21 +21,42 @@ import java.util.stream.IntStream;
 /// @param filters the first convolution whose filters can be seen
 record MapLayers(int first, int last, Optional<Integer> filters) {
 
-    static MapLayers of(TrainedNetwork network) {
-        if (!(network.network() instanceof Sequential sequential)) throw new UsageException("explain: expected layers one behind the other, but got " + network);
-        List<Integer> maps = maps(sequential);
-        if (maps.isEmpty()) throw new UsageException("explain: expected a network with layers that make maps of images, but got " + network);
+    /// Empty where no layer makes maps of images.
+    static Optional<MapLayers> of(TrainedNetwork network) {
+        List<Integer> maps = maps(network.network());
+        if (maps.isEmpty()) return Optional.empty();
         Map<String, StoredTensor> tensors = network.content().tensors();
         List<Integer> convolutions = maps.stream().filter(layer -> tensors.containsKey("network." + layer + ".weight") && tensors.get("network." + layer + ".weight").shape().rank() == 4).toList();
         boolean blocks = convolutions.isEmpty() || tensors.keySet().stream().anyMatch(name -> name.matches("network\\.\\d+\\.\\d+\\..*"));
-        return new MapLayers(maps.getFirst(), blocks ? maps.getLast() : convolutions.getLast(), convolutions.stream().findFirst());
+        return Optional.of(new MapLayers(maps.getFirst(), blocks ? maps.getLast() : convolutions.getLast(), convolutions.stream().findFirst()));
     }
 
-    private static List<Integer> maps(Sequential network) {
-        Shape[] shape = {network.inputs().getFirst()};
-        return IntStream.range(1, network.layers().size()).filter(i -> {
-            shape[0] = network.layers().get(i).outputShape(shape[0]);
-            return shape[0].rank() == 4;
-        }).boxed().toList();
+    /// The numbers of the layers, as in the names of weights.
+    private static List<Integer> maps(Network network) {
+        List<Shape> shapes = shapes(network);
+        return IntStream.range(0, shapes.size()).filter(i -> !isInput(network, i) && shapes.get(i).rank() == 4).boxed().toList();
+    }
+
+    private static boolean isInput(Network network, int layer) { return network instanceof Sequential sequential && sequential.layers().get(layer) instanceof Input; }
+
+    /// What each layer gives.
+    private static List<Shape> shapes(Network network) {
+        return switch (network) {
+            case Sequential sequential -> shapes(sequential);
+            case Graph graph -> shapes(graph);
+            default -> List.of();
+        };
+    }
+
+    private static List<Shape> shapes(Sequential network) {
+        List<Shape> shapes = new ArrayList<>();
+        for (Layer layer : network.layers()) shapes.add(layer.outputShape(shapes.isEmpty() ? network.inputs().getFirst() : shapes.getLast()));
+        return shapes;
+    }
+
+    private static List<Shape> shapes(Graph network) {
+        List<Shape> values = new ArrayList<>(network.inputs());
+        for (Graph.Step step : network.steps()) values.add(step.layer().outputShape(step.from().stream().map(values::get).toList()));
+        return values.subList(network.sources().size(), values.size());
     }
 }

@@ -77,7 +77,7 @@ record ReadingStory(TrainedNetwork network, Model perceptron, Dataset test, doub
     private String looks() {
         Tensor image = new InsightPictures(network, test, EXAMPLE).image();
         int read = likeliest(image), height = image.shape().extent(1), width = image.shape().extent(2);
-        Matrix seen = GradCAM.enlarged(GradCAM.placewise(network, image, MapLayers.of(network).last(), read), height, width);
+        Matrix seen = GradCAM.enlarged(GradCAM.placewise(network, image, MapLayers.of(network).orElseThrow().last(), read), height, width);
         Matrix needed = GradCAM.enlarged(Occlusion.of(5).map(network, image, read), height, width);
         Matrix images = Matrix.stackRows(row(image.toArray()), bright(seen), bright(needed));
         return "6. What it looks at\n\nA digit that it reads as " + test.schema().target().classes().get(read) + ", which places speak for that (HiResCAM), and where covering a square of 5 × 5 pixels costs it most of its certainty:\n\n"

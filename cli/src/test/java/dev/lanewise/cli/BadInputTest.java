@@ -59,7 +59,7 @@ class BadInputTest {
     @Test void unknownDemo() { refuses(USAGE, "Did you mean 'pca'?", "demo", "pac"); }
 
     @Test void explainWhatIsNoNetworkOfImages() {
-        refuses(USAGE, "explain: expected a network of images, but its samples are", "explain", model, "--data", flowers, "--out", folder.resolve("pictures"));
+        refuses(USAGE, "explain: expected a network with layers that make maps of images, look around or have gates, but got", "explain", model, "--data", flowers, "--out", folder.resolve("pictures"));
     }
 
     @Test void demoPicturesInAFile() { refuses(FAILED, "flowers.csv: expected a directory for pictures, but this is a file", "demo", "pca", "--out", flowers); }

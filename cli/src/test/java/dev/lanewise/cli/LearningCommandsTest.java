@@ -183,6 +183,34 @@ class LearningCommandsTest {
         assertThat(folder.resolve("confusion.png")).isNotEmptyFile();
     }
 
+    /// Two ways through a graph that meet, of which the last one gives maps.
+    @Test void aGraphIsExplainedLikeLayersOneBehindTheOther() throws IOException {
+        Path out = folder.resolve("graph.safetensors"), network = Files.writeString(folder.resolve("graph.json"), """
+                {"model": "network", "epochs": 1, "network": {"layer": "graph", "sources": [{"layer": "input", "shape": [6, 6, 1]}], "steps": [
+                  {"layer": {"layer": "conv2d", "filters": 3, "window": {"kernel": 3}, "activation": "relu"}, "from": [0]},
+                  {"layer": {"layer": "conv2d", "filters": 2, "window": {"kernel": 3}}, "from": [0]},
+                  {"layer": {"layer": "concatenate"}, "from": [1, 2]},
+                  {"layer": {"layer": "flatten"}, "from": [3]},
+                  {"layer": {"layer": "dense", "units": 10}, "from": [4]}]}}
+                """);
+        assertThat(Cli.run("train", network, "--data", Samples.images(folder.resolve("images")), "--out", out)).satisfies(trained -> assertThat(trained.code()).as(trained.err()).isZero());
+
+        Cli.Result explained = Cli.run("explain", out, "--data", folder.resolve("images"), "--out", folder.resolve("explained"));
+
+        assertThat(explained.out()).as(explained.err()).contains("filters, first-maps, last-maps, grad-cam, hires-cam, occlusion, patches");
+        assertThat(folder.resolve("explained").resolve("grad-cam.png")).isNotEmptyFile();
+    }
+
+    @Test void networksThatGoStepByStepAreExplainedByTheirGatesAndHeads() throws IOException {
+        Path images = Samples.images(folder.resolve("images")), gates = folder.resolve("gru.safetensors"), heads = folder.resolve("transformer.safetensors");
+        assertThat(Cli.run("train", "gru", "--set", "units=3,2", "--epochs", 1, "--data", images, "--out", gates).code()).isZero();
+        assertThat(Cli.run("train", "transformer-classifier", "--set", "dimension=8", "--set", "heads=2", "--set", "blocks=2", "--epochs", 1, "--data", images, "--out", heads).code()).isZero();
+
+        assertThat(Cli.run("explain", gates, "--data", images, "--out", folder.resolve("one")).out()).contains("Drawn: " + folder.resolve("one") + ": gates-2, gates-3");
+        assertThat(Cli.run("explain", heads, "--data", images, "--out", folder.resolve("two")).out()).contains("Drawn: " + folder.resolve("two") + ": attention-4-1, attention-4-2");
+        assertThat(folder.resolve("one").resolve("gates-3.svg")).isNotEmptyFile();
+    }
+
     @Test void imagesAreLearnedAndJudgedByTheirTestPart() throws IOException {
         Path images = Samples.images(folder.resolve("images")), out = folder.resolve("images.safetensors");
 

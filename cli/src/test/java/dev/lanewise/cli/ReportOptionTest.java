@@ -79,7 +79,7 @@ class ReportOptionTest {
 
         String page = page("train", "transformer-classifier", "--set", "dimension=8", "--set", "heads=2", "--set", "blocks=2", "--epochs", 1, "--data", images, "--out", model, "--report", folder.resolve("report"));
 
-        assertThat(page).contains("Where it looks", "The first sample, in which it looks", "attention 1, the first sample", "attention 2, the first sample", "one map for each head");
+        assertThat(page).contains("Where it looks", "The picture in which it looks: the first sample.", "attention 1, the first sample", "attention 2, the first sample", "one map for each head");
         assertThat(page("evaluate", model, "--data", images, "--report", folder.resolve("report"))).contains("Where it looks");
     }
 
