@@ -17,7 +17,7 @@ public final class DoubleGemm {
     private static final int FEW = 8;
     private static final int WIDE = 4;
     private static final int SOME = 48;
-    private static final int NEAR_ELEMENTS = 1 << 13;
+    private static final int NEAR_ELEMENTS = 3 << 13;
 
     private final ProductKernels kernels;
     private final int lanes;
@@ -54,7 +54,7 @@ public final class DoubleGemm {
         var result = new DoubleResult(alpha, beta, c, cFrom, ldc, finish);
         if (!transposeA && transposeB && (m <= FEW || n <= FEW)) {
             dots(m, n, depth, left, right, result);
-        } else if (!transposeB && (m <= WIDE || !transposeA && m >= tileRows && (long) depth * n <= NEAR_ELEMENTS)) {
+        } else if (!transposeB && (m <= WIDE || !transposeA && m > FEW && (long) depth * n <= NEAR_ELEMENTS)) {
             direct(m, n, depth, left, right, result);
         } else if (!transposeB && m <= SOME) {
             inPlace(m, n, depth, left, right, result);
@@ -96,7 +96,7 @@ public final class DoubleGemm {
         split(n, tileColumns, (double) m * n * k, (from, to) -> {
             int depthBlock = DoublePanelProduct.depthBlock(k);
             double[] copy = scratch.borrowDoubles(edgeSize() + tileColumns * depthBlock);
-            int whole = m >= tileRows && to - from >= lanes ? to : from + inPlaceColumns(to - from);
+            int whole = m > FEW && to - from >= lanes ? to : from + inPlaceColumns(to - from);
             for (int p = 0; p == 0 || p < k; p += depthBlock) {
                 int depth = Math.min(depthBlock, k - p);
                 double beta = p == 0 ? c.beta() : 1;

@@ -18,7 +18,7 @@ public final class FloatGemm {
     private static final int WIDE = 4;
     private static final int SOME = 48;
     private static final int MANY = 256;
-    private static final int NEAR_ELEMENTS = 3 << 12;
+    private static final int NEAR_ELEMENTS = 3 << 13;
 
     private final ProductKernels kernels;
     private final int lanes;
@@ -57,7 +57,7 @@ public final class FloatGemm {
         var result = new FloatResult(alpha, beta, c, cFrom, ldc, finish);
         if (!transposeA && transposeB && (m <= FEW || n <= FEW)) {
             dots(m, n, depth, left, right, result);
-        } else if (!transposeB && (m <= WIDE || (transposeA ? n < lanes && m <= MANY : m >= tileRows) && (long) depth * n <= NEAR_ELEMENTS)) {
+        } else if (!transposeB && (m <= WIDE || (transposeA ? n < lanes && m <= MANY : m > FEW) && (long) depth * n <= NEAR_ELEMENTS)) {
             direct(m, n, depth, left, right, result);
         } else if (!transposeB && m <= SOME) {
             inPlace(m, n, depth, left, right, result);
@@ -106,7 +106,7 @@ public final class FloatGemm {
     private void direct(int from, int to, int m, int k, FloatFactor left, FloatFactor right, FloatResult c) {
         int depthBlock = FloatPanelProduct.depthBlock(k);
         float[] copy = scratch.borrowFloats(edgeSize() + tileColumns * depthBlock);
-        int whole = m >= tileRows && to - from >= lanes ? to : from + inPlaceColumns(to - from);
+        int whole = m > FEW && to - from >= lanes ? to : from + inPlaceColumns(to - from);
         for (int p = 0; p == 0 || p < k; p += depthBlock) {
             int depth = Math.min(depthBlock, k - p);
             float beta = p == 0 ? c.beta() : 1;

@@ -8,7 +8,6 @@ final class DoubleProduct {
     private static final int L = DoubleVector.SPECIES_PREFERRED.length();
     private static final int FEW_ROWS = 4;
     private static final int EDGE_ROWS = 8;
-    private static final int ROWS = DoublePackedTiles.ROWS;
 
     private DoubleProduct() {
     }
@@ -16,24 +15,35 @@ final class DoubleProduct {
     static void tiles(int m, int n, int k, double alpha, double[] a, int aFrom, int aRow, int aStep,
                       double[] b, int bFrom, int bStep, double beta, double[] c, int cFrom, int cRow,
                       double[] edge, int edgeFrom) {
-        if (aStep == 1 && m >= ROWS && n >= L) {
+        if (aStep == 1 && m > DoubleRowTiles.ROWS && n >= L) {
             DoubleRowTiles.multiply(m, n, k, alpha, a, aFrom, aRow, b, bFrom, bStep, beta, c, cFrom, cRow, edge, edgeFrom);
             return;
         }
-        int j = m <= FEW_ROWS ? wideColumns(m, n, k, alpha, a, aFrom, aRow, aStep, b, bFrom, bStep, beta, c, cFrom, cRow) : 0;
+        int j = m <= FEW_ROWS ? wideColumns(m, n, k, alpha, a, aFrom, aRow, aStep, b, bFrom, bStep, beta, c, cFrom, cRow, edge, edgeFrom) : 0;
+        j += vectors(m, n - j, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
+        if (j < n) edgeColumn(m, n - j, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow, edge, edgeFrom);
+    }
+
+    /// As many columns as vectors hold; returns how many.
+    static int vectors(int m, int n, int k, double alpha, double[] a, int aFrom, int aRow, int aStep,
+                       double[] b, int bFrom, int bStep, double beta, double[] c, int cFrom, int cRow) {
+        int j = 0;
         for (; j <= n - 2 * L; j += 2 * L) {
             twoColumns(m, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
         }
         for (; j <= n - L; j += L) {
             oneColumn(m, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
         }
-        if (j < n) edgeColumn(m, n - j, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow, edge, edgeFrom);
+        return j;
     }
 
     /// As many columns as whole wide tiles hold; returns how many.
-    private static int wideColumns(int m, int n, int k, double alpha, double[] a, int aFrom, int aRow, int aStep,
-                                   double[] b, int bFrom, int bStep, double beta, double[] c, int cFrom, int cRow) {
+    private static int wideColumns(int m, int n, int k, double alpha, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep,
+                                   double beta, double[] c, int cFrom, int cRow, double[] edge, int edgeFrom) {
         int j = 0;
+        if (m == 1 && n >= DoubleSingleRow.COLUMNS) {
+            return DoubleSingleRow.multiply(n, k, alpha, a, aFrom, aStep, b, bFrom, bStep, beta, c, cFrom, edge, edgeFrom);
+        }
         if (m == 1) {
             for (; j <= n - 8 * L; j += 8 * L) DoubleWideTiles.tile1x8(k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
         }

@@ -8,7 +8,6 @@ final class FloatProduct {
     private static final int L = FloatVector.SPECIES_PREFERRED.length();
     private static final int FEW_ROWS = 4;
     private static final int EDGE_ROWS = 8;
-    private static final int ROWS = FloatPackedTiles.ROWS;
 
     private FloatProduct() {
     }
@@ -16,7 +15,7 @@ final class FloatProduct {
     static void tiles(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
                       float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow,
                       float[] edge, int edgeFrom) {
-        if (aStep == 1 && m >= ROWS && n >= L) {
+        if (aStep == 1 && m > FloatRowTiles.ROWS && n >= L) {
             FloatRowTiles.multiply(m, n, k, alpha, a, aFrom, aRow, b, bFrom, bStep, beta, c, cFrom, cRow, edge, edgeFrom);
             return;
         }
@@ -24,20 +23,31 @@ final class FloatProduct {
             FloatTallTiles.multiply(m, n, k, alpha, a, aFrom, aStep, b, bFrom, bStep, beta, c, cFrom, cRow, edge, edgeFrom);
             return;
         }
-        int j = m <= FEW_ROWS ? wideColumns(m, n, k, alpha, a, aFrom, aRow, aStep, b, bFrom, bStep, beta, c, cFrom, cRow) : 0;
+        int j = m <= FEW_ROWS ? wideColumns(m, n, k, alpha, a, aFrom, aRow, aStep, b, bFrom, bStep, beta, c, cFrom, cRow, edge, edgeFrom) : 0;
+        j += vectors(m, n - j, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
+        if (j < n) edgeColumn(m, n - j, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow, edge, edgeFrom);
+    }
+
+    /// As many columns as vectors hold; returns how many.
+    private static int vectors(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
+                               float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow) {
+        int j = 0;
         for (; j <= n - 2 * L; j += 2 * L) {
             twoColumns(m, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
         }
         for (; j <= n - L; j += L) {
             oneColumn(m, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
         }
-        if (j < n) edgeColumn(m, n - j, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow, edge, edgeFrom);
+        return j;
     }
 
     /// As many columns as whole wide tiles hold; returns how many.
-    private static int wideColumns(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
-                                   float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow) {
+    private static int wideColumns(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int bStep,
+                                   float beta, float[] c, int cFrom, int cRow, float[] edge, int edgeFrom) {
         int j = 0;
+        if (m == 1 && n >= FloatSingleRow.COLUMNS) {
+            return FloatSingleRow.multiply(n, k, alpha, a, aFrom, aStep, b, bFrom, bStep, beta, c, cFrom, edge, edgeFrom);
+        }
         if (m == 1) {
             for (; j <= n - 8 * L; j += 8 * L) FloatWideTiles.tile1x8(k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
         }

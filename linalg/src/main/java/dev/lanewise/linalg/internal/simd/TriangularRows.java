@@ -23,7 +23,7 @@ final class TriangularRows {
             int to = bFrom + i * bRow;
             int corner = tFrom + i * (tRow + tColumn);
             if (i > 0 && whole > 0) {
-                DoubleProduct.tiles(rows, whole, i, -1, t, tFrom + i * tRow, tRow, tColumn, b, bFrom, bRow, 1, b, to, bRow, b, to);
+                DoubleProduct.vectors(rows, whole, i, -1, t, tFrom + i * tRow, tRow, tColumn, b, bFrom, bRow, 1, b, to, bRow);
             }
             for (int j = 0; j < whole; j += L) substitute(rows, unit, t, corner, tRow, tColumn, b, to + j, bRow);
         }
