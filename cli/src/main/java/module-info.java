@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.lanewise.cli {
     requires dev.lanewise.core;
     requires info.picocli;
+    requires java.desktop;                   // plots draws with it, and has no descriptor that could say so
     requires jdk.management;
     requires static org.jspecify;
 

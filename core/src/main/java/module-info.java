@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.lanewise.core {
     requires transitive dev.lanewise.linalg;
     requires com.google.common;
-    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.core;
     requires de.siegmar.fastcsv;
     requires static com.google.errorprone.annotations;
     requires static org.jspecify;

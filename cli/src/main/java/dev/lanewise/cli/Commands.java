@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// The commands behind `lanewise`.
 ///
-/// To read what each of them takes costs more time than most of them need: when the first argument says which one is meant, only that one is read, and
-/// of the others the names. The class of a command is called like it: `predict` is a `PredictCommand`.
+/// To read what each of them takes costs more time than most of them need: when the first argument says which one is meant, only that one is read. The class
+/// of a command is called like it: `predict` is a `PredictCommand`.
 final class Commands {
 
     private Commands() { }
@@ -35,13 +34,10 @@ final class Commands {
 
     /// As many as these arguments need.
     static CommandLine of(Lanewise lanewise, String... args) {
-        boolean one = args.length > 0 && types().stream().anyMatch(type -> name(type).equals(args[0])) && !tellsOfOthers(args[0]);
-        if (!one) return all(lanewise);
-        CommandLine line = new CommandLine(lanewise);
+        if (args.length == 0 || tellsOfOthers(args[0])) return all(lanewise);
         for (Class<?> type : types()) {
-            if (name(type).equals(args[0])) line.addSubcommand(type);
-            else line.addSubcommand(name(type), CommandSpec.create());
+            if (name(type).equals(args[0])) return new CommandLine(lanewise).addSubcommand(type);
         }
-        return line;
+        return all(lanewise);
     }
 }

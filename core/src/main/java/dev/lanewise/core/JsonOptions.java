@@ -1,12 +1,13 @@
 package dev.lanewise.core;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -15,14 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// [Options] from JSON and to JSON. What is read remembers the line and the column of each name, so that what is wrong with a value is told by its place.
+/// [Options] from JSON. What is read remembers the line and the column of each name, so that what is wrong with a value is told by its place.
 ///
 /// @param source a file name or such
 /// @param foreign whether another program wrote it: `null` stands for what is absent, and places are of no use
 record JsonOptions(JsonParser parser, String source, boolean foreign) {
 
     static Options parse(String json, String source, boolean foreign) {
-        try (JsonParser parser = mapper().createParser(json)) {
+        try (JsonParser parser = factory().createParser(json)) {
             return new JsonOptions(parser, source, foreign).document();
         } catch (JsonProcessingException e) {
             throw new DataException(source + place(e.getLocation()) + ": expected JSON, but " + reason(e), e);
@@ -31,16 +32,8 @@ record JsonOptions(JsonParser parser, String source, boolean foreign) {
         }
     }
 
-    static String print(Options options) {
-        try {
-            return mapper().writerWithDefaultPrettyPrinter().writeValueAsString(plain(options));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Options: plain values could not be printed", e);
-        }
-    }
-
-    private static ObjectMapper mapper() {
-        return JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).enable(JsonParser.Feature.ALLOW_COMMENTS).build();
+    private static JsonFactory factory() {
+        return new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
     }
 
     private Options document() throws IOException {
@@ -114,17 +107,5 @@ record JsonOptions(JsonParser parser, String source, boolean foreign) {
     private static String reason(JsonProcessingException e) {
         String first = e.getOriginalMessage().lines().findFirst().orElse("it ends too early").replaceFirst(" \\((for|start marker at) .*", "").replaceFirst(", from `.*`\\)", ")");
         return Character.toLowerCase(first.charAt(0)) + first.substring(1);
-    }
-
-    private static Object plain(Object value) {
-        return switch (value) {
-            case Options options -> {
-                Map<String, Object> map = new LinkedHashMap<>();
-                options.names().forEach(name -> map.put(name, plain(options.value(name).orElseThrow())));
-                yield map;
-            }
-            case List<?> list -> list.stream().map(JsonOptions::plain).toList();
-            default -> value;
-        };
     }
 }

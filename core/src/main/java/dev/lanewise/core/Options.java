@@ -51,7 +51,10 @@ public final class Options {
     public static Options parseForeignJson(String json, String source) { return JsonOptions.parse(json, source, true); }
 
     /// This tree as JSON on several lines, names in their order.
-    public String toJson() { return JsonOptions.print(this); }
+    public String toJson() { return OptionsPrinter.onLines(this); }
+
+    /// This tree as JSON on one line, names in their order.
+    public String toJsonLine() { return OptionsPrinter.onOneLine(this); }
 
     /// The same values with another place in front of complaints, such as `mlp` or `net.json, layers[3]`.
     public Options at(String place) { return new Options(place, values, marks); }

@@ -1,7 +1,6 @@
 package dev.lanewise.core.layer;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
@@ -40,10 +39,10 @@ public class KnownBad implements Layer, Serializable {
 
     @Override public BoundLayer bind(Shape input, Seed seed) { return BoundLayer.of(x -> x); }
 
-    public JsonNode numbers() {
+    public JsonToken numbers() {
         List<Double> numbers = new ArrayList<>(List.of(Math.random(), new Random().nextDouble()));
         Collections.shuffle(numbers);
-        return JsonNodeFactory.instance.numberNode(numbers.getFirst());
+        return numbers.getFirst() > 1 ? JsonToken.VALUE_NULL : JsonToken.VALUE_NUMBER_FLOAT;
     }
 
     public Object byName(String name) {

@@ -1,7 +1,5 @@
 package dev.lanewise.core.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
 import dev.lanewise.core.Shape;
@@ -21,7 +19,7 @@ final class ModelDescription {
     private ModelDescription() { }
 
     static String print(ModelContent content) {
-        return compact(Options.none().with("format", FORMAT).with(describe(content)).toJson());
+        return Options.none().with("format", FORMAT).with(describe(content)).toJsonLine();
     }
 
     static Options describe(ModelContent content) {
@@ -101,14 +99,5 @@ final class ModelDescription {
             return list.stream().map(String.class::cast).toList();
         }
         throw new DataException(values.place() + ": expected a list of texts for '" + name + "'");
-    }
-
-    /// Without line breaks, which differ between systems.
-    private static String compact(String json) {
-        try {
-            return new JsonMapper().readTree(json).toString();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("ModelDescription: printed JSON could not be read", e);
-        }
     }
 }

@@ -1,13 +1,9 @@
 package dev.lanewise.core.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.lanewise.core.DataException;
+import dev.lanewise.core.Options;
 import dev.lanewise.core.Shape;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /// The header of a safetensors file, after all its claims were checked against each other and the length of the file.
 ///
@@ -38,48 +34,37 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     /// @param dataLength the number of bytes behind the header
     /// @param file the file in the message
     static SafetensorsHeader parse(byte[] json, long dataLength, String file) {
-        JsonNode tree = tree(json, file);
+        Options header = Options.parseForeignJson(text(json, file), file + ", header");
         List<Entry> entries = new ArrayList<>();
-        tree.properties().forEach(field -> {
-            if (!field.getKey().equals(METADATA)) entries.add(entry(field.getKey(), field.getValue(), file));
-        });
+        for (String name : header.names()) {
+            if (!name.equals(METADATA)) entries.add(entry(name, header, file));
+        }
         entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
         requireGapless(entries, dataLength, file);
-        return new SafetensorsHeader(entries, metadata(tree.path(METADATA), file));
+        return new SafetensorsHeader(entries, header.has(METADATA) ? metadata(header, file) : Map.of());
     }
 
-    private static JsonNode tree(byte[] json, String file) {
+    private static String text(byte[] json, String file) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
-            JsonNode tree = mapper().readTree(text);
-            if (!tree.isObject()) throw new DataException(file + ": expected a JSON object as header, but got something else");
-            return tree;
-        } catch (JsonProcessingException e) {
-            throw new DataException(file + ": expected JSON as header, but it is damaged: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
         } catch (CharacterCodingException e) {
             throw new DataException(file + ": expected JSON as header, but it is not even text", e);
         }
     }
 
-    private static JsonMapper mapper() {
-        return JsonMapper.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
+    private static Map<String, String> metadata(Options header, String file) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        Options texts = header.options(METADATA).at(file + ", " + METADATA);
+        texts.names().forEach(name -> metadata.put(name, texts.text(name)));
+        return metadata;
     }
 
-    private static Map<String, String> metadata(JsonNode node, String file) {
-        if (node.isMissingNode()) return Map.of();
-        boolean texts = node.isObject() && StreamSupport.stream(node.spliterator(), false).allMatch(JsonNode::isTextual);
-        if (!texts) throw new DataException(file + ": expected texts by name as " + METADATA + ", but got something else");
-        return node.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue().textValue()));
-    }
-
-    private static Entry entry(String name, JsonNode node, String file) {
+    private static Entry entry(String name, Options header, String file) {
         String place = file + ", tensor '" + name + "'";
-        ElementType type = type(node.path("dtype"), place);
-        long[] extents = numbers(node.path("shape"), "shape", place);
-        long[] offsets = numbers(node.path("data_offsets"), "data_offsets", place);
+        Options claims = header.options(name).at(place);
+        ElementType type = type(claims);
+        long[] extents = numbers(claims, "shape");
+        long[] offsets = numbers(claims, "data_offsets");
         if (offsets.length != 2 || offsets[0] > offsets[1]) {
             throw new DataException(place + ": expected data_offsets [begin, end], but got " + Arrays.toString(offsets));
         }
@@ -87,19 +72,18 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
         return new Entry(name, type, Shape.of(Arrays.stream(extents).mapToInt(Math::toIntExact).toArray()), offsets[0], offsets[1]);
     }
 
-    private static ElementType type(JsonNode node, String place) {
-        return ElementType.named(node.asText()).orElseThrow(() -> new DataException(place + ": expected a dtype among "
-                + Arrays.stream(ElementType.values()).map(Enum::name).collect(Collectors.joining(", ")) + ", but got "
-                + (node.isMissingNode() ? "none" : node.toString())));
+    private static ElementType type(Options claims) {
+        String dtype = claims.value("dtype").orElse("none").toString();
+        return ElementType.named(dtype).orElseThrow(() -> new DataException(claims.place() + ": expected a dtype among "
+                + Arrays.stream(ElementType.values()).map(Enum::name).collect(Collectors.joining(", ")) + ", but got " + dtype));
     }
 
-    private static long[] numbers(JsonNode node, String field, String place) {
-        boolean whole = node.isArray() && StreamSupport.stream(node.spliterator(), false)
-                .allMatch(number -> number.isIntegralNumber() && number.canConvertToLong() && number.longValue() >= 0);
-        if (!whole) {
-            throw new DataException(place + ": expected whole numbers ≥ 0 as " + field + ", but got " + (node.isMissingNode() ? "none" : node.toString()));
+    private static long[] numbers(Options claims, String field) {
+        Object value = claims.value(field).orElse("none");
+        if (value instanceof List<?> list && list.stream().allMatch(number -> number instanceof Long whole && whole >= 0)) {
+            return list.stream().mapToLong(number -> (Long) number).toArray();
         }
-        return StreamSupport.stream(node.spliterator(), false).mapToLong(JsonNode::longValue).toArray();
+        throw new DataException(claims.place() + ": expected whole numbers ≥ 0 as " + field + ", but got " + value);
     }
 
     private static void requireSize(ElementType type, long[] extents, long bytes, String place) {

@@ -1,8 +1,7 @@
 package dev.lanewise.core.model;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Strings;
+import dev.lanewise.core.Options;
 import dev.lanewise.core.model.StoredTensor.Doubles;
 import dev.lanewise.core.model.StoredTensor.Floats;
 import dev.lanewise.core.model.StoredTensor.Longs;
@@ -40,11 +39,10 @@ final class SafetensorsWriter {
 
     private byte[] header() {
         Map<String, Long> offsets = offsets();
-        ObjectNode json = new JsonMapper().createObjectNode();
-        ObjectNode metadata = json.putObject("__metadata__");
-        content.metadata().forEach(metadata::put);
-        content.tensors().forEach((name, tensor) -> describe(json.putObject(name), tensor, type(name), offsets.get(name)));
-        String text = json.toString();
+        Map<String, Object> header = new LinkedHashMap<>();
+        header.put("__metadata__", Options.of(content.metadata()));
+        content.tensors().forEach((name, tensor) -> header.put(name, describe(tensor, type(name), offsets.get(name))));
+        String text = Options.of(header).toJsonLine();
         int length = text.getBytes(StandardCharsets.UTF_8).length;
         return (text + Strings.repeat(" ", Math.floorMod(-length, ALIGNMENT))).getBytes(StandardCharsets.UTF_8);
     }
@@ -59,11 +57,9 @@ final class SafetensorsWriter {
         return offsets;
     }
 
-    private static void describe(ObjectNode json, StoredTensor tensor, ElementType type, long begin) {
-        json.put("dtype", type.name());
-        var shape = json.putArray("shape");
-        for (int extent : tensor.shape().extents()) shape.add(extent);
-        json.putArray("data_offsets").add(begin).add(begin + (long) tensor.shape().size() * type.bytes());
+    private static Options describe(StoredTensor tensor, ElementType type, long begin) {
+        long end = begin + (long) tensor.shape().size() * type.bytes();
+        return Options.none().with("dtype", type.name()).with("shape", tensor.shape().extents()).with("data_offsets", List.of(begin, end));
     }
 
     private ElementType type(String name) {

@@ -1,17 +1,20 @@
 package dev.lanewise.core.train;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.internal.io.AtomicFile;
 import dev.lanewise.linalg.io.IOReason;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A file with one line an epoch: what stands in the [History], written when the epoch ends.
@@ -73,8 +76,18 @@ public record TrainingLog(Path file) implements TrainingObserver {
     }
 
     private static String json(History.Epoch epoch) {
-        ObjectNode line = new JsonMapper().createObjectNode().put("epoch", epoch.number());
-        epoch.figures().forEach((column, figure) -> line.put(column, Double.isFinite(figure) ? figure : null));
+        StringWriter line = new StringWriter();
+        try (JsonGenerator generator = new JsonFactory().createGenerator(line)) {
+            generator.writeStartObject();
+            generator.writeNumberField("epoch", epoch.number());
+            for (Map.Entry<String, Double> figure : epoch.figures().entrySet()) {
+                if (Double.isFinite(figure.getValue())) generator.writeNumberField(figure.getKey(), figure.getValue());
+                else generator.writeNullField(figure.getKey());
+            }
+            generator.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);                 // a text doesn't fail to be written
+        }
         return line.toString();
     }
 }

@@ -110,19 +110,19 @@ class SafetensorsTest {
     }
 
     @Test void aHeaderThatIsNoJsonObjectIsRefused() throws IOException {
-        assertHeaderRefused("{\"x\":", "expected JSON as header, but it is damaged: Unexpected end-of-input within/between Object entries");
-        assertHeaderRefused("[]", "expected a JSON object as header, but got something else");
-        assertHeaderRefused("  ", "expected a JSON object as header, but got something else");
-        assertHeaderRefused("{} {}", "expected JSON as header, but it is damaged: Trailing token (of type START_OBJECT) found after value (bound as `com.fasterxml.jackson.databind.JsonNode`): not allowed as per `DeserializationFeature.FAIL_ON_TRAILING_TOKENS`");
-        assertHeaderRefused("{\"x\":{},\"x\":{}}", "expected JSON as header, but it is damaged: Duplicate field 'x'");
-        assertHeaderRefused("{\"__metadata__\":{\"a\":1}}", "expected texts by name as __metadata__, but got something else");
+        assertHeaderRefused("{\"x\":", ", header, line 1, column 6: expected JSON, but unexpected end-of-input within/between Object entries");
+        assertHeaderRefused("[]", ", header: expected a JSON object, but got an array");
+        assertHeaderRefused("  ", ", header: expected a JSON object, but got nothing");
+        assertHeaderRefused("{} {}", ", header, line 1, column 4: expected the end behind the JSON object, but got an object");
+        assertHeaderRefused("{\"x\":{},\"x\":{}}", ", header, line 1, column 12: expected JSON, but duplicate field 'x'");
+        assertHeaderRefused("{\"__metadata__\":{\"a\":1}}", ", __metadata__: expected a text for 'a', but got 1");
         Path file = Files.write(folder.resolve("binary"), ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN).putLong(2).put((byte) 0xff).put((byte) 0xfe).array());
         assertRefused(() -> Safetensors.read(file), file + ": expected JSON as header, but it is not even text");
     }
 
     @Test void aTensorThatContradictsItselfIsRefused() throws IOException {
         assertTensorRefused("\"dtype\":\"F8_E4M3\",\"shape\":[4],\"data_offsets\":[0,4]",
-                "expected a dtype among F64, F32, F16, BF16, I64, U64, I32, U32, I16, U16, I8, U8, BOOL, but got \"F8_E4M3\"");
+                "expected a dtype among F64, F32, F16, BF16, I64, U64, I32, U32, I16, U16, I8, U8, BOOL, but got F8_E4M3");
         assertTensorRefused("\"shape\":[4],\"data_offsets\":[0,4]", "expected a dtype among F64, F32, F16, BF16, I64, U64, I32, U32, I16, U16, I8, U8, BOOL, but got none");
         assertTensorRefused("\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]", "expected whole numbers ≥ 0 as shape, but got [-1]");
         assertTensorRefused("\"dtype\":\"F32\",\"shape\":[1.5],\"data_offsets\":[0,4]", "expected whole numbers ≥ 0 as shape, but got [1.5]");
@@ -130,7 +130,7 @@ class SafetensorsTest {
         assertTensorRefused("\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,0]", "expected data_offsets [begin, end], but got [4, 0]");
         assertTensorRefused("\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4]", "expected data_offsets [begin, end], but got [4]");
         assertTensorRefused("\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,99999999999999999999]",
-                "expected whole numbers ≥ 0 as data_offsets, but got [0,99999999999999999999]");
+                "expected whole numbers ≥ 0 as data_offsets, but got [0, 1.0E20]");
         assertTensorRefused("\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]", "expected the 8 bytes of F32 [2], but its offsets span 4");
         assertTensorRefused("\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,0]",
                 "expected at most 2³¹ elements, but got F32 [4294967296, 4294967296]");
@@ -202,7 +202,7 @@ class SafetensorsTest {
 
     private void assertHeaderRefused(String header, String complaint) throws IOException {
         Path file = file(header, new byte[0]);
-        assertRefused(() -> Safetensors.read(file), file + ": " + complaint);
+        assertRefused(() -> Safetensors.read(file), file + complaint);
     }
 
     private void assertTensorRefused(String fields, String complaint) throws IOException {
