@@ -1,6 +1,7 @@
 package dev.lanewise.cli;
 
 import dev.lanewise.core.DataException;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParseResult;
@@ -33,18 +34,28 @@ public final class Main {
             return console.flush() ? 0 : FAILED;
         }
         Lanewise lanewise = new Lanewise(console);
+        int code = guarded(lanewise, () -> PredictCommand.plain(lanewise, args).map(predict -> run(lanewise, predict)).orElseGet(() -> execute(lanewise, args)));
+        return console.flush() ? code : FAILED;
+    }
+
+    private static int run(Lanewise lanewise, Runnable command) {
+        lanewise.openPlugins();
+        command.run();
+        return 0;
+    }
+
+    private static int execute(Lanewise lanewise, String... args) {
         Faults faults = new Faults(lanewise);
-        CommandLine line = Commands.of(lanewise, args)
-                .setOut(console.out())
-                .setErr(console.err())
+        return Commands.of(lanewise, args)
+                .setOut(lanewise.console().out())
+                .setErr(lanewise.console().err())
                 .setExecutionStrategy(parsed -> {
                     openPlugins(lanewise, parsed);
                     return new CommandLine.RunLast().execute(parsed);
                 })
                 .setParameterExceptionHandler(faults)
-                .setExecutionExceptionHandler(faults);
-        int code = execute(line, faults, args);
-        return console.flush() ? code : FAILED;
+                .setExecutionExceptionHandler(faults)
+                .execute(args);
     }
 
     private static void openPlugins(Lanewise lanewise, ParseResult parsed) {
@@ -55,12 +66,12 @@ public final class Main {
         }
     }
 
-    private static int execute(CommandLine line, Faults faults, String... args) {
+    private static int guarded(Lanewise lanewise, IntSupplier work) {
         ClassLoader program = Thread.currentThread().getContextClassLoader();
         try {
-            return line.execute(args);
-        } catch (Error e) {                                    // no memory, a service that cannot be loaded
-            return faults.tell(e);
+            return work.getAsInt();
+        } catch (RuntimeException | Error e) {                 // no memory, a service that cannot be loaded
+            return new Faults(lanewise).tell(e);
         } finally {
             Thread.currentThread().setContextClassLoader(program);
         }

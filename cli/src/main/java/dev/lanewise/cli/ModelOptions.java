@@ -21,6 +21,13 @@ final class ModelOptions {
             description = "A CSV file, a text, a picture, a folder of pictures, of IDX files or of CIFAR-10, or the name of an embedded data set: digits, students, dates, sentences, tales. Of data that comes in two parts, the one to test by is taken.")
     private String data;
 
+    ModelOptions() { }
+
+    ModelOptions(Path file, String data) {
+        this.file = file;
+        this.data = data;
+    }
+
     /// What is read, as it was asked for.
     List<String> names() { return List.of(file.toString(), data); }
 

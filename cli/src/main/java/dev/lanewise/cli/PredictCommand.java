@@ -18,13 +18,25 @@ import picocli.CommandLine.ParentCommand;
     "  lanewise predict pets.safetensors --data whose-is-it.jpg"})
 final class PredictCommand implements Runnable {
 
+    private static final String NAME = "[\\w./][\\w./-]*";       // of a file, beyond doubt
+
     @ParentCommand private Lanewise lanewise;
-    @Mixin private ModelOptions model;
-    @Mixin private RunOptions run;
-    @Mixin private OutputFormat format;
+    @Mixin private ModelOptions model = new ModelOptions();
+    @Mixin private RunOptions run = new RunOptions();
+    @Mixin private OutputFormat format = new OutputFormat();
 
     @Option(names = "--out", paramLabel = "CSV", description = "A file to write instead of standard output.")
     private Optional<Path> out = Optional.empty();
+
+    /// `predict FILE --data PATH` and nothing else, what scripts ask for again and again: to read the descriptions of all that it could take would be half of the work.
+    static Optional<Runnable> plain(Lanewise lanewise, String... args) {
+        boolean plain = args.length == 4 && args[0].equals("predict") && args[1].matches(NAME) && args[2].equals("--data") && args[3].matches(NAME);
+        if (!plain) return Optional.empty();
+        PredictCommand command = new PredictCommand();
+        command.lanewise = lanewise;
+        command.model = new ModelOptions(Path.of(args[1]), args[3]);
+        return Optional.of(command);
+    }
 
     /// With the names of the samples in front, if they have any.
     private static Table named(Dataset data, Table said) {

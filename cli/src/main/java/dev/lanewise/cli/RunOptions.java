@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 final class RunOptions {
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Where all randomness comes from (${DEFAULT-VALUE}).")
-    private long seed;
+    private long seed = 42;
 
     @Option(names = "--threads", paramLabel = "N", description = "How many threads work (all processors); the result does not depend on it.")
     private Optional<Integer> threads = Optional.empty();

@@ -130,6 +130,14 @@ class LearningCommandsTest {
         assertThat(result.lines().get(1)).startsWith("small,");
     }
 
+    /// Four plain words are understood without reading what else there could be.
+    @Test void predictSaysTheSameInWhateverOrderItIsAsked() {
+        Cli.Result plain = Cli.run("predict", model, "--data", flowers), other = Cli.run("predict", "--data", flowers, model);
+
+        assertThat(plain).isEqualTo(other);
+        assertThat(Cli.run("predict", "none.safetensors", "--data", flowers)).isEqualTo(Cli.run("predict", "--data", flowers, "none.safetensors"));
+    }
+
     @Test void predictPrintsJson() {
         Cli.Result result = Cli.run("predict", model, "--data", flowers, "--json");
 
