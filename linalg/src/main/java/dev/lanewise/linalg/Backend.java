@@ -189,9 +189,25 @@ public final class Backend {
     ///
     /// @throws IllegalArgumentException if a size is negative, B reaches beyond its array, or its packed form would not fit into one
     public PackedFloats pack(boolean transposeB, int k, int n, float[] b, int bFrom, int ldb) {
+        return pack(transposeB, k, n, b, bFrom, ldb, new float[packedFloats(k, n)]);
+    }
+
+    /// Packs op(B) `[k, n]` into the beginning of an array of the caller, which must not change as long as the packed form is used.
+    ///
+    /// @throws IllegalArgumentException if a size is negative, B reaches beyond its array, or `packed` holds fewer than [#packedFloats] elements
+    public PackedFloats pack(boolean transposeB, int k, int n, float[] b, int bFrom, int ldb, float[] packed) {
+        Checks.atLeast("pack", "elements of the packed factor", packedFloats(k, n), packed.length);
         Checks.product("pack", false, transposeB, 0, n, k, 0, 0, 0, bFrom, ldb, b.length);
-        Checks.packed(k, n, kernels.products().floatTileColumns());
-        return new PackedFloats(kernels.name(), floatGemm.pack(transposeB, n, k, b, bFrom, ldb));
+        return new PackedFloats(kernels.name(), floatGemm.pack(transposeB, n, k, b, bFrom, ldb, packed));
+    }
+
+    /// How many floats a packed right factor `[k, n]` takes, whose columns fill whole tiles.
+    ///
+    /// @throws IllegalArgumentException if a size is negative or an array can't hold it
+    public int packedFloats(int k, int n) {
+        Checks.atLeast("pack", "k", 0, k);
+        Checks.atLeast("pack", "n", 0, n);
+        return Checks.packed(k, n, kernels.products().floatTileColumns());
     }
 
     /// `C = alpha · op(A) · B + beta · C` in float32 with a packed right factor B `[k, n]`, where op(A) is `[m, k]` and C `[m, n]`.
@@ -255,9 +271,25 @@ public final class Backend {
     ///
     /// @throws IllegalArgumentException if a size is negative, B reaches beyond its array, or its packed form would not fit into one
     public PackedDoubles pack(boolean transposeB, int k, int n, double[] b, int bFrom, int ldb) {
+        return pack(transposeB, k, n, b, bFrom, ldb, new double[packedDoubles(k, n)]);
+    }
+
+    /// Packs op(B) `[k, n]` into the beginning of an array of the caller, which must not change as long as the packed form is used.
+    ///
+    /// @throws IllegalArgumentException if a size is negative, B reaches beyond its array, or `packed` holds fewer than [#packedDoubles] elements
+    public PackedDoubles pack(boolean transposeB, int k, int n, double[] b, int bFrom, int ldb, double[] packed) {
+        Checks.atLeast("pack", "elements of the packed factor", packedDoubles(k, n), packed.length);
         Checks.product("pack", false, transposeB, 0, n, k, 0, 0, 0, bFrom, ldb, b.length);
-        Checks.packed(k, n, kernels.products().doubleTileColumns());
-        return new PackedDoubles(kernels.name(), doubleGemm.pack(transposeB, n, k, b, bFrom, ldb));
+        return new PackedDoubles(kernels.name(), doubleGemm.pack(transposeB, n, k, b, bFrom, ldb, packed));
+    }
+
+    /// How many doubles a packed right factor `[k, n]` takes, whose columns fill whole tiles.
+    ///
+    /// @throws IllegalArgumentException if a size is negative or an array can't hold it
+    public int packedDoubles(int k, int n) {
+        Checks.atLeast("pack", "k", 0, k);
+        Checks.atLeast("pack", "n", 0, n);
+        return Checks.packed(k, n, kernels.products().doubleTileColumns());
     }
 
     /// `C = alpha · op(A) · B + beta · C` in double64 with a packed right factor B `[k, n]`, where op(A) is `[m, k]` and C `[m, n]`.

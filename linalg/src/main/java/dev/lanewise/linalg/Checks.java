@@ -39,10 +39,10 @@ final class Checks {
         inside(who, "B", transposeB ? n : k, transposeB ? k : n, bFrom, ldb, bLength);
     }
 
-    /// Refuses a factor whose packed form, with columns in whole tiles, is longer than an array can be.
-    static void packed(int k, int n, int tileColumns) {
+    /// How many elements the packed form of a factor has, with columns in whole tiles. Refuses one that is longer than an array can be.
+    static int packed(int k, int n, int tileColumns) {
         long columns = Math.ceilDiv((long) n, tileColumns) * tileColumns;
-        if (columns * k <= Integer.MAX_VALUE - 8) return;
+        if (columns * k <= Integer.MAX_VALUE - 8) return (int) columns * k;
         throw new IllegalArgumentException("pack: expected at most " + (Integer.MAX_VALUE - 8) + " packed elements, but got ["
                 + k + " × " + columns + "]");
     }

@@ -43,9 +43,13 @@ final class HiddenStep {
 
         int out() { return weight.shape().last(); }
 
-        PackedFloats packed(Backend backend) { return backend.pack(false, in(), out(), weight.data(), 0, out()); }
+        float[] storage(Tape tape) { return tape.scratch(tape.backend().packedFloats(in(), out())); }
 
-        PackedFloats transposed(Backend backend) { return backend.pack(true, out(), in(), weight.data(), 0, out()); }
+        float[] transposedStorage(Tape tape) { return tape.scratch(tape.backend().packedFloats(out(), in())); }
+
+        PackedFloats packed(Backend backend, float[] storage) { return backend.pack(false, in(), out(), weight.data(), 0, out(), storage); }
+
+        PackedFloats transposed(Backend backend, float[] storage) { return backend.pack(true, out(), in(), weight.data(), 0, out(), storage); }
 
         Stream<Tensor> tensors() { return Stream.concat(Stream.of(weight), bias.stream()); }
     }
@@ -65,7 +69,8 @@ final class HiddenStep {
     Tensor forward() {
         Shape shape = x.shape().withLast(down.out());
         Tensor y = tape.result(shape, Stream.of(Stream.of(x), residual.stream(), up.tensors(), down.tensors()).flatMap(s -> s).toArray(Tensor[]::new));
-        PackedFloats packedUp = up.packed(backend), packedDown = down.packed(backend);
+        float[] upStorage = up.storage(tape), downStorage = down.storage(tape);
+        PackedFloats packedUp = up.packed(backend, upStorage), packedDown = down.packed(backend, downStorage);
         int block = block(FORWARD), hidden = up.out();
         float[] z = tape.scratch(y.isTracked() ? rows * hidden : block * hidden), h = tape.scratch(block * hidden);
         for (int row = 0; row < rows; row += block) {
@@ -78,7 +83,7 @@ final class HiddenStep {
             backend.gemm(false, n, 1, h, 0, hidden, packedDown, residual.isPresent() ? 1 : 0, y.data(), at, down.out());
             shift(down.bias, y.data(), at, n);
         }
-        tape.giveBack(h);
+        for (float[] scratch : new float[][] {h, upStorage, downStorage}) tape.giveBack(scratch);
         if (y.isTracked()) tape.record(y, () -> backward(y, z));
         else tape.giveBack(z);
         return y;
@@ -96,7 +101,8 @@ final class HiddenStep {
     private int block(int elements) { return Math.clamp(elements / up.out() / 12 * 12, 48, Math.max(48, rows)); }
 
     private void backward(Tensor y, float[] z) {
-        PackedFloats upTransposed = up.transposed(backend), downTransposed = down.transposed(backend);
+        float[] upStorage = up.transposedStorage(tape), downStorage = down.transposedStorage(tape);
+        PackedFloats upTransposed = up.transposed(backend, upStorage), downTransposed = down.transposed(backend, downStorage);
         int block = block(BACKWARD), hidden = up.out(), in = up.in(), out = down.out();
         float[] dy = y.gradient(), h = tape.scratch(block * hidden), dz = tape.scratch(block * hidden);
         float betaX = x.isTracked() ? x.openGradient() : 0;
@@ -114,9 +120,7 @@ final class HiddenStep {
         }
         down.bias.filter(Tensor::isTracked).ifPresent(bias -> ColumnSums.addRows(backend, dy, rows, out, bias.addableGradient()));
         residual.filter(Tensor::isTracked).ifPresent(added -> add(dy, added));
-        tape.giveBack(h);
-        tape.giveBack(dz);
-        tape.giveBack(z);
+        for (float[] scratch : new float[][] {h, dz, z, upStorage, downStorage}) tape.giveBack(scratch);
     }
 
     /// The share of some rows in the gradients of a projection.

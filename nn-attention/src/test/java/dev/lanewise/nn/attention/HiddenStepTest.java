@@ -2,6 +2,7 @@ package dev.lanewise.nn.attention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lanewise.core.Seed;
 import dev.lanewise.core.Shape;
@@ -11,6 +12,7 @@ import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.core.tensor.Weight;
 import dev.lanewise.core.tensor.Witness;
 import dev.lanewise.linalg.Backend;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +57,26 @@ class HiddenStepTest {
             List<float[]> apart = pass(Tape.training(Backend.of(1)).watchedBy(NOBODY), layer, Shape.of(2, 75, 7), adds);
             for (int i = 0; i < fused.size(); i++) agree(fused.get(i), apart.get(i));
         }
+    }
+
+    /// On the scalar kernels: before SIMD kernels are compiled their vectors are objects.
+    @Test void aStepInSteadyStateAllocatesLessThanItsWeights() {
+        assumeTrue(ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean, "skipped: this JVM does not count the allocations of a thread");
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Tape tape = Tape.training(Backend.named("scalar", 1));
+        Shape shape = Shape.of(50, 64);
+        FeedForward.Bound bound = FeedForward.of(256).bound(shape, Seed.of(3));
+        Weight x = Weight.of("x", shape, fill(new float[shape.size()], new Random(4)));
+        Runnable step = () -> {
+            tape.reset(Seed.of(1));
+            tape.backward(bound.forward(tape.weight(x)).sum());
+        };
+        for (int i = 0; i < 10; i++) step.run();
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 10; i++) step.run();
+
+        assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 10).isLessThan(64 * 256 * Float.BYTES);
     }
 
     private static void agree(float[] a, float[] b) {

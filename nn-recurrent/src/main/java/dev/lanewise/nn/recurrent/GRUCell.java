@@ -86,6 +86,7 @@ final class GRUCell implements Cell {
 
     @Override public void release() {
         gatesProduct.release();
+        candidate.release();
         sweep.tape.giveBack(products);
         sweep.tape.giveBack(shift);
     }

@@ -128,6 +128,7 @@ final class GRUVariant implements Cell {
 
     @Override public void release() {
         gatesProduct.release();
+        candidate.release();
         for (float[] scratch : java.util.List.of(resets, spare, resetGradients)) sweep.tape.giveBack(scratch);
     }
 }

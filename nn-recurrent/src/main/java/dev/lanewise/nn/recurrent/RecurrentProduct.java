@@ -2,6 +2,8 @@ package dev.lanewise.nn.recurrent;
 
 import dev.lanewise.core.tensor.Tensor;
 import dev.lanewise.linalg.PackedFloats;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The product of one step after the other with columns of the recurrent weights, which are packed once for all steps.
@@ -21,6 +23,7 @@ final class RecurrentProduct {
     private final boolean standsInStates;
     private final boolean copies;
     private final float[] factors;                  // [rows, k], or the states with `batch` rows before them
+    private final List<float[]> borrowed = new ArrayList<>(2);
     private @Nullable PackedFloats packed;
     private @Nullable PackedFloats transposed;
 
@@ -43,7 +46,7 @@ final class RecurrentProduct {
         return new RecurrentProduct(sweep, column, columns, factors, !copies, copies);
     }
 
-    /// The same left factors with other columns; to be called after this one at each step, and not to be released.
+    /// The same left factors with other columns; to be called after this one at each step. Its release leaves them.
     RecurrentProduct columns(int column, int columns) { return new RecurrentProduct(sweep, column, columns, factors, standsInStates, false); }
 
     /// The product of rows `[rows, k]` that the cell fills before each step.
@@ -64,7 +67,7 @@ final class RecurrentProduct {
         if (isZero(step)) {
             if (beta == 0) for (int row = 0; row < m; row++) java.util.Arrays.fill(c, to + row * ldc, to + row * ldc + columns, 0);
         } else if (isWorthPacking()) {
-            if (packed == null) packed = sweep.backend.pack(false, k, columns, recurrent.data(), column, ld());
+            if (packed == null) packed = sweep.backend.pack(false, k, columns, recurrent.data(), column, ld(), storage(k, columns));
             sweep.backend.gemm(false, m, 1, factors, row(step) * k, k, packed, beta, c, to, ldc);
         } else {
             sweep.backend.gemm(false, false, m, columns, k, 1, factors, row(step) * k, k, recurrent.data(), column, ld(), beta, c, to, ldc);
@@ -72,6 +75,12 @@ final class RecurrentProduct {
     }
 
     private boolean isWorthPacking() { return sweep.batch >= FEW && steps.count() >= FEW; }
+
+    private float[] storage(int k, int n) {
+        float[] storage = sweep.tape.scratch(sweep.backend.packedFloats(k, n));
+        borrowed.add(storage);
+        return storage;
+    }
 
     private int ld() { return recurrent.shape().last(); }
 
@@ -100,7 +109,7 @@ final class RecurrentProduct {
     void backward(int step, float[] dz, int at, int ldz, float beta, float[] da) {
         int m = steps.active(step), from = steps.first(step) * ldz + at;
         if (isWorthPacking()) {
-            if (transposed == null) transposed = sweep.backend.pack(true, columns, k, recurrent.data(), column, ld());
+            if (transposed == null) transposed = sweep.backend.pack(true, columns, k, recurrent.data(), column, ld(), storage(columns, k));
             sweep.backend.gemm(false, m, 1, dz, from, ldz, transposed, beta, da, 0, k);
         } else {
             sweep.backend.gemm(false, true, m, k, columns, 1, dz, from, ldz, recurrent.data(), column, ld(), beta, da, 0, k);
@@ -115,6 +124,7 @@ final class RecurrentProduct {
     }
 
     void release() {
+        borrowed.forEach(sweep.tape::giveBack);
         if (copies) sweep.tape.giveBack(factors);
     }
 }

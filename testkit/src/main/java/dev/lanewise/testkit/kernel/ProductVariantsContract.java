@@ -74,7 +74,9 @@ interface ProductVariantsContract {
         int lda = transposeA ? m : k, ldb = transposeB ? k : n;
         backend().gemm(transposeA, transposeB, m, n, k, 1.5f, a, 0, lda, b, 1, ldb, 0.5f, expected, 0, n);
 
-        PackedFloats packed = backend().pack(transposeB, k, n, b, 1, ldb);
+        float[] storage = new float[backend().packedFloats(k, n) + 5];
+        Arrays.fill(storage, Float.NaN);
+        PackedFloats packed = backend().pack(transposeB, k, n, b, 1, ldb, storage);
         Arrays.fill(b, Float.NaN);
         backend().gemm(transposeA, m, 1.5f, a, 0, lda, packed, 0.5f, actual, 0, n);
 
@@ -91,6 +93,16 @@ interface ProductVariantsContract {
         backend().gemm(transposeA, m, 1.5, a, 0, lda, packed, 0.5, actual, 0, n);
 
         assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    default void aFactorPacksIntoMemoryOfTheCaller() {
+        int size = backend().packedFloats(7, 3);
+        assertThat(size).isGreaterThanOrEqualTo(21).isEqualTo(7 * (size / 7));
+        assertThat(backend().packedDoubles(0, 3)).isZero();
+        assertThatThrownBy(() -> backend().pack(false, 7, 3, new float[21], 0, 3, new float[size - 1])).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("pack: expected elements of the packed factor ≥ " + size + ", but got " + (size - 1));
+        assertThatThrownBy(() -> backend().packedFloats(-1, 3)).isInstanceOf(IllegalArgumentException.class).hasMessage("pack: expected k ≥ 0, but got -1");
     }
 
     @Test

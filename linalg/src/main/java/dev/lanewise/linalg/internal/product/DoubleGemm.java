@@ -63,9 +63,9 @@ public final class DoubleGemm {
         }
     }
 
-    /// Packs op(B) as a whole.
-    public DoublePanel pack(boolean transposeB, int n, int k, double[] b, int bFrom, int ldb) {
-        return panels.pack(n, k, new DoubleFactor(b, bFrom, transposeB ? ldb : 1, transposeB ? 1 : ldb));
+    /// Packs op(B) as a whole into an array of at least k times its columns in whole tiles.
+    public DoublePanel pack(boolean transposeB, int n, int k, double[] b, int bFrom, int ldb, double[] packed) {
+        return panels.pack(n, k, new DoubleFactor(b, bFrom, transposeB ? ldb : 1, transposeB ? 1 : ldb), packed);
     }
 
     /// The product with a packed right factor.

@@ -51,9 +51,9 @@ final class DoublePanelProduct {
         scratch.giveBack(packed);
     }
 
-    /// All of B in one panel.
-    DoublePanel pack(int n, int k, DoubleFactor b) {
-        var panel = new DoublePanel(0, n, 0, k, depthBlock(k), new double[Blocks.padded(n, tileColumns) * k]);
+    /// All of B in one panel, which begins with the array.
+    DoublePanel pack(int n, int k, DoubleFactor b, double[] packed) {
+        var panel = new DoublePanel(0, n, 0, k, depthBlock(k), packed);
         pack(panel, b, tileRows);
         return panel;
     }

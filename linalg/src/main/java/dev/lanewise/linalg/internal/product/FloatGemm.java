@@ -68,9 +68,9 @@ public final class FloatGemm {
         }
     }
 
-    /// Packs op(B) as a whole.
-    public FloatPanel pack(boolean transposeB, int n, int k, float[] b, int bFrom, int ldb) {
-        return panels.pack(n, k, new FloatFactor(b, bFrom, transposeB ? ldb : 1, transposeB ? 1 : ldb));
+    /// Packs op(B) as a whole into an array of at least k times its columns in whole tiles.
+    public FloatPanel pack(boolean transposeB, int n, int k, float[] b, int bFrom, int ldb, float[] packed) {
+        return panels.pack(n, k, new FloatFactor(b, bFrom, transposeB ? ldb : 1, transposeB ? 1 : ldb), packed);
     }
 
     /// The product with a packed right factor.

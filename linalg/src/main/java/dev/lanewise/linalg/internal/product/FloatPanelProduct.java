@@ -51,9 +51,9 @@ final class FloatPanelProduct {
         scratch.giveBack(packed);
     }
 
-    /// All of B in one panel.
-    FloatPanel pack(int n, int k, FloatFactor b) {
-        var panel = new FloatPanel(0, n, 0, k, depthBlock(k), new float[Blocks.padded(n, tileColumns) * k]);
+    /// All of B in one panel, which begins with the array.
+    FloatPanel pack(int n, int k, FloatFactor b, float[] packed) {
+        var panel = new FloatPanel(0, n, 0, k, depthBlock(k), packed);
         pack(panel, b, tileRows);
         return panel;
     }
