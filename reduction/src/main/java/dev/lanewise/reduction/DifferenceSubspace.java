@@ -48,6 +48,7 @@ public record DifferenceSubspace(int dimensions, int common) implements Estimato
 
     /// @throws DataException if a number is not finite, there are no classes, or nothing is left after the common directions
     @Override public SubspaceModel fit(Dataset data, Run run) {
+        data.requireUnweighted(this);
         SubspaceModel plain = Subspace.of(dimensions).fit(data, run);
         int classes = plain.classes().size();
         Matrix sum = Matrix.zeros(plain.features(), plain.features());

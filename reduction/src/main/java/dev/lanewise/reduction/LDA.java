@@ -79,6 +79,7 @@ public record LDA(Solver solver, Shrinkage shrinkage, int components, List<Doubl
 
     /// @throws DataException if fewer than two classes have rows, a number is not finite, or the covariance is singular where the solver needs it regular
     @Override public LDAModel fit(Dataset data, Run run) {
+        data.requireUnweighted(this);
         ClassMoments moments = ClassMoments.of(data, run);
         Discriminants found = new DiscriminantFit(this, moments, run.backend()).of(new ShrunkCovariance(data, shrinkage), classOfRows(data));
         return new LDAModel(this, moments.classes(), found, data.schema(), Provenance.of(data, run));

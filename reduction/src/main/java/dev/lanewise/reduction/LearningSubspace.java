@@ -51,6 +51,7 @@ public record LearningSubspace(int dimensions, double learn, double forget, int 
 
     /// @throws DataException if a number is not finite, or there are no classes or no rows
     @Override public SubspaceModel fit(Dataset data, Run run) {
+        data.requireUnweighted(this);
         long rows = ClassMoments.of(data, run).total().count();                                 // complains of what can't be learned from
         if (rows == 0) throw new DataException(this + ": expected rows of at least one class, but got no rows");
         AveragedLearning learning = new AveragedLearning(this, data, run);

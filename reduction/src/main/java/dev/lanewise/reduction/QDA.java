@@ -51,6 +51,7 @@ public record QDA(double regularization, List<Double> priors) implements Estimat
 
     /// @throws DataException if fewer than two classes have rows, a number is not finite, or the covariance of a class is singular
     @Override public QDAModel fit(Dataset data, Run run) {
+        data.requireUnweighted(this);
         return fit(ClassMoments.of(data, run), data.schema(), Provenance.of(data, run), run);
     }
 

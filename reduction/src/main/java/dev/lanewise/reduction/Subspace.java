@@ -56,6 +56,7 @@ public record Subspace(Keep keep, boolean centered, double rejectBelow) implemen
 
     /// @throws DataException if no class has rows, or a number is not finite
     @Override public SubspaceModel fit(Dataset data, Run run) {
+        data.requireUnweighted(this);
         return fit(ClassMoments.of(centered ? data : new UnitRows(data), run), data.schema(), Provenance.of(data, run), run);
     }
 

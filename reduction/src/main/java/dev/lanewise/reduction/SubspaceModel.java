@@ -125,23 +125,25 @@ public final class SubspaceModel implements Classifier {
 
     private static double maximum(Matrix similarities, int row) { return similarities.row(row).maxAbs(); }
 
-    /// `accuracy` over all samples, a rejected one counting as wrong, and `rejected`, their share.
+    /// `accuracy` over all samples by their weights, a rejected one counting as wrong, and `rejected`, their share.
     @Override public Evaluation evaluate(Dataset data, Run run) {
         if (!data.schema().target().classes().equals(classes())) {
             throw new DataException(this + ": expected the classes " + classes() + " as the target, as they were learned, but the data has " + data.schema().target().classes());
         }
         Matrix similarities = similarities(data);
         float[] label = new float[1];
-        long right = 0, rejected = 0;
+        double right = 0, rejected = 0, all = 0;
         for (int i = 0; i < data.size(); i++) {
             data.readTarget(i, label, 0);
             int nearest = nearest(similarities, i);
-            if (nearest == (int) label[0]) right++;
-            if (nearest < 0) rejected++;
+            double weight = data.weight(i);
+            all += weight;
+            if (nearest == (int) label[0]) right += weight;
+            if (nearest < 0) rejected += weight;
         }
         Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("accuracy", (double) right / Math.max(1, data.size()));
-        figures.put("rejected", (double) rejected / Math.max(1, data.size()));
+        figures.put("accuracy", all == 0 ? 0 : right / all);
+        figures.put("rejected", all == 0 ? 0 : rejected / all);
         return new Evaluation(data.size(), figures);
     }
 

@@ -2,6 +2,7 @@ package dev.lanewise.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lanewise.core.DataException;
 import dev.lanewise.core.Options;
@@ -9,7 +10,10 @@ import dev.lanewise.core.Run;
 import dev.lanewise.core.ShapeException;
 import dev.lanewise.core.data.Dataset;
 import dev.lanewise.core.data.Table;
+import dev.lanewise.core.model.Classifier;
+import dev.lanewise.core.model.Evaluation;
 import dev.lanewise.core.model.Model;
+import dev.lanewise.core.model.Transform;
 import dev.lanewise.core.spi.ModelProvider;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.core.spi.Option;
@@ -17,12 +21,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +142,47 @@ public interface ModelContract {
         Model model = fit(1);
 
         assertThatThrownBy(() -> model.predict(unsuitable(), Run.standard())).isInstanceOfAny(DataException.class, ShapeException.class).satisfies(ModelContract::isASentence);
+    }
+
+    // ---- weights
+
+    /// Samples of which some count more than others: what is learned from them is not the same, or they are refused. Transforms that know no classes pass weights on.
+    @Test default void weightsOfSamplesCountOrAreRefused() {
+        if (isBlindToWeights(fit(1))) return;
+        Dataset weighted = data().weighted(IntStream.range(0, data().size()).mapToDouble(row -> row < data().size() / 2 ? 1 : 5).toArray());
+        Map<String, String> alike = numbers(fit(1)), learned;
+        try {
+            learned = numbers(ModelRegistry.load().create(name(), options()).fit(weighted, Run.standard().threads(1)));
+        } catch (DataException refused) {
+            assertThat(refused).satisfies(ModelContract::isASentence).hasMessageContaining("weight");
+            return;
+        }
+        Dataset fewer = data().rows(IntStream.range(data().size() / 2, data().size()).toArray());
+        boolean learns = !numbers(ModelRegistry.load().create(name(), options()).fit(fewer, Run.standard().threads(1))).equals(alike);
+        if (learns) assertThat(learned).isNotEqualTo(alike);
+    }
+
+    private static boolean isBlindToWeights(Model model) { return model instanceof Transform && !(model instanceof Classifier); }
+
+    /// What was learned, as texts in which equal bits read alike.
+    private static Map<String, String> numbers(Model model) {
+        return model.content().tensors().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, tensor -> Arrays.toString(tensor.getValue().doubles())));
+    }
+
+    /// Samples with weights of 0 and 1 are judged like those that have 1, or refused.
+    @Test default void judgementsCountWeightsOrRefuseThem() {
+        Model model = fit(1);
+        if (!isJudged() || isBlindToWeights(model)) return;
+        double[] weights = IntStream.range(0, data().size()).mapToDouble(row -> row % 3 == 0 ? 0 : 1).toArray();
+        Evaluation judged;
+        try {
+            judged = model.evaluate(data().weighted(weights), Run.standard());
+        } catch (DataException refused) {
+            assertThat(refused).satisfies(ModelContract::isASentence).hasMessageContaining("weight");
+            return;
+        }
+        Evaluation expected = model.evaluate(data().rows(IntStream.range(0, data().size()).filter(row -> weights[row] > 0).toArray()), Run.standard());
+        expected.figures().forEach((name, figure) -> assertThat(judged.figure(name)).as(name).isCloseTo(figure, within(1e-6 * Math.max(1, Math.abs(figure)))));
     }
 
     private static void isASentence(Throwable complaint) {

@@ -64,7 +64,14 @@ public interface Dataset {
     /// The rows with these numbers, in this order; large data are not copied.
     default Dataset rows(int... rows) { return new SelectedRows(this, rows.clone()); }
 
-    /// The same samples, of which each counts as much as its weight when something is learned from them.
+    /// Refuses weights, for whoever would make nothing of them.
+    ///
+    /// @throws DataException if the samples are [weighted][#weighted(double...)]
+    default void requireUnweighted(Object owner) {
+        if (isWeighted()) throw new DataException(owner + ": expected samples that all count the same, because it knows no weights, but got weighted ones");
+    }
+
+    /// The same samples, of which each counts as much as its weight when something is learned from them or judged by them. What knows no weights refuses them.
     ///
     /// @param weights one for each row, at least 0 and finite; in the training of a network only their proportions matter
     default Dataset weighted(double... weights) { return new WeightedRows(this, weights.clone()); }

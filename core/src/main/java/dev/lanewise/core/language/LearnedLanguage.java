@@ -110,6 +110,7 @@ public final class LearnedLanguage implements Model, TextModel {
     /// `loss` in nats a token, `perplexity`, `bits` and `accuracy` over all texts as one.
     @Override public Evaluation evaluate(Dataset data, Run run) {
         TextDataset.requireTexts(data);
+        data.requireUnweighted("Evaluate");
         TextCost all = writing.costOfLong(tokenizer.encode(TextDataset.whole(data)));
         if (all.tokens() == 0) throw new DataException("Evaluate: expected at least two tokens, but the texts have fewer");
         Map<String, Double> figures = new LinkedHashMap<>();

@@ -119,6 +119,7 @@ public final class LearnedTranslation implements Model, Translator {
     /// in nats for each token where all before are true.
     @Override public Evaluation evaluate(Dataset data, Run run) {
         TextDataset.requireTexts(data);
+        data.requireUnweighted("Evaluate");
         if (data.size() == 0) throw new DataException("Evaluate: expected at least one pair of texts, but the data has none");
         List<String> said = translated(data, run), truth = IntStream.range(0, data.size()).mapToObj(row -> TextDataset.target(data, row)).toList();
         EditErrors errors = EditErrors.none();

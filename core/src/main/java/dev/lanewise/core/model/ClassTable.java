@@ -84,7 +84,7 @@ public final class ClassTable {
         for (int i = 0; i < data.size(); i++) {
             data.readTarget(i, label, 0);
             for (int j = 0; j < said.length; j++) said[j] = probabilities.get(i, j);
-            accumulator.add(said, label[0], 1);
+            accumulator.add(said, label[0], data.weight(i));
         }
         return evaluation(data.size(), accumulator.value());
     }

@@ -26,6 +26,14 @@ public record Evaluation(long samples, Map<String, Double> figures, Optional<Con
         return value;
     }
 
+    /// Whether a figure of this name, with `validation-` before it or not, is the better the larger it is, as shares and scores are; everything else should be small.
+    public static boolean isScore(String name) {
+        return switch (name.startsWith("validation-") ? name.substring("validation-".length()) : name) {
+            case "accuracy", "balanced-accuracy", "precision", "recall", "f1", "auc", "roc-auc", "pr-auc", "average-precision", "r2", "kappa", "matthews" -> true;
+            case String other -> other.startsWith("top-");
+        };
+    }
+
     /// The first three figures: `accuracy 0.9560, loss 0.1689, balanced-accuracy 0.9560 over 1,000 samples`.
     @Override public String toString() {
         return figures.entrySet().stream().limit(3).map(figure -> String.format(Locale.ROOT, "%s %.4f", figure.getKey(), figure.getValue()))

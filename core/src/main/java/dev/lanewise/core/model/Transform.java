@@ -7,6 +7,8 @@ import dev.lanewise.linalg.Matrix;
 import java.util.List;
 
 /// A model that gives every sample other numbers: a scaler, a reducer, whatever may stand before an estimator in a pipeline.
+///
+/// Weights of samples pass through it to that estimator; a transform that knows no classes is learned from all samples alike, and judged by them alike.
 public interface Transform extends Model {
 
     /// `[n, features]` to `[n, …]`, row by row.

@@ -58,6 +58,8 @@ public record Accumulated(Optimizer optimizer, int batches) implements Optimizer
             if (step % batches == 0) inner.step(this::mean, rate);
         }
 
+        @Override public int calls() { return batches * inner.calls(); }
+
         private void add(int i, float[] gradient, boolean first) {
             float[] sum = sums.of(i);
             if (first) reached.of(i)[0] = 0;

@@ -13,6 +13,8 @@ import java.util.Map;
 /// - Exponential (EMA): `a = decay · a + (1 − decay) · w` after each step; after the first one `a = w`.
 /// - Equal (SWA): the mean of the weights after step `from` and after every `every`-th step from there on; before, the weights themselves are used.
 ///
+/// Where several batches make a step ([Accumulated]), inside or outside of this, only steps count.
+///
 /// [Session#swap] puts the means in place for a validation. Only trainable weights are averaged: running means of a batch norm belong to the weights that
 /// training went through, not to their means, so run a few batches through the averaged network in training mode before such a network is used.
 ///
@@ -59,7 +61,7 @@ public record Averaged(Optimizer optimizer, double decay, long from, long every)
         private final List<Weight> weights;
         private final Backend backend;
         private final Memory means;
-        private long step;
+        private long calls;
 
         Means(Averaged averaged, Session inner, List<Weight> weights, Backend backend) {
             this.averaged = averaged;
@@ -83,7 +85,7 @@ public record Averaged(Optimizer optimizer, double decay, long from, long every)
         }
 
         private void average() {
-            double share = averaged.share(++step);
+            double share = ++calls % inner.calls() == 0 ? averaged.share(calls / inner.calls()) : 0;
             if (share == 0) return;
             for (int i = 0; i < weights.size(); i++) {
                 float[] mean = means.of(i);
@@ -92,7 +94,7 @@ public record Averaged(Optimizer optimizer, double decay, long from, long every)
         }
 
         @Override public void swap() {
-            if (step < averaged.from) return;
+            if (calls / inner.calls() < averaged.from) return;
             for (int i = 0; i < weights.size(); i++) exchange(weights.get(i).values(), means.of(i));
         }
 
@@ -112,13 +114,13 @@ public record Averaged(Optimizer optimizer, double decay, long from, long every)
         @Override public State state() {
             Map<String, float[]> arrays = new LinkedHashMap<>(inner.state().arrays());
             means.save(arrays);
-            return new State(step, arrays);
+            return new State(calls, arrays);
         }
 
         @Override public void restore(State state) {
             inner.restore(state);
             means.restore(state.arrays());
-            step = state.steps();
+            calls = state.steps();
         }
     }
 }

@@ -36,6 +36,9 @@ public interface Optimizer {
             return value;
         }
 
+        /// How many calls of [#step] make one step of the rule: several where gradients are added up first.
+        default int calls() { return 1; }
+
         /// What the rule adds to the loss at the present weights; 0 for a rule without a penalty.
         default double penalty() { return 0; }
 

@@ -9,6 +9,8 @@ record Together(List<Optimizer.Session> sessions) implements Optimizer.Session {
 
     @Override public void step(Optimizer.Gradients gradients, double rate) { for (Optimizer.Session session : sessions) session.step(gradients, rate); }
 
+    @Override public int calls() { return sessions.stream().mapToInt(Optimizer.Session::calls).max().orElse(1); }
+
     @Override public double penalty() { return sessions.stream().mapToDouble(Optimizer.Session::penalty).sum(); }
 
     @Override public void swap() { sessions.forEach(Optimizer.Session::swap); }

@@ -5,6 +5,8 @@ interface Wrapper extends Optimizer.Session {
 
     Optimizer.Session inner();
 
+    @Override default int calls() { return inner().calls(); }
+
     @Override default double penalty() { return inner().penalty(); }
 
     @Override default void swap() { inner().swap(); }

@@ -36,7 +36,8 @@ final class Declared {
             case "patience" -> new Option(name, Type.INTEGER, standard(name), "≥ 0", "How many epochs in a row may be no better.");
             case "cooldown" -> new Option(name, Type.INTEGER, standard(name), "≥ 0", "Epochs after a decay that are not counted.");
             case "width" -> new Option(name, Type.INTEGER, "", "≥ 1", "The width of the model.");
-            case "goal" -> new Option(name, Type.TEXT, standard(name), "fall, grow", "What is better.");
+            case "monitor" -> new Option(name, Type.TEXT, "the loss, of the validation if there is one", "loss, validation-loss, validation-accuracy, …", "The figure that is watched.");
+            case "goal" -> new Option(name, Type.TEXT, "as the figure has it", "fall, grow", "What is better.");
             case "every" -> new Option(name, Type.TEXT, schedule.equals("step") ? "a third of the training" : standard(name), LENGTHS, "After how long.");
             case "length" -> length(name, schedule.equals("warmup") ? "How long it rises." : "How long it takes.");
             case "first" -> length(name, "The length of the first wave.");

@@ -2,21 +2,36 @@ package dev.lanewise.core.schedule;
 
 import dev.lanewise.core.Options;
 import dev.lanewise.core.internal.checks.Checks;
+import dev.lanewise.core.model.Evaluation;
 
 /// Less after epochs without progress: the factor is multiplied by `decay` when the metric was not better for more than `patience` epochs.
 /// PyTorch's `ReduceLROnPlateau`.
 ///
+/// ```java
+/// .schedule(Plateau.of().monitor("validation-accuracy").patience(3))
+/// ```
+///
 /// Better is a metric below `best · (1 − threshold)`, or for one that shall grow above `best · (1 + threshold)`. NaN is never better.
 ///
-/// @param goal whether the metric shall fall, as the loss that a trainer shows it, or grow, as an accuracy in a loop of one's own
+/// @param watched what shall become better
 /// @param decay in `(0, 1)`
 /// @param patience how many epochs in a row may be no better
 /// @param threshold how much better counts, relative to the best
 /// @param cooldown epochs after a decay that are not counted
 /// @param floor the smallest factor
-public record Plateau(Goal goal, double decay, int patience, double threshold, int cooldown, double floor) implements Schedule {
+public record Plateau(Watched watched, double decay, int patience, double threshold, int cooldown, double floor) implements Schedule {
 
     public enum Goal { FALL, GROW }
+
+    /// A figure of an epoch.
+    ///
+    /// @param column of the history of a training; empty for its loss, of the validation if there is one
+    /// @param goal whether it shall fall, as a loss, or grow, as an accuracy
+    public record Watched(String column, Goal goal) {
+
+        /// Shares and scores shall grow, everything else shall fall.
+        public static Watched of(String column) { return new Watched(column, Evaluation.isScore(column) ? Goal.GROW : Goal.FALL); }
+    }
 
     public Plateau {
         Checks.require(decay > 0 && decay < 1, "Plateau", "a decay in (0, 1)", decay);
@@ -27,29 +42,35 @@ public record Plateau(Goal goal, double decay, int patience, double threshold, i
     }
 
     /// For a loss, with PyTorch's constants: a tenth after more than 10 epochs that are not better by 0.01 %.
-    public static Plateau of() { return new Plateau(Goal.FALL, 0.1, 10, 1e-4, 0, 0); }
+    public static Plateau of() { return new Plateau(Watched.of(""), 0.1, 10, 1e-4, 0, 0); }
 
-    public Plateau goal(Goal goal) { return new Plateau(goal, decay, patience, threshold, cooldown, floor); }
+    /// Watches another [column of the history][Schedule#monitor()], which shall grow if it is a share or a score.
+    public Plateau monitor(String column) { return new Plateau(Watched.of(column), decay, patience, threshold, cooldown, floor); }
 
-    public Plateau decay(double decay) { return new Plateau(goal, decay, patience, threshold, cooldown, floor); }
+    public Plateau goal(Goal goal) { return new Plateau(new Watched(watched.column, goal), decay, patience, threshold, cooldown, floor); }
 
-    public Plateau patience(int patience) { return new Plateau(goal, decay, patience, threshold, cooldown, floor); }
+    public Plateau decay(double decay) { return new Plateau(watched, decay, patience, threshold, cooldown, floor); }
 
-    public Plateau threshold(double threshold) { return new Plateau(goal, decay, patience, threshold, cooldown, floor); }
+    public Plateau patience(int patience) { return new Plateau(watched, decay, patience, threshold, cooldown, floor); }
 
-    public Plateau cooldown(int cooldown) { return new Plateau(goal, decay, patience, threshold, cooldown, floor); }
+    public Plateau threshold(double threshold) { return new Plateau(watched, decay, patience, threshold, cooldown, floor); }
 
-    public Plateau floor(double floor) { return new Plateau(goal, decay, patience, threshold, cooldown, floor); }
+    public Plateau cooldown(int cooldown) { return new Plateau(watched, decay, patience, threshold, cooldown, floor); }
+
+    public Plateau floor(double floor) { return new Plateau(watched, decay, patience, threshold, cooldown, floor); }
+
+    @Override public String monitor() { return watched.column; }
 
     @Override public Session start(Horizon horizon) { return new Watch(this); }
 
     @Override public Options describe() {
-        return Schedules.named("plateau").with("goal", goal).with("decay", decay).with("patience", patience).with("threshold", threshold)
+        return Schedules.named("plateau").with("monitor", watched.column).with("goal", watched.goal).with("decay", decay).with("patience", patience).with("threshold", threshold)
                 .with("cooldown", cooldown).with("floor", floor);
     }
 
     static Plateau from(Options options) {
-        return new Plateau(options.choice("goal", Goal.FALL), options.number("decay", 0.1), options.integer("patience", 10), options.number("threshold", 1e-4),
+        Watched usual = Watched.of(options.text("monitor", ""));
+        return new Plateau(new Watched(usual.column, options.choice("goal", usual.goal)), options.number("decay", 0.1), options.integer("patience", 10), options.number("threshold", 1e-4),
                 options.integer("cooldown", 0), options.number("floor", 0));
     }
 
@@ -63,13 +84,13 @@ public record Plateau(Goal goal, double decay, int patience, double threshold, i
 
         Watch(Plateau plateau) {
             this.plateau = plateau;
-            this.best = plateau.goal == Goal.FALL ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+            this.best = plateau.watched.goal == Goal.FALL ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
         }
 
         @Override public double factor(long step) { return factor; }
 
         @Override public void epochEnded(double metric) {
-            boolean better = plateau.goal == Goal.FALL ? metric < best * (1 - plateau.threshold) : metric > best * (1 + plateau.threshold);
+            boolean better = plateau.watched.goal == Goal.FALL ? metric < best * (1 - plateau.threshold) : metric > best * (1 + plateau.threshold);
             if (better) best = metric;
             bad = better || cooling > 0 ? 0 : bad + 1;
             if (cooling > 0) cooling--;

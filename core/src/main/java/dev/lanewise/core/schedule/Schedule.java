@@ -13,6 +13,9 @@ public interface Schedule {
     /// The schedule at the beginning of a training of this length.
     Session start(Horizon horizon);
 
+    /// The column of the history whose figure [Session#epochEnded] is told; without a name the loss, of the validation if there is one.
+    default String monitor() { return ""; }
+
     /// The learning rate as it is.
     static Schedule constant() { return new ConstantRate(1); }
 
@@ -30,7 +33,7 @@ public interface Schedule {
         /// @param step counted from 0; any step may be asked for, in any order
         double factor(long step);
 
-        /// Takes note of the metric, usually the loss of the validation, after an epoch.
+        /// Takes note of the figure that the schedule [monitors][Schedule#monitor()], after an epoch.
         default void epochEnded(double metric) { }
 
         /// What it remembers of the metrics, infinities included: [#restore] of it in a fresh session goes on as if nothing had happened.

@@ -34,6 +34,8 @@ public record Warmup(Span length, double from, Schedule then) implements Schedul
         };
     }
 
+    @Override public String monitor() { return then.monitor(); }
+
     @Override public Options describe() { return Schedules.named("warmup").with("length", length.toString()).with("from", from).with("then", then.describe()); }
 
     static Warmup from(Options options) {

@@ -124,6 +124,7 @@ public final class ForecastModel implements Model, SeriesPredictor {
 
     /// `rmse` and `mae` of forecasts up to the horizon from every row that has enough before it, and the `rmse` of each baseline.
     @Override public Evaluation evaluate(Dataset data, Run run) {
+        data.requireUnweighted(this);
         SeriesReport report = report(rows(data), 0);
         Map<String, Double> figures = new LinkedHashMap<>(Map.of("rmse", report.model().rmse()));
         figures.put("mae", report.model().mae());

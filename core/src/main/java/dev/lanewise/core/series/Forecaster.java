@@ -56,7 +56,10 @@ public record Forecaster(Estimator estimator, Windows windows, SeriesScaling sca
     public ForecastModel fit(TimeSeries series, Run run) { return new ForecastFit(this, series, run).model(Rows.schema(series), Rows.fingerprint(series)); }
 
     /// Rows in the order of time; their target, if it is a number, is the last variable, and the one to say unless the windows name others.
-    @Override public ForecastModel fit(Dataset data, Run run) { return new ForecastFit(this, Rows.series(data), run).model(data.schema(), data.fingerprint()); }
+    @Override public ForecastModel fit(Dataset data, Run run) {
+        data.requireUnweighted(this);
+        return new ForecastFit(this, Rows.series(data), run).model(data.schema(), data.fingerprint());
+    }
 
     /// Names it `forecast`.
     public static final class Provider implements ModelProvider {

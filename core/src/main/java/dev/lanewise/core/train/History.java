@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.lanewise.core.Names;
 import dev.lanewise.core.data.Table;
+import dev.lanewise.core.model.Evaluation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,14 +65,7 @@ public record History(List<Epoch> epochs) {
     }
 
     /// Whether a figure of this column is better than another: shares and scores should be large, everything else small.
-    static boolean isBetter(String column, double figure, double other) { return isScore(column) ? figure > other : figure < other; }
-
-    private static boolean isScore(String column) {
-        return switch (column.startsWith("validation-") ? column.substring("validation-".length()) : column) {
-            case "accuracy", "balanced-accuracy", "precision", "recall", "f1", "auc", "roc-auc", "pr-auc", "average-precision", "r2", "kappa", "matthews" -> true;
-            case String name -> name.startsWith("top-");
-        };
-    }
+    static boolean isBetter(String column, double figure, double other) { return Evaluation.isScore(column) ? figure > other : figure < other; }
 
     /// One row an epoch: its number and every column.
     public Table table() {

@@ -9,6 +9,8 @@ import dev.lanewise.core.metric.Metric;
 import dev.lanewise.core.metric.RegressionErrors;
 import dev.lanewise.core.model.Evaluation;
 import dev.lanewise.core.tensor.Tensor;
+import dev.lanewise.linalg.kernel.ElementKernels;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,23 +34,39 @@ final class Score {
         this.classes = Metric.classification(target.classes()).start();
     }
 
-    void add(Tensor output, Tensor target) {
-        addLoss(output, target);
+    /// @param weights how much each sample counts, `[batch]`; empty if all count the same
+    void add(Tensor output, Tensor target, double[] weights) {
+        addLoss(output, target, weights);
         Tensor prediction = loss.prediction(output);
         boolean oneEach = prediction.size() == target.size() || prediction.shape().withoutLast().equals(target.shape());
-        if (kind == Schema.Target.Kind.CLASS && oneEach) classes.addAll(prediction, target);
-        else if (kind == Schema.Target.Kind.NUMBER && loss.center(prediction).size() == target.size()) numbers.addAll(loss.center(prediction), target);
+        if (kind == Schema.Target.Kind.CLASS && oneEach) classes.addAll(prediction, target, tensor(weights));
+        else if (kind == Schema.Target.Kind.NUMBER && loss.center(prediction).size() == target.size()) numbers.addAll(loss.center(prediction), target, tensor(weights));
         else lossOnly = true;
     }
 
-    private void addLoss(Tensor output, Tensor target) {
-        Tensor each = loss.each(output, target);
-        Optional<Tensor> weights = loss.counts(output, target);
-        costs += sum(each);
-        counts += weights.map(Score::sum).orElse((double) each.size());
+    private static Tensor tensor(double[] weights) {
+        float[] values = {1};
+        if (weights.length > 0) values = new float[weights.length];
+        for (int i = 0; i < weights.length; i++) values[i] = (float) weights[i];
+        return Tensor.vector(values);
     }
 
-    private static double sum(Tensor x) { return x.tape().backend().kernels().elements().sum(x.data(), 0, x.size()); }
+    private void addLoss(Tensor output, Tensor target, double[] weights) {
+        Tensor each = loss.each(output, target);
+        Optional<Tensor> counted = loss.counts(output, target);
+        costs += sum(each, weights);
+        counts += counted.map(counts -> sum(counts, weights)).orElseGet(() -> weights.length == 0 ? each.size() : Arrays.stream(weights).sum() * each.size() / weights.length);
+    }
+
+    /// The sum over all samples, each times its weight.
+    private static double sum(Tensor x, double[] weights) {
+        ElementKernels kernels = x.tape().backend().kernels().elements();
+        if (weights.length == 0) return kernels.sum(x.data(), 0, x.size());
+        int n = x.size() / weights.length;
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) if (weights[i] > 0) sum += weights[i] * kernels.sum(x.data(), i * n, n);
+        return sum;
+    }
 
     Evaluation evaluation(long samples) {
         double mean = counts == 0 ? 0 : costs / counts;

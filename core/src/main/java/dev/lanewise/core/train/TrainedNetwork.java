@@ -72,6 +72,7 @@ public final class TrainedNetwork implements Model {
 
     /// What the network says of raw samples: probabilities `[batch, classes]`, or numbers as the network gives them.
     ///
+    /// Nothing is looked at number by number: what is not finite comes out as NaN in the row of its sample, where [#predict(Dataset, Run)] refuses it.
     /// Works on the calling thread alone, for small batches from many threads; [#predict(Dataset, Run)] is for many samples.
     ///
     /// @param inputs one tensor for each input, the batch as its first axis
@@ -142,6 +143,7 @@ public final class TrainedNetwork implements Model {
         return tape.constant(input.shape(), values);
     }
 
+    /// @throws DataException if the samples are not of the kind it learned from, or what the network says of one is not finite: no class would be as good as another
     @Override public Table predict(Dataset data, Run run) {
         Shape shape = network.output();
         int width = shape.sampleSize();
@@ -150,6 +152,9 @@ public final class TrainedNetwork implements Model {
             Tensor prediction = meaning.loss().prediction(output);
             System.arraycopy(prediction.data(), 0, predictions, from * width, prediction.size());
         });
+        for (int i = 0; i < predictions.length; i++) {
+            if (!Float.isFinite(predictions[i])) throw new DataException("Predict: expected samples of which the network says something finite, but of sample " + i / width + " it says " + predictions[i] + ". Drop or fill what is not finite in it");
+        }
         return Predictions.table(schema().target(), predictions, data.size(), width, shape);
     }
 
@@ -160,9 +165,11 @@ public final class TrainedNetwork implements Model {
     @Override public Evaluation evaluate(Dataset data, Run run) {
         requireTarget(data);
         Score score = new Score(schema().target(), meaning.loss());
-        forEachBatch(data, run, "evaluate", (_, output, target) -> score.add(output, target));
+        forEachBatch(data, run, "evaluate", (from, output, target) -> score.add(output, target, weights(data, from, output.shape().extent(0))));
         return score.evaluation(data.size());
     }
+
+    private static double[] weights(Dataset data, int from, int size) { return data.isWeighted() ? IntStream.range(from, from + size).mapToDouble(data::weight).toArray() : new double[0]; }
 
     /// Refuses samples that [#evaluate] would refuse.
     void requireJudges(Dataset data) {

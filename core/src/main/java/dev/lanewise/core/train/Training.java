@@ -135,8 +135,14 @@ final class Training implements AutoCloseable {
         if (trainer.safeguards().stopping().filter(stopping -> stopping.best(course.history()) == epoch).isPresent()) best.keep();
         optimizer.swap();
         History.Epoch ended = course.history().epochs().getLast();
-        schedule.epochEnded(split.test().size() > 0 ? ended.validationLoss() : ended.loss());
+        schedule.epochEnded(ended.figure(monitored()));
         trainer.observers().forEach(observer -> observer.epochEnded(course.history()));
+    }
+
+    /// What the schedule looks at.
+    private String monitored() {
+        String column = trainer.pace().schedule().monitor();
+        return !column.isEmpty() ? column : split.test().size() > 0 ? "validation-loss" : "loss";
     }
 
     private Map<String, Double> figures() {
@@ -186,18 +192,17 @@ final class Training implements AutoCloseable {
     // ---- what goes wrong
 
     private void requireValidation() {
-        Optional<String> monitor = trainer.safeguards().stopping().map(Stopping::monitor);
-        if (split.test().size() > 0) {
-            trained("").requireJudges(split.test());
-        } else if (monitor.filter(figure -> figure.startsWith("validation-")).isPresent()) {
-            throw new IllegalArgumentException("Stopping: expected validation samples, because it looks at '" + monitor.get()
-                    + "', but there are none. Keep some from training, or monitor 'loss'");
-        }
-        monitor.filter(figure -> !List.of("loss", "penalty", "rate", "validation-loss").contains(figure)).ifPresent(this::requireFigure);
+        if (split.test().size() > 0) trained("").requireJudges(split.test());
+        trainer.safeguards().stopping().ifPresent(stopping -> requireFigure("Stopping", stopping.monitor()));
+        requireFigure(trainer.pace().schedule().toString(), monitored());
     }
 
     /// A figure that no epoch will have is refused before the first one: for the names of those that will be there, the samples to judge by are judged once.
-    private void requireFigure(String monitor) {
+    private void requireFigure(String owner, String monitor) {
+        if (split.test().size() == 0 && monitor.startsWith("validation-")) {
+            throw new IllegalArgumentException(owner + ": expected validation samples, because it looks at '" + monitor + "', but there are none. Keep some from training, or monitor 'loss'");
+        }
+        if (List.of("loss", "penalty", "rate", "validation-loss").contains(monitor)) return;
         List<String> known = new ArrayList<>(List.of("loss"));
         if (split.test().size() > 0) judged().keySet().forEach(name -> known.add("validation-" + name));
         if (!known.contains(monitor)) throw new IllegalArgumentException(Names.unknown("figure of an epoch", monitor, known));

@@ -170,6 +170,23 @@ class AroundRulesTest {
         assertThat(bias.values()).containsExactly(new float[] {-3.5f}, within(Tolerance.ofFloats(4, 4)));
     }
 
+    @Test void whereSeveralBatchesMakeAStepTheMeanIsOverSteps() {
+        Optimizer inside = Accumulated.of(Averaged.exponential(SGD.of(1), 0.75), 2), outside = Averaged.exponential(Accumulated.of(SGD.of(1), 2), 0.75);
+        for (Optimizer optimizer : List.of(inside, outside)) {
+            bias.values()[0] = 0.5f;
+            Optimizer.Session session = start(optimizer);
+            for (float g : new float[] {1, 1, 3, 1}) session.step(gradients(new float[2], g), 1);     // two steps: −0.5, −2.5
+            Optimizer.State state = session.state();
+            session = start(optimizer);
+            session.restore(state);
+            for (float g : new float[] {5, 3}) session.step(gradients(new float[2], g), 1);           // −6.5
+
+            session.finish();
+
+            assertThat(bias.values()[0]).as(optimizer.toString()).isEqualTo(-0.5f * 0.5625f - 2.5f * 0.1875f - 6.5f * 0.25f);
+        }
+    }
+
     // ---- groups
 
     @Test void eachWeightGoesToTheFirstGroupThatHasItsName() {

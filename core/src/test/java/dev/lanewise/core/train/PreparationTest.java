@@ -19,6 +19,12 @@ import dev.lanewise.core.layer.Reshape;
 import dev.lanewise.core.layer.Sequential;
 import dev.lanewise.core.loss.Loss;
 import dev.lanewise.core.optim.Adam;
+import dev.lanewise.core.schedule.Horizon;
+import dev.lanewise.core.schedule.Plateau;
+import dev.lanewise.core.schedule.Schedule;
+import dev.lanewise.core.schedule.Schedules;
+import dev.lanewise.core.schedule.Span;
+import dev.lanewise.core.schedule.Warmup;
 import dev.lanewise.core.spi.ModelRegistry;
 import dev.lanewise.core.tensor.Tensor;
 import java.nio.file.Path;
@@ -166,6 +172,29 @@ class PreparationTest {
         assertThat(trained.predict(probe()).toArray()).containsExactly(trainer.epochs(best).validateOn(0.3).fit(NETWORK, samples(50)).predict(probe()).toArray());
         assertThat(patient.stopEarly(Stopping.after(3).restoreBest(false)).fit(NETWORK, samples(50)).predict(probe()).toArray())
                 .containsExactly(trainer.epochs(epochs).validateOn(0.3).fit(NETWORK, samples(50)).predict(probe()).toArray());
+    }
+
+    // ---- a schedule that watches a figure
+
+    @Test void aPlateauWatchesTheFigureThatItIsTold() {
+        Plateau plateau = Plateau.of().patience(0).monitor("validation-accuracy");
+        History history = trainer.epochs(8).validateOn(0.3).schedule(Warmup.of(Span.steps(0), plateau)).fit(NETWORK, samples(50)).history();
+
+        Schedule.Session watching = plateau.start(new Horizon(1, 1));
+        for (History.Epoch epoch : history.epochs()) {
+            assertThat(epoch.figure("rate")).isEqualTo(watching.factor(0));
+            watching.epochEnded(epoch.figure("validation-accuracy"));
+        }
+        assertThat(plateau.watched().goal()).isEqualTo(Plateau.Goal.GROW);
+        assertThat(Schedules.create(plateau.describe())).isEqualTo(plateau);
+        assertThat(history.column("rate")).isNotEqualTo(trainer.epochs(8).validateOn(0.3).schedule(plateau.goal(Plateau.Goal.FALL)).fit(NETWORK, samples(50)).history().column("rate"));
+    }
+
+    @Test void aPlateauNeedsSomethingToLookAt() {
+        assertThatThrownBy(() -> trainer.schedule(Plateau.of().monitor("validation-accuracy")).fit(NETWORK, samples(30))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("expected validation samples, because it looks at 'validation-accuracy', but there are none. Keep some from training, or monitor 'loss'");
+        assertThatThrownBy(() -> trainer.validateOn(0.3).schedule(Plateau.of().monitor("validation-acuracy")).fit(NETWORK, samples(30))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'validation-acuracy'");
     }
 
     private static dev.lanewise.core.tensor.Tensor probe() { return dev.lanewise.core.tensor.Tensor.of(dev.lanewise.core.Shape.of(2, 2), 3, 1, 4, 1); }

@@ -46,6 +46,30 @@ class TrainedNetworkTest {
         assertThat(squared.figure("loss")).isEqualTo(Math.pow(squared.figure("rmse"), 2), within(1e-6));
     }
 
+    /// Of numbers, of which those in half of the rows count twice: as if they stood there twice.
+    @Test void weightsOfSamplesCountInAnEvaluation() {
+        for (Loss loss : new Loss[] {Loss.meanSquaredError(), Loss.meanAbsoluteError()}) {
+            TrainedNetwork network = trained(loss);
+
+            Evaluation weighted = network.evaluate(samples(1).weighted(2, 1, 2, 1, 2, 1, 2, 0)), repeated = network.evaluate(samples(1).rows(0, 0, 1, 2, 2, 3, 4, 4, 5, 6, 6));
+
+            repeated.figures().forEach((name, figure) -> assertThat(weighted.figure(name)).as(name).isCloseTo(figure, within(1e-5)));
+        }
+    }
+
+    /// Where tensors are asked, arithmetic goes on; where samples are, somebody has to know.
+    @Test void whatIsNotFiniteComesOutInItsRowOrIsRefused() {
+        TrainedNetwork network = trained(Loss.meanSquaredError());
+        Tensor spoilt = Tensor.of(Shape.of(3, 2), 1, 2, Float.NaN, 1, 3, 4), sound = Tensor.of(Shape.of(2, 2), 1, 2, 3, 4);
+
+        float[] said = network.predict(spoilt).toArray();
+
+        assertThat(said[1]).isNaN();
+        assertThat(new float[] {said[0], said[2]}).containsExactly(network.predict(sound).toArray());
+        assertThatThrownBy(() -> network.predict(TensorDataset.of(spoilt))).isInstanceOf(DataException.class)
+                .hasMessage("Predict: expected samples of which the network says something finite, but of sample 1 it says NaN. Drop or fill what is not finite in it");
+    }
+
     @Test void targetsOfAnotherShapeAreRefused() {
         assertThatThrownBy(() -> trained(Loss.meanSquaredError()).evaluate(samples(3))).isInstanceOf(DataException.class)
                 .hasMessage("Evaluate: expected targets of shape [] a sample, as the model was trained on, but got [3]");

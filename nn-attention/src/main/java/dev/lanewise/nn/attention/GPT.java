@@ -93,6 +93,7 @@ public record GPT(Size size, Layout layout, double dropout, TokenSetting tokens,
     @Override public LearnedLanguage fit(Dataset data) { return fit(data, Run.standard()); }
 
     @Override public LearnedLanguage fit(Dataset data, Run run) {
+        data.requireUnweighted("GPT");
         String text = TextDataset.whole(data);
         Tokenizer tokenizer = tokens.tokenizer(text);
         int[] ids = tokenizer.encode(text);

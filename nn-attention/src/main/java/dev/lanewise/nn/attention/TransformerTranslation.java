@@ -76,6 +76,7 @@ public record TransformerTranslation(GPT.Size size, double dropout, double smoot
 
     @Override public LearnedTranslation fit(Dataset data, Run run) {
         TextDataset.requireTexts(data);
+        data.requireUnweighted("TransformerTranslation");
         if (data.size() == 0) throw new DataException("TransformerTranslation: expected at least one pair of texts, but the data has none");
         Tokenizer from = tokenizer(IntStream.range(0, data.size()).mapToObj(row -> TextDataset.text(data, row)).collect(Collectors.joining("\n")));
         Tokenizer to = tokenizer(IntStream.range(0, data.size()).mapToObj(row -> TextDataset.target(data, row)).collect(Collectors.joining("\n")));

@@ -34,6 +34,7 @@ final class AdalineFit {
     }
 
     static AdalineModel of(Adaline settings, Dataset data, Run run) {
+        data.requireUnweighted(settings);
         Samples samples = Samples.of(settings, data);
         int[] labels = samples.labels();
         int classes = data.schema().target().classes().size();

@@ -31,18 +31,19 @@ final class Decisions {
         return table;
     }
 
-    /// The share of right classes.
+    /// The share of right classes, each sample by its weight.
     static Evaluation evaluate(Object owner, Dataset data, List<String> classes, Matrix z) {
         Target target = data.schema().target();
         if (!target.classes().equals(classes)) {
             throw new DataException(owner + ": expected the classes " + classes + " as the target, but the data has " + (target.classes().isEmpty() ? "none. Name their column" : target.classes().toString()));
         }
         float[] label = new float[1];
-        int right = 0;
+        double right = 0, all = 0;
         for (int i = 0; i < data.size(); i++) {
             data.readTarget(i, label, 0);
-            if (of(z, i) == (int) label[0]) right++;
+            all += data.weight(i);
+            if (of(z, i) == (int) label[0]) right += data.weight(i);
         }
-        return new Evaluation(data.size(), Map.of("accuracy", (double) right / data.size()));
+        return new Evaluation(data.size(), Map.of("accuracy", right / all));
     }
 }

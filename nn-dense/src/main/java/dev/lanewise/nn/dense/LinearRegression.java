@@ -54,7 +54,8 @@ public record LinearRegression(double alpha, boolean intercept) implements Estim
 
     @Override public LinearModel fit(Dataset data) { return fit(data, Run.standard()); }
 
-    private static double[] means(Matrix matrix, Dataset data) {
+    /// The weighted means of columns that belong to the samples.
+    static double[] means(Matrix matrix, Dataset data) {
         if (!data.isWeighted()) return matrix.columnMeans();
         double[] means = new double[matrix.columns()];
         double sum = IntStream.range(0, data.size()).mapToDouble(data::weight).sum();

@@ -22,19 +22,22 @@ final class NumberScore {
         return table;
     }
 
-    /// `rmse`, `mae`, `loss` (the mean squared error), and `r2`, 1 less the share of the variance that is left, where the targets differ.
+    /// `rmse`, `mae`, `loss` (the mean squared error), and `r2`, 1 less the share of the variance that is left, where the targets differ; each sample by its weight.
     static Evaluation evaluate(Object owner, Dataset data, Target expected, Matrix predictions) {
         Target actual = data.schema().target();
         if (actual.kind() != Target.Kind.NUMBER || !actual.shape().equals(expected.shape())) {
             throw new DataException(owner + ": expected the target '" + expected.name() + "' of shape " + expected.shape() + " in the data, but it is not there. Name its column");
         }
         Matrix truth = Samples.of(owner, data).numbers(), errors = truth.minus(predictions);
-        double squares = errors.dot(errors), count = truth.rows() * (double) truth.columns(), variance = 0, absolute = 0;
-        double[] means = truth.columnMeans();
+        double[] means = LinearRegression.means(truth, data);
+        double squares = 0, count = 0, variance = 0, absolute = 0;
         for (int i = 0; i < truth.rows(); i++) {
+            double weight = data.weight(i);
+            count += weight * truth.columns();
             for (int j = 0; j < truth.columns(); j++) {
-                variance += (truth.get(i, j) - means[j]) * (truth.get(i, j) - means[j]);
-                absolute += Math.abs(errors.get(i, j));
+                variance += weight * (truth.get(i, j) - means[j]) * (truth.get(i, j) - means[j]);
+                squares += weight * errors.get(i, j) * errors.get(i, j);
+                absolute += weight * Math.abs(errors.get(i, j));
             }
         }
         Map<String, Double> figures = new LinkedHashMap<>();

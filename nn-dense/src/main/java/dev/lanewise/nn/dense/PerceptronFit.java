@@ -38,6 +38,7 @@ final class PerceptronFit {
     private record Learned(Voters voters, Learning learning, double margin) { }
 
     static PerceptronModel of(Perceptron settings, Dataset data, Run run) {
+        data.requireUnweighted(settings);
         Samples samples = Samples.of(settings, data);
         int[] labels = samples.labels();
         List<PerceptronRule> rules = rules(settings, data.schema().target().classes().size(), samples.features(), run.backend().kernels().doubles());

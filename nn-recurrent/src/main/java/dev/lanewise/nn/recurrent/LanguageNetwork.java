@@ -93,6 +93,7 @@ public record LanguageNetwork(RecurrentNetwork.Kind kind, List<Integer> units, i
     @Override public LearnedLanguage fit(Dataset data) { return fit(data, Run.standard()); }
 
     @Override public LearnedLanguage fit(Dataset data, Run run) {
+        data.requireUnweighted("LanguageNetwork");
         String text = TextDataset.whole(data);
         Tokenizer tokenizer = tokens.tokenizer(text);
         int[] ids = tokenizer.encode(text);

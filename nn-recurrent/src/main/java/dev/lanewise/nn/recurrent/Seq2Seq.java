@@ -103,6 +103,7 @@ public record Seq2Seq(Architecture architecture, TokenSetting tokens, TeacherFor
 
     @Override public LearnedTranslation fit(Dataset data, Run run) {
         TextDataset.requireTexts(data);
+        data.requireUnweighted("Seq2Seq");
         if (data.size() == 0) throw new DataException("Seq2Seq: expected at least one pair of texts, but the data has none");
         Tokenizer from = tokenizer(IntStream.range(0, data.size()).mapToObj(row -> TextDataset.text(data, row)).collect(Collectors.joining("\n")));
         Tokenizer to = tokenizer(IntStream.range(0, data.size()).mapToObj(row -> TextDataset.target(data, row)).collect(Collectors.joining("\n")));
