@@ -74,13 +74,21 @@ final class ConvolutionStory {
     private String sizes() {
         return "3. How large is the output?\n\nThe text says (I − F + 2P)/S + 1. It does not say what happens to a rest: it is left out, ⌊(I − F + 2P)/S⌋ + 1.\n\n"
                 + TextTable.rows(Table.empty().with("image", column(64, 31, 28, 28, 7)).with("filter", column(3, 3, 5, 3, 3)).with("padding", column(0, 0, 2, 0, 1)).with("stride", column(1, 1, 1, 2, 2))
-                        .with("formula", List.of("62", "29", "28", "13.5", "4")).with("here", List.of(size(64, 3, 0, 1), size(31, 3, 0, 1), size(28, 5, 2, 1), size(28, 3, 0, 2), size(7, 3, 1, 2))));
+                        .with("formula", List.of("62", "29", "28", "13.5", "4")).with("here", List.of(size(64, 3, 0, 1), size(31, 3, 0, 1), size(28, 5, 2, 1), size(28, 3, 0, 2), size(7, 3, 1, 2))))
+                + "\nIt says that \"same\" padding keeps the size. So it does with stride 1; with stride 2 an image of 28 becomes " + same(28, 2) + ", ⌈I/S⌉. And a filter may have gaps, which the\n"
+                + "formula leaves out: with dilation D it reaches over D(F − 1) + 1 pixels instead of F.\n";
     }
 
     private static double[] column(double... values) { return values; }
 
+    private static String same(int image, int stride) { return size(image, Options.none().with("kernel", 3).with("padding", "same").with("stride", stride)); }
+
     private static String size(int image, int filter, int padding, int stride) {
-        Options layer = layer("conv2d").with("filters", 1).with("window", Options.none().with("kernel", filter).with("padding", padding).with("stride", stride));
+        return size(image, Options.none().with("kernel", filter).with("padding", padding).with("stride", stride));
+    }
+
+    private static String size(int image, Options window) {
+        Options layer = layer("conv2d").with("filters", 1).with("window", window);
         return Integer.toString(LayerRegistry.load().create(layer).outputShape(Shape.batch(image, image, 1)).extent(1));
     }
 
@@ -88,7 +96,9 @@ final class ConvolutionStory {
         return "4. Its networks\n\nTen classes of 32 × 32 pixels in three colours, 16 and 32 filters ('cnn' with architecture=tiny):\n\n" + summary(Options.none().with("architecture", "tiny"), 32, 10)
                 + "\nCats and dogs in 64 × 64 pixels (architecture=cats-and-dogs); the text does not say how windows meet the border. Inside:\n\n" + summary(Options.none().with("architecture", "cats-and-dogs"), 64, 2)
                 + "\nReaching over it: " + Figures.count(parameters(Options.none().with("architecture", "cats-and-dogs").with("border", "same"), 64, 2)) + " parameters. A fully connected layer from the image to as many outputs as the first\n"
-                + "convolution has would take " + Figures.count((64L * 64 * 3 + 1) * 62 * 62 * 32) + " parameters instead of 896: that is what sharing them saves.\n";
+                + "convolution has would take " + Figures.count((64L * 64 * 3 + 1) * 62 * 62 * 32) + " parameters instead of 896: that is what sharing them saves.\n\n"
+                + "The text ends it with one sigmoid ŷ and takes categorical cross-entropy, −Σ y ln ŷ. Over a single output that costs nothing where y = 0: it would learn to say 1 of everything.\n"
+                + "One sigmoid needs binary cross-entropy, −y ln ŷ − (1 − y) ln(1 − ŷ), as here; or two outputs need a softmax.\n";
     }
 
     private static NetworkEstimator cnn(Options options) {

@@ -10,6 +10,8 @@ import dev.lanewise.core.data.Table;
 import dev.lanewise.core.model.Model;
 import dev.lanewise.core.model.Reducer;
 import dev.lanewise.core.spi.ModelRegistry;
+import dev.lanewise.plots.Picture;
+import dev.lanewise.plots.ReductionPictures;
 import dev.lanewise.core.train.History;
 import dev.lanewise.core.train.TrainedNetwork;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -42,7 +45,7 @@ final class DemoCommand implements Runnable {
         Demonstration demo = options.begin(lanewise);
         DataSource digits = EmbeddedDigits.lessened(options);
         digits(digits, demo);
-        students(demo);
+        Map<String, Picture> pictures = students(demo);
         Tour tour = new Tour(demo, options.quick());
         tour.pictures(digits);
         tour.series();
@@ -58,7 +61,7 @@ final class DemoCommand implements Runnable {
                   bin/lanewise generate tales.safetensors --prompt "Mira lived "
                   bin/lanewise models                     what else there is
                   bin/lanewise train --help""");
-        demo.end("A tour of Lanewise", Map::of);
+        demo.end("A tour of Lanewise", "Digits are read, students compared, a series goes on, a tale is written.", () -> pictures);
     }
 
     private void digits(DataSource digits, Demonstration demo) {
@@ -134,15 +137,18 @@ final class DemoCommand implements Runnable {
         return data.schema().target().classes().get((int) target[0]);
     }
 
-    private static void students(Demonstration demo) {
-        if (!ModelRegistry.load().names().contains("pca")) return;
+    private static Map<String, Picture> students(Demonstration demo) {
+        if (!ModelRegistry.load().names().contains("pca")) return Map.of();
         Dataset students = Datasets.open("students", "").train();
         Model model = ModelRegistry.load().create("pca", Options.none().with("components", 2)).fit(students, demo.run());
-        if (!(model instanceof Reducer reducer)) return;
+        if (!(model instanceof Reducer reducer)) return Map.of();
         demo.tell("2. Saying the same with fewer numbers\n");
         demo.tell(students.size() + " students have scores in " + String.join(", ", students.schema().features()) + ". Two axes hold nearly all that tells them apart:\n");
         demo.tell(TextTable.rows(reducer.spectrum()));
         demo.tell("The students along these axes, who is good at everything to the right:\n");
         demo.tell(Pictures.points(reducer.transform(students.matrix()), 64, 12));
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        ReductionPictures.of("students", reducer, students).all().forEach((name, picture) -> pictures.put("students-" + name, picture));
+        return pictures;
     }
 }

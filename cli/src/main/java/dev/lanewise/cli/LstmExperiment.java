@@ -50,11 +50,6 @@ record LstmExperiment(Run run, int seeds, int epochs) {
         throw new DataException("demo lstm: expected a network named '" + model.text("model") + "'");
     }
 
-    /// What an LSTM of 4 units with this look-back says of the part to judge by.
-    double[] said(int lookBack) {
-        return train(LstmStory.LSTM, lookBack, 1).predict(windows(lookBack).of(parts().after()), run).column("y");
-    }
-
     /// One network with each of the seeds.
     Errors[] errors(Options model, int lookBack) {
         return IntStream.rangeClosed(1, seeds).mapToObj(seed -> errors(train(model, lookBack, seed), lookBack)).toArray(Errors[]::new);

@@ -53,7 +53,8 @@ record LstmStory(LstmExperiment experiment) {
         return "2. Its variables\n\nThe text misses the dimensions of the variables. An LSTM of 4 units and a dense layer have " + all + " parameters, 4 · (4 · (1 + 4) + 4) = 96 and 4 + 1 = 5:\n\n"
                 + TextTable.rows(Table.empty().with("weight", weights.stream().map(Weight::name).toList()).with("shape", weights.stream().map(weight -> weight.shape().toString()).toList())
                         .with("parameters", weights.stream().mapToDouble(weight -> weight.shape().size()).toArray()).with("what it is", weights.stream().map(weight -> meaning(weight.shape())).toList()))
-                + "\nInputs are [batch, time, features] = [batch, 1, 1], the states h and c are [batch, 4], the output is [batch, 1].\n";
+                + "\nInputs are [batch, time, features] = [batch, 1, 1], the states h and c are [batch, 4], the output is [batch, 1].\n"
+                + "A point stands for two things in the text's formulas: W · [h, x] is a product of matrices, f · C, i · C̃ and o · tanh C are taken number by number (⊙).\n";
     }
 
     private static String meaning(Shape shape) {

@@ -37,11 +37,11 @@ final class Seq2SeqDemoCommand implements Runnable {
         Demonstration demo = options.begin(parent.lanewise());
         DataSource all = Datasets.open("dates", "");
         Dataset train = options.quick() ? all.train().rows(IntStream.range(0, FEW).toArray()) : all.train(), test = all.test().orElseThrow();
-        demo.tell(Figures.count(train.size()) + " days as people write them, each with its ISO form. Three of them:\n");
+        demo.tell("1. What is to be learned\n\n" + Figures.count(train.size()) + " days as people write them, each with its ISO form. Three of them:\n");
         for (int row = 0; row < 3; row++) demo.tell("   " + TextDataset.text(train, row) + "  →  " + TextDataset.target(train, row));
         Translator translator = learn(demo, train, test);
         String said = translator.translate(EXAMPLE);
-        demo.tell("\"" + EXAMPLE + "\" becomes " + said + ". Where it looked for each sign that it wrote:\n");
+        demo.tell("3. Where it looks\n\n\"" + EXAMPLE + "\" becomes " + said + ". Where it looked for each sign that it wrote:\n");
         Alignment alignment = translator.alignment(EXAMPLE, said).orElseThrow();
         demo.tell(shaded(alignment));
         demo.end("An encoder–decoder reads dates", () -> Map.of("alignment", TranslateCommand.picture(alignment)));
@@ -52,7 +52,7 @@ final class Seq2SeqDemoCommand implements Runnable {
         long start = System.nanoTime();
         Model model = ModelRegistry.load().create("seq2seq", recipe).fit(train, demo.run());
         double seconds = (System.nanoTime() - start) / 1e9, exact = model.evaluate(test, demo.run()).figure("exact");
-        demo.tell("\nA bidirectional GRU has read them and another one, with attention, has written them, for " + Figures.seconds(seconds) + ". Of " + Figures.count(test.size()) + " days that they have never seen, "
+        demo.tell("\n2. Reading and writing\n\nA bidirectional GRU has read them and another one, with attention, has written them, for " + Figures.seconds(seconds) + ". Of " + Figures.count(test.size()) + " days that they have never seen, "
                 + Figures.percent(exact) + " are right to the last digit.\n");
         if (model instanceof Translator translator) return translator;
         throw new DataException("demo seq2seq: expected a model 'seq2seq' that translates");

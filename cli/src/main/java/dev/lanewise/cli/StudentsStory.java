@@ -71,7 +71,7 @@ record StudentsStory(Reducer reducer, Dataset students) {
         List<String> here = Stream.concat(
                 Stream.concat(spectrum().map(value -> number("%.4f", value)), IntStream.range(0, 3).mapToObj(i -> "(" + joined(reducer.steps().row(i), "%.4f", ", ") + ")")),
                 Stream.of(joined(Matrix.of(1, 3, reducer.shares()), "%.4f", ", "))).toList();
-        List<String> notes = List.of("", "is 30.61; the three printed ones add up to 182.56, but the trace is 182.55", "", "ends in 0.588, as the text's own equation says", "ends in 0.0173", "a misprint of −0.423", "");
+        List<String> notes = List.of("", "is 30.61: those printed add up to 182.56, the trace is 182.55", "", "ends in 0.588, as in its own equation; u1 as printed has length 1.0005", "ends in 0.0173", "a misprint of −0.423", "");
         return "The variances λ along the axes u, divided by N as in the text:\n\n"
                 + TextTable.rows(Table.empty().with("", names).with("in the text", printed).with("here", here).with("the text", notes))
                 + "\nThe text calls U a rotation of a rigid body. With its signs det U = " + number("%.0f", reducer.steps().determinant()) + ", a reflection; turn one axis around to get a rotation.\n"
@@ -81,7 +81,7 @@ record StudentsStory(Reducer reducer, Dataset students) {
     private Stream<Double> spectrum() { return IntStream.range(0, 3).mapToObj(i -> reducer.spectrum().column("variance")[i]); }
 
     private String factors() {
-        return "Each student in three new numbers, U'(x − mean), and not U'x − mean as printed:\n\n"
+        return "Each student in three new numbers, U'(x − mean), and not U'x − mean as printed. Their covariance is the mean of x'x'ᵀ, a matrix; (x')ᵀx',\nwhich is printed, is a single number.\n\n"
                 + IntStream.range(0, 3).mapToObj(i -> "   " + equation(i) + '\n').collect(Collectors.joining())
                 + """
 
@@ -115,7 +115,7 @@ record StudentsStory(Reducer reducer, Dataset students) {
         double[] deviations = spectrum().mapToDouble(Math::sqrt).toArray();
         return "The students fill an ellipsoid with these axes. Its semi-axes are\n\n   " + joined(Matrix.of(1, 3, deviations), "%.4f", ", ") + " for one standard deviation,\n   "
                 + joined(Matrix.of(1, 3, deviations).times(TO_95_PERCENT), "%.4f", ", ") + " around 95 % of normal scores.\n\n"
-                + "It is (x, Ax) = 1 with A = diag(1/a², 1/b², 1/c²) along its axes; the text forgets to take the inverse.\n";
+                + "It is (x, Ax) = 1 with A = diag(1/a², 1/b², 1/c²) along its axes; the text forgets to take the inverse,\nand its diag(a², c², c²) of three axes has c twice.\n";
     }
 
     private static String joined(Matrix row, String format, String between) {

@@ -70,7 +70,7 @@ class DemosTest {
 
         assertThat(result.out()).containsSubsequence("0.9841", "•", "up to 0.6631", "3,348 and 1,648", "101 parameters", "1.recurrent  [4, 16]          64", "3,348 steps", "hard sigmoid, seed 1", "Keras, seed 1", "0.0341",
                 "Keras, hard sigmoid", "0.0339", "persistence", "0.0142              0.0302       0.0314", "72 of 96 weights never learn", "linear AR, look-back 1        0.0142         0.0301       0.0301",
-                "linear AR, look-back 20       0.0113         0.0242       0.0242", "0.0211", "series, forecast as .png and .svg");
+                "linear AR, look-back 20       0.0113         0.0242       0.0242", "0.0211", "series, forecast, gates as .png and .svg");
         assertThat(Cli.run("demo", "lstm", "--seeds", 0).err()).contains("expected at least 1 seed and 1 epoch, but got 0 and 10");
     }
 
@@ -94,6 +94,6 @@ class DemosTest {
     }
 
     @Test void seq2seqReadsDatesAndShowsWhereItLooks() {
-        assertThat(demo("seq2seq", "--epochs", 1).out()).containsSubsequence("2,000 days as people write them", "→", "right to the last digit", "\"the 3rd of May 1979\" becomes", "│");
+        assertThat(demo("seq2seq", "--epochs", 1).out()).containsSubsequence("1. What is to be learned", "2,000 days as people write them", "→", "right to the last digit", "\"the 3rd of May 1979\" becomes", "│");
     }
 }

@@ -9,6 +9,7 @@ import dev.lanewise.plots.ReductionPictures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// What a reduction gave: what each axis holds, where samples lie along the axes, and what the axes are made of.
@@ -33,14 +34,17 @@ public final class ReductionReport {
         return axes + " of " + Figures.count(shares.length) + (kept == 1 ? " holds " : " hold ") + Figures.percent(Arrays.stream(shares).limit(kept).sum()) + " of the variance.";
     }
 
-    private static Block drawing(String kind, Picture picture) {
-        return Block.drawing(picture, switch (kind) {
+    private static Block drawing(String kind, Picture picture) { return Block.drawing(picture, caption(kind).orElse(kind)); }
+
+    /// What a [picture of this kind][ReductionPictures#all()] shows.
+    public static Optional<String> caption(String kind) {
+        return Optional.ofNullable(switch (kind) {
             case "scree" -> "What each axis holds, and the first ones together.";
             case "pairs" -> "Samples along every pair of axes, with a histogram of each axis on the diagonal; ellipses hold 95 % of a class that is normally distributed.";
             case "biplot" -> "Samples as points and features as arrows in the plane of the first two axes.";
             case "axes" -> "The axes as images: red where they add brightness, blue where they take it away.";
             case "reconstructions" -> "Samples, and what few and all axes say of them.";
-            default -> kind;
+            default -> null;
         });
     }
 
