@@ -71,6 +71,23 @@ final class BlockReflector {
         backend.giveBack(product);
     }
 
+    /// Adds reflection i to the triangle of the reflections `first … i − 1`, a column: `−T V vᵢ τᵢ`.
+    void append(int first, int i) {
+        double tau = t[i * size + i];
+        for (int j = first; j < i; j++) {
+            double product = tau == 0 ? 0 : -tau * backend.kernels().doubles().dot(v, row(j) + i, v, row(i) + i, length - i);
+            for (int k = first; k < j; k++) t[k * size + i] = Math.fma(t[k * size + j], product, t[k * size + i]);
+            t[j * size + i] = t[j * size + j] * product;
+        }
+    }
+
+    /// Replaces row j, which is no reflection yet, by its image under reflection i.
+    void applyToRow(int i, int j) {
+        var kernels = backend.kernels().doubles();
+        double product = kernels.dot(v, row(i) + i, v, row(j) + i, length - i);
+        kernels.axpy(-t[i * size + i] * product, v, row(i) + i, v, row(j) + i, length - i);
+    }
+
     /// Where the vector of reflection i begins.
     int row(int i) {
         return from + i * ld;

@@ -10,6 +10,8 @@ import java.util.List;
 /// @see <a href="https://doi.org/10.1147/rd.444.0605">Elmroth & Gustavson (2000): recursive QR</a>
 final class Triangularization {
 
+    private static final int FEW = 4;
+
     private final int m;
     private final int n;
     private final int k;
@@ -66,23 +68,36 @@ final class Triangularization {
 
     /// Reduces rows `first … first + count − 1` of a panel by halves; what belongs to R goes back into the matrix.
     private void reduce(BlockReflector block, int first, int count, int corner) {
-        if (count == 1) {
-            reflect(block, first, corner + first * n + first);
+        if (count <= FEW) {
+            reduceFew(block, first, first + count, corner);
             return;
         }
         int half = count / 2;
         int second = first + half;
         reduce(block, first, half, corner);
         block.applyToRows(first, second, count - half);
-        for (int j = second; j < first + count; j++) {
-            int row = block.row(j);
-            for (int i = first; i < second; i++) {
-                a[corner + i * n + j] = block.v[row + i];
-                block.v[row + i] = 0;
-            }
-        }
+        for (int j = second; j < first + count; j++) release(block, j, first, second, corner);
         reduce(block, second, count - half, corner);
         block.connect(first, half, count - half);
+    }
+
+    /// Reduces rows one by one, because a product costs more than it saves on so few.
+    private void reduceFew(BlockReflector block, int first, int end, int corner) {
+        for (int i = first; i < end; i++) {
+            release(block, i, first, i, corner);
+            reflect(block, i, corner + i * n + i);
+            block.append(first, i);
+            for (int j = i + 1; j < end; j++) block.applyToRow(i, j);
+        }
+    }
+
+    /// Moves what belongs to rows `from … to − 1` of R from a row of the panel to the matrix.
+    private void release(BlockReflector block, int j, int from, int to, int corner) {
+        int row = block.row(j);
+        for (int i = from; i < to; i++) {
+            a[corner + i * n + j] = block.v[row + i];
+            block.v[row + i] = 0;
+        }
     }
 
     private void reflect(BlockReflector block, int i, int diagonal) {

@@ -7,7 +7,7 @@ import org.bytedeco.openblas.global.openblas;
 ///
 /// Give them operands in native memory (`new FloatPointer(array)`), made in the set-up: JavaCPP copies heap arrays in and out on every call,
 /// which at small sizes takes longer than the product.
-final class NativePeers {
+public final class NativePeers {
 
     private NativePeers() {
     }
@@ -15,7 +15,7 @@ final class NativePeers {
     /// Lets both use `threads` threads.
     ///
     /// @throws IllegalStateException if `OPENBLAS_CORETYPE` is set: it would choose OpenBLAS's kernels in place of the processor
-    static void threads(int threads) {
+    public static void threads(int threads) {
         String coreType = System.getenv("OPENBLAS_CORETYPE");
         if (coreType != null) {
             throw new IllegalStateException("NativePeers: expected OPENBLAS_CORETYPE not to be set, but it is '" + coreType
