@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -100,6 +104,20 @@ class LauncherTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err().lines()).singleElement().asString().startsWith("LANEWISE_JAVA_HOME: expected the directory of a JDK 25");
     }
+
+    /// What can be said of the script for Windows without Windows: it starts Java as the other one does, and nothing in it depends on how a path is spelt.
+    @Test void theScriptForWindowsIsSoundAndSaysTheSame() throws IOException {
+        String windows = Files.readString(Path.of("..", "bin", "lanewise.cmd")), other = Files.readString(Path.of("..", "bin", "lanewise"));
+
+        assertThat(windows.lines().count()).isEqualTo(windows.chars().filter(c -> c == '\r').count());
+        assertThat(found("(?<=goto |call :)\\w+", windows)).isSubsetOf(found("(?<=\n:)\\w+", windows));
+        assertThat(windows.lines()).as("a block ends at a parenthesis in a path").noneMatch(line -> line.endsWith("("));
+        assertThat(found("-(XX:[+\\w]+|Xlog:\\w+|-add-modules [\\w.]+|Dlanewise.plugins)", windows)).isEqualTo(found("-(XX:[+\\w]+|Xlog:\\w+|-add-modules [\\w.]+|Dlanewise.plugins)", other));
+        assertThat(other).contains("help | models | run | completion | man) short");
+        assertThat(windows).contains("(help models run completion man) do");
+    }
+
+    private static Set<String> found(String pattern, String text) { return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).collect(Collectors.toSet()); }
 
     @Test void withoutTheVectorApiItComputesSlowlyAndSaysSoOnce() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
