@@ -37,7 +37,9 @@ final class CompareCommand implements Runnable {
     private Map<String, Estimator> estimators() {
         Map<String, Estimator> all = new LinkedHashMap<>();
         for (String model : models) {
-            if (all.put(model, Recipe.of(model, Map.of()).estimator()) != null) throw new UsageException("compare: expected different models, but got '" + model + "' twice");
+            Recipe recipe = Recipe.of(model, Map.of());
+            if (recipe.savesCheckpoints()) throw new UsageException(model + ": expected a model without 'checkpoint', because all folds would write into one folder, but it has one");
+            if (all.put(model, recipe.estimator()) != null) throw new UsageException("compare: expected different models, but got '" + model + "' twice");
         }
         return all;
     }

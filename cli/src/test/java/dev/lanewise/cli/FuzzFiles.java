@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -24,11 +25,15 @@ record FuzzFiles(Path folder) {
     /// The bytes of the tensors of [FuzzTest.Reading#MODEL].
     static final int MODEL_TENSORS = 124;
 
-    private static final int VOCABULARY = 259;
+    /// The bytes of the tensors of a decoder, of one of the two files of another, and of an encoder.
+    static final int GPT2_TENSORS = 14960, SHARD_TENSORS = 3744, BERT_TENSORS = 13088;
 
-    static FuzzFiles in(Path folder) throws IOException {
+    private static final int VOCABULARY = 259;
+    private static final Path PRETRAINED = Path.of("../nn-attention/src/test/resources/dev/lanewise/nn/attention/pretrained");
+
+    static FuzzFiles in(Path folder, FuzzTest.Reading... readings) throws IOException {
         FuzzFiles files = new FuzzFiles(folder);
-        for (FuzzTest.Reading reading : FuzzTest.Reading.values()) {
+        for (FuzzTest.Reading reading : readings) {
             Files.createDirectories(folder.resolve(reading.name()));
             files.make(reading, files.of(reading));
         }
@@ -50,6 +55,11 @@ record FuzzFiles(Path folder) {
             case WORD_PIECES -> "vocab.txt";
             case LLAMA2C_TOKENIZER -> "tokenizer.bin";
             case LLAMA2C -> "stories.bin";
+            case GPT2_CONFIG, LLAMA_CONFIG, BERT_CONFIG -> "config.json";
+            case GPT2_WEIGHTS, BERT_WEIGHTS -> "model.safetensors";
+            case LLAMA_INDEX -> "model.safetensors.index.json";
+            case LLAMA_SHARD -> "model-00001-of-00002.safetensors";
+            case DECODER_VOCABULARY -> "vocab.txt";
             case PICTURE -> "picture.png";
             case PLUGIN -> "plugin.jar";
         });
@@ -99,7 +109,10 @@ record FuzzFiles(Path folder) {
                 Files.writeString(file.resolveSibling("vocab.json"), "{" + byteVocabulary() + ", \"he\": 256, \"ll\": 257, \"hell\": 258, \"hello\": 259}");
                 Files.writeString(file.resolveSibling("merges.txt"), "#version: 0.2\nh e\nl l\nhe ll\nhell o\n");
             }
-            case WORD_PIECES -> Files.writeString(file, "[PAD]\n[UNK]\n[CLS]\n[SEP]\nhello\nwor\n##ld\nh\n##e\n##l\n##o\n");
+            case WORD_PIECES -> wordPieces(file);
+            case GPT2_CONFIG, GPT2_WEIGHTS, DECODER_VOCABULARY -> pretrained("gpt2", file.getParent());
+            case LLAMA_CONFIG, LLAMA_INDEX, LLAMA_SHARD -> pretrained("llama", file.getParent());
+            case BERT_CONFIG, BERT_WEIGHTS -> pretrained("bert", file.getParent());
             case LLAMA2C_TOKENIZER -> Files.write(file, tokenizer());
             case LLAMA2C -> {
                 Files.write(file.resolveSibling("tokenizer.bin"), tokenizer());
@@ -114,9 +127,21 @@ record FuzzFiles(Path folder) {
         }
     }
 
+    private static void wordPieces(Path file) throws IOException {
+        Files.writeString(file, "[PAD]\n[UNK]\n[CLS]\n[SEP]\nhello\nwor\n##ld\nh\n##e\n##l\n##o\n");
+    }
+
+    /// A model as others save theirs, with few tokens.
+    private static void pretrained(String name, Path folder) throws IOException {
+        try (Stream<Path> parts = Files.list(PRETRAINED.resolve(name))) {
+            for (Path part : parts.toList()) Files.copy(part, folder.resolve(part.getFileName()));
+        }
+        wordPieces(folder.resolve("vocab.txt"));
+    }
+
     private static void train(String model, Path data, Path out, Object... more) {
         Object[] command = {"train", model, "--quiet", "--data", data, "--out", out};
-        Cli.Result result = Cli.run(java.util.stream.Stream.concat(java.util.Arrays.stream(command), java.util.Arrays.stream(more)).toArray());
+        Cli.Result result = Cli.run(Stream.concat(java.util.Arrays.stream(command), java.util.Arrays.stream(more)).toArray());
         assertThat(result.code()).as(result.err()).isZero();
     }
 

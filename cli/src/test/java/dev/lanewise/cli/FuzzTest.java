@@ -11,6 +11,8 @@ import dev.lanewise.core.model.MappedSafetensors;
 import dev.lanewise.core.model.Safetensors;
 import dev.lanewise.core.text.TokenizerFiles;
 import dev.lanewise.linalg.ConvergenceException;
+import dev.lanewise.nn.attention.pretrained.BertEncoder;
+import dev.lanewise.nn.attention.pretrained.WeightFormat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -22,14 +24,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Whatever is wrong with a file, its reader takes it or refuses it with a sentence: never another exception, never all the memory.
 ///
-/// In the build each reader meets some hundred mutations, always the same ones, and every file of `fuzz/`, which once broke something. `-Dlanewise.fuzz=60`
-/// looks for new ones for so many seconds a reader and keeps what breaks it in `target/fuzz/`.
+/// In the build each reader meets some hundred mutations, always the same ones, and every file of `fuzz/`: what once broke something, and what takes a way through
+/// a reader that no other file takes. `-Pfuzz` has [JazzerHunt] look for more of both.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FuzzTest {
 
@@ -37,7 +40,7 @@ class FuzzTest {
 
     private FuzzFiles files;
 
-    @BeforeAll void filesAreMade(@TempDir Path folder) throws IOException { files = FuzzFiles.in(folder); }
+    @BeforeAll void filesAreMade(@TempDir Path folder) throws IOException { files = FuzzFiles.in(folder, Reading.values()); }
 
     @ParameterizedTest
     @EnumSource
@@ -47,18 +50,27 @@ class FuzzTest {
         reading.read.accept(file);                                                       // the seed is sound
         for (byte[] known : known(reading)) check(reading, file, known);
 
-        long seconds = Long.getLong("lanewise.fuzz", 0), end = System.nanoTime() + seconds * 1_000_000_000L;
-        Random random = new Random(seconds == 0 ? 1 : System.nanoTime());
+        Random random = new Random(1);
         Mutation mutation = new Mutation(random);
-        for (int i = 0; seconds == 0 ? i < MUTATIONS : System.nanoTime() < end; i++) {
+        for (int i = 0; i < MUTATIONS; i++) {
             byte[] changed = mutation.of(whole);
             check(reading, file, random.nextBoolean() ? reading.repair.apply(changed) : changed);
         }
         Files.write(file, whole);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @EnabledIfSystemProperty(named = "lanewise.fuzz", matches = "[1-9].*")
+    void isHunted(Reading reading) throws IOException, InterruptedException {
+        new JazzerHunt(reading, Long.getLong("lanewise.fuzz")).run(Files.readAllBytes(files.of(reading)), corpus(reading));
+    }
+
+    /// Where the files stand that every build tries with a reader.
+    private static Path corpus(Reading reading) { return Path.of("src/test/resources/dev/lanewise/cli/fuzz", reading.name().toLowerCase(java.util.Locale.ROOT)); }
+
     private static List<byte[]> known(Reading reading) throws IOException {
-        Path folder = Path.of("src/test/resources/dev/lanewise/cli/fuzz", reading.name().toLowerCase(java.util.Locale.ROOT));
+        Path folder = corpus(reading);
         if (!Files.isDirectory(folder)) return List.of();
         try (Stream<Path> inputs = Files.list(folder)) {
             return inputs.sorted().map(FuzzTest::bytes).toList();
@@ -73,7 +85,7 @@ class FuzzTest {
         }
     }
 
-    private static void check(Reading reading, Path file, byte[] content) throws IOException {
+    static void check(Reading reading, Path file, byte[] content) throws IOException {
         Files.write(file, content);
         long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();               // of this thread: others may keep the machine busy
         try {
@@ -116,6 +128,14 @@ class FuzzTest {
         WORD_PIECES(file -> TokenizerFiles.read(file).encode("hello world")),
         LLAMA2C_TOKENIZER(file -> TokenizerFiles.read(file).encode("hello world")),
         LLAMA2C(file -> command("generate", file, "--tokenizer", file.resolveSibling("tokenizer.bin"), "--length", 3, "--quiet")),
+        GPT2_CONFIG(file -> command("generate", file.getParent(), "--prompt", "hello", "--length", 3, "--quiet")),
+        GPT2_WEIGHTS(file -> command("generate", file.getParent(), "--prompt", "hello", "--length", 3, "--quiet"), bytes -> Mutation.withLength(bytes, FuzzFiles.GPT2_TENSORS)),
+        LLAMA_CONFIG(file -> command("generate", file.getParent(), "--prompt", "hello", "--length", 3, "--quiet", "--weights", "int8")),
+        LLAMA_INDEX(file -> command("generate", file.getParent(), "--prompt", "hello", "--length", 3, "--quiet")),
+        LLAMA_SHARD(file -> command("generate", file.getParent(), "--prompt", "hello", "--length", 3, "--quiet"), bytes -> Mutation.withLength(bytes, FuzzFiles.SHARD_TENSORS)),
+        DECODER_VOCABULARY(file -> command("generate", file.getParent(), "--prompt", "hello", "--length", 3, "--quiet")),
+        BERT_CONFIG(Reading::encode),
+        BERT_WEIGHTS(Reading::encode, bytes -> Mutation.withLength(bytes, FuzzFiles.BERT_TENSORS)),
         PICTURE(file -> command("predict", file.resolveSibling("model.safetensors"), "--data", file)),
         PLUGIN(file -> command("models", "--plugin-path", file));
 
@@ -127,6 +147,11 @@ class FuzzTest {
         Reading(Consumer<Path> read, UnaryOperator<byte[]> repair) {
             this.read = read;
             this.repair = repair;
+        }
+
+        /// The vectors of a text, by the model and the word pieces in the file's folder.
+        private static void encode(Path file) {
+            BertEncoder.read(file.getParent(), WeightFormat.FLOAT32).encode(TokenizerFiles.read(file.getParent()).encode("hello world"));
         }
 
         private static void command(Object... arguments) {

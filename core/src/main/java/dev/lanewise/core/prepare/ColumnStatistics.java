@@ -59,8 +59,9 @@ final class ColumnStatistics {
         }
     }
 
-    /// The standard deviation of a column, of all there is, so divided by N; 0 where the values differ by no more than rounding.
+    /// The standard deviation of a column, of all there is, so divided by N; 0 where the values differ by no more than rounding, not finite where their squares aren't.
     double deviation(int column) {
+        if (!Double.isFinite(squares[column])) return squares[column];
         double variance = squares[column] / count[column], epsilon = Math.ulp(1.0), rounding = count[column] * mean[column] * epsilon;
         return variance <= count[column] * epsilon * variance + rounding * rounding ? 0 : Math.sqrt(variance);
     }

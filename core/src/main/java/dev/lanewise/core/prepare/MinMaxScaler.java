@@ -48,7 +48,7 @@ public record MinMaxScaler(double low, double high) implements Estimator {
         double[] shift = new double[found.mean.length], scale = new double[shift.length];
         for (int j = 0; j < scale.length; j++) {
             double width = found.greatest[j] - found.least[j];
-            scale[j] = width > 0 ? width / (high - low) : 1;
+            scale[j] = width != 0 ? width / (high - low) : 1;
             shift[j] = found.least[j] - low * scale[j];
         }
         return new ScalerModel("min-max-scaler", options(), new ScalerModel.Columns(shift, scale), source.schema(), provenance);

@@ -31,7 +31,16 @@ public final class ScalerModel implements Transform {
 
     /// @param shift `[features]`
     /// @param scale `[features]`, none of them 0
-    record Columns(double[] shift, double[] scale) { }
+    record Columns(double[] shift, double[] scale) {
+
+        /// @throws DataException if the squares or differences of a column's numbers were too large for a double
+        Columns {
+            for (int j = 0; j < scale.length; j++) {
+                if (Double.isFinite(shift[j]) && Double.isFinite(scale[j])) continue;
+                throw new DataException("Scaler: expected columns whose centre and spread are finite, but those of column " + j + " are " + shift[j] + " and " + scale[j] + ". Divide it by its largest number first");
+            }
+        }
+    }
 
     ScalerModel(String name, Options options, Columns columns, Schema schema, Provenance provenance) {
         this.name = name;

@@ -43,7 +43,7 @@ public record StandardScaler(boolean mean, boolean deviation) implements Estimat
     private ScalerModel fit(RowSource source, Provenance provenance) {
         ColumnStatistics found = ColumnStatistics.of("StandardScaler", source);
         double[] shift = mean ? found.mean.clone() : new double[found.mean.length], scale = new double[shift.length];
-        for (int j = 0; j < scale.length; j++) scale[j] = deviation && found.deviation(j) > 0 ? found.deviation(j) : 1;
+        for (int j = 0; j < scale.length; j++) scale[j] = deviation && found.deviation(j) != 0 ? found.deviation(j) : 1;
         return new ScalerModel("standard-scaler", options(), new ScalerModel.Columns(shift, scale), source.schema(), provenance);
     }
 

@@ -64,6 +64,7 @@ public record Search(Function<Options, Estimator> make, Options base, Candidates
         Criterion by = criterion.orElseGet(() -> Criterion.standard(data.schema().target()));
         List<Options> tried = candidates.of(base, run.seed().child("candidates"));
         if (tried.isEmpty()) throw new DataException("Search: expected at least one candidate, but got none");
+        tried.forEach(Search::requireNoFiles);
         List<Fold> parts = folds.of(data, run.seed().child("folds"));
         Attempt[] attempts = new Attempt[tried.size() * parts.size()];
         AtomicInteger done = new AtomicInteger();
@@ -76,6 +77,18 @@ public record Search(Function<Options, Estimator> make, Options base, Candidates
         List<SearchResult.Candidate> results = new ArrayList<>();
         for (int i = 0; i < tried.size(); i++) results.add(candidate(tried.get(i), List.of(attempts).subList(i * parts.size(), (i + 1) * parts.size())));
         return new SearchResult(results, by);
+    }
+
+    /// Trainings side by side can't write into one folder or one log.
+    private static void requireNoFiles(Options options) {
+        for (String name : List.of("checkpoint", "log")) {
+            if (options.has(name)) throw new DataException("Search: expected options without '" + name + "', because all candidates would write there, but got '" + options.text(name) + "'. Name it when the best one is trained");
+        }
+        for (String name : options.names()) {
+            Object value = options.value(name).orElse("");
+            if (value instanceof Options inner) requireNoFiles(inner);
+            if (value instanceof List<?> parts) parts.forEach(part -> { if (part instanceof Options inner) requireNoFiles(inner); });
+        }
     }
 
     /// One candidate and one fold.

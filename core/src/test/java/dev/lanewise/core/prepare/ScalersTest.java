@@ -36,6 +36,28 @@ class ScalersTest {
 
     private final Properties outside = outside();
 
+    // ---- numbers at the end of the scale
+
+    @ParameterizedTest @CsvSource({"standard, 1e300", "standard, 1e308", "min-max, 1e308"})
+    void columnsWhoseSpreadIsNoNumberAreRefused(String name, double large) {
+        assertThatThrownBy(() -> scaler(name).fit(wide(large))).isInstanceOf(DataException.class).hasMessageContaining("expected columns whose centre and spread are finite").hasMessageContaining("column 1");
+    }
+
+    @ParameterizedTest @CsvSource({"standard, 1e150", "min-max, 1e300", "robust, 1e300", "max-abs, 1e308"})
+    void largeColumnsAreScaledAsSmallOnesAre(String name, double large) {
+        double[] expected = ((Transform) scaler(name).fit(wide(1))).transform(wide(1).matrix()).toArray(), actual = ((Transform) scaler(name).fit(wide(large))).transform(wide(large).matrix()).toArray();
+
+        assertThat(actual).containsExactly(expected, within(1e-12));
+    }
+
+    @Test void whatBendsOrRanksBearsTheLargestNumbers() {
+        for (Estimator scaler : new Estimator[] {RobustScaler.standard(), PowerScaler.standard()}) {
+            assertThat(Arrays.stream(((Transform) scaler.fit(wide(1e308))).transform(wide(1e308).matrix()).toArray()).allMatch(Double::isFinite)).as(scaler.toString()).isTrue();
+        }
+    }
+
+    private static Dataset wide(double large) { return TableDataset.of(Table.of(Matrix.of(4, 2, 1, -large, 2, large, 3, large / 2, 4, -large / 4), "a", "b"), ""); }
+
     // ---- the outside world
 
     @ParameterizedTest @ValueSource(strings = {"standard", "mean-only", "deviation-only", "min-max", "min-max-range", "max-abs", "robust", "robust-wide"})
