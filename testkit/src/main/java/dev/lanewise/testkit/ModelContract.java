@@ -104,13 +104,14 @@ public interface ModelContract {
     /// Whether there is a target to judge predictions by, or the model judges itself, as a reducer does by what it loses.
     default boolean isJudged() { return true; }
 
+    /// 64 questions from 8 threads; `-Dlanewise.predictions=10000` asks more.
     @Test default void manyThreadsPredictWhatOneDoes() throws InterruptedException, ExecutionException {
         Model model = fit(1);
         String expected = rows(model.predict(data(), Run.standard().threads(1)));
         List<Future<String>> answers = new ArrayList<>();
 
         try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
-            for (int call = 0; call < 64; call++) {
+            for (int call = 0; call < Math.max(64, Integer.getInteger("lanewise.predictions", 0)); call++) {
                 int threads = 1 + call % 3;
                 answers.add(callers.submit(() -> rows(model.predict(data(), Run.standard().threads(threads)))));
             }

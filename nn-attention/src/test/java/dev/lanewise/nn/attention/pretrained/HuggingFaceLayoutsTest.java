@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +75,21 @@ class HuggingFaceLayoutsTest {
     void threadsChangeNoBit(String name) {
         float[] one = model(name).on(Run.standard().threads(1)).scores(tokens(name));
         assertThat(model(name).on(Run.standard().threads(3)).scores(tokens(name))).containsExactly(one);
+    }
+
+    /// Each caller has a decoding of its own; the weights are everybody's.
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt2", "llama", "mistral"})
+    void manyCallersOfOneModelGetTheScoresOfOne(String name) {
+        CausalLM model = model(name).on(Run.standard().threads(2));
+        float[] one = model.scores(tokens(name));
+        List<Future<float[]>> answers = new ArrayList<>();
+
+        try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+            for (int call = 0; call < 64; call++) answers.add(callers.submit(() -> model.scores(tokens(name))));
+        }
+
+        for (Future<float[]> answer : answers) assertThat(answer.resultNow()).containsExactly(one);
     }
 
     @ParameterizedTest
