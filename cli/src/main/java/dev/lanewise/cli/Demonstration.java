@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 /// A demonstration on its way: chapters are told as they are worked out, pictures are drawn and a page is written at the end.
 final class Demonstration {
 
+    private static final int LONGEST_DRAWN = 110;
+
     private final Lanewise lanewise;
     private final Run run;
     private final Optional<Path> folder;
@@ -81,7 +83,7 @@ final class Demonstration {
             case "confusion" -> "How often a class (a row) was taken for each (the columns): right answers lie on the diagonal.";
             case "forecast" -> "The true values of the part to judge by as points, and what is said of each of them from those before.";
             case "gates" -> "Gates and states of the LSTM while it reads its first window, a row for each unit: gates are white at 0 and dark at 1, what can be negative is red above 0 and blue below it.";
-            case "layers", "time" -> "How long the gradient is on its way back: each step downwards is a tenth.";
+            case "layers", "time" -> "How long the gradient is on its way back: one less is a tenth of it.";
             case "series" -> "The whole series: the first 67 % are learned from.";
             case String head when head.matches("block\\d+-head\\d+") -> head.replace('-', ' ') + ": how much each letter (a row) looks at those up to it (the columns).";
             default -> ReductionReport.caption(name.substring(name.indexOf('-') + 1)).orElse(name.replace('-', ' '));
@@ -100,16 +102,20 @@ final class Demonstration {
         List<Block> blocks = new ArrayList<>();
         StringBuilder drawn = new StringBuilder();
         for (String part : text.replaceFirst("^\\s*\\n", "").split("\\R[ \\t]*\\R")) {
-            if (!isProse(part)) {
+            if (!isProse(part) && !isQuote(part)) {
                 drawn.append(drawn.isEmpty() ? "" : "\n\n").append(part.stripTrailing());
                 continue;
             }
             addDrawn(blocks, drawn);
-            blocks.add(Block.text(part.strip().replaceAll("\\s*\\R", " ")));
+            if (isQuote(part)) blocks.add(Block.quote(part.stripIndent().strip()));
+            else blocks.add(Block.text(part.strip().replaceAll("\\s*\\R", " ")));
         }
         addDrawn(blocks, drawn);
         return blocks;
     }
+
+    /// Whether it is a text that somebody wrote: indented as a whole, with lines longer than any drawing has.
+    private static boolean isQuote(String part) { return part.lines().allMatch(line -> line.startsWith("   ")) && part.lines().anyMatch(line -> line.length() > LONGEST_DRAWN); }
 
     private static void addDrawn(List<Block> blocks, StringBuilder drawn) {
         if (!drawn.toString().isBlank()) blocks.add(Block.code(drawn.toString().replaceFirst("^(\\s*\\R)+", "").stripTrailing()));

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 public record HeatMap(String title, Matrix values, List<String> rowNames, List<String> columnNames, int cell) implements Picture {
 
     private static final int HEAD = 36;
+    private static final int WIDEST = 520;
     private static final int LETTER = 7;
     private static final int ROOM_FOR_NUMBERS = 34;
 
@@ -40,7 +41,7 @@ public record HeatMap(String title, Matrix values, List<String> rowNames, List<S
 
     public static HeatMap of(String title, Matrix values, List<String> rowNames, List<String> columnNames) {
         int largest = Math.max(1, Math.max(values.rows(), values.columns()));
-        return new HeatMap(title, values, rowNames, columnNames, Math.clamp(560 / largest, 4, 44));
+        return new HeatMap(title, values, rowNames, columnNames, Math.clamp(WIDEST / largest, 4, 44));
     }
 
     @Override public int width() { return left() + Math.max(1, values.columns()) * cell + 16; }

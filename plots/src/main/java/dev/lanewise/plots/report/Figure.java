@@ -1,5 +1,7 @@
 package dev.lanewise.plots.report;
 
+import dev.lanewise.plots.HeatMap;
+import dev.lanewise.plots.Panels;
 import dev.lanewise.plots.Picture;
 import java.util.Base64;
 
@@ -15,10 +17,13 @@ record Figure(Block.Drawing drawing, String prefix) {
         Picture picture = drawing.picture();
         String svg = picture.svg(prefix);
         boolean pixels = svg.contains("<image"), drawn = !pixels && svg.length() <= MOST_SVG;
-        Markup html = new Markup().open("figure", "class", (pixels ? "pixels" : "drawn") + (picture.width() > NARROW ? " wide" : ""));
+        Markup html = new Markup().open("figure", "class", (pixels || isMap(picture) ? "pixels" : "drawn") + (picture.width() > NARROW ? " wide" : ""));
         html.raw(drawn ? svg(svg) : png()).element("figcaption", drawing.caption());
         return html.close("figure").toString();
     }
+
+    /// Whether its colours mean something, so that they must stay as they are in the dark: "the darker, the more".
+    private static boolean isMap(Picture picture) { return picture instanceof HeatMap || picture instanceof Panels panels && panels.cells().stream().anyMatch(Figure::isMap); }
 
     /// As wide as its box, but not wider than it was meant to be.
     private String width() { return "max-width:" + drawing.picture().width() + "px"; }

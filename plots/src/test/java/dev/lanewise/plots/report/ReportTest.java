@@ -10,6 +10,7 @@ import dev.lanewise.linalg.Matrix;
 import dev.lanewise.plots.Chart;
 import dev.lanewise.plots.HeatMap;
 import dev.lanewise.plots.ImageSheet;
+import dev.lanewise.plots.Panels;
 import dev.lanewise.plots.Series;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +69,14 @@ class ReportTest {
 
         assertThat(StrictPage.elements(page).stream().filter(element -> element.hasAttribute("role") || element.hasAttribute("alt")).map(element -> element.getTagName() + " " + element.getAttribute("aria-label") + element.getAttribute("alt")))
                 .containsExactly("svg lines", "img pixels", "img points");
+    }
+
+    /// Readers in the dark see charts turned, but not colours that mean something.
+    @Test void coloursThatMeanSomethingStay() {
+        HeatMap map = HeatMap.of("", Matrix.of(1, 2, 0, 1), List.of(), List.of());
+        Document page = StrictPage.read(Report.of("", "", Section.of("", Block.drawing(Chart.of("", "", ""), "chart"), Block.drawing(map, "map"), Block.drawing(Panels.of("", 2, List.of(map)), "maps"))).html());
+
+        assertThat(StrictPage.elements(page).stream().filter(element -> element.getTagName().equals("figure")).map(element -> element.getAttribute("class").split(" ")[0])).containsExactly("drawn", "pixels", "pixels");
     }
 
     @Test void drawingsThatFollowOneAnotherStandTogether() {
