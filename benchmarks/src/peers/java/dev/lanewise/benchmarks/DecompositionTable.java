@@ -65,7 +65,7 @@ public final class DecompositionTable {
 
     public static void main(String[] args) {
         int threads = Integer.parseInt(args[0]);
-        NativePeers.threads(threads);
+        NativePeers.openblasThreads(threads);
         System.out.println(Machine.describe() + "\n- Arguments: `" + String.join(" ", args) + "`\n");
         System.out.println("| operation | n | threads | Lanewise | LAPACK of OpenBLAS | EJML | ojAlgo |\n| --- | --- | --- | --- | --- | --- | --- |");
         for (String work : Arrays.asList(args).subList(1, args.length)) {

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Functions of each element and kernels of rows, on one thread; a range is one row.
+/// Functions of each element and kernels of rows, on one thread; a range is one row, or rows of 1024 where the name says so.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Benchmark)
@@ -28,6 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ElementBenchmark {
+
+    private static final int ROW = 1024;
 
     @Param({"1000", "4096", "1000003"})
     public int n;
@@ -64,6 +66,8 @@ public class ElementBenchmark {
         check("gelu", gelu()[n - 1] - 0.5 * x[n - 1], geluTanh()[n - 1] - 0.5 * x[n - 1], 1e-3);
         check("softmax", elements.sum(softmax(), 0, n), 1);
         check("layerNorm", elements.sumOfSquares(layerNorm(), 0, n), n, 1e-3);
+        check("softmaxRows", elements.sum(softmaxRows(), 0, n / ROW * ROW), n / ROW, 1e-3);
+        check("layerNormRows", elements.sumOfSquares(layerNormRows(), 0, n / ROW * ROW), n / ROW * ROW, 1e-3);
         check("sum", sum(), elements.dot(x, 0, ones, 0, n), 1e-3);
     }
 
@@ -105,6 +109,18 @@ public class ElementBenchmark {
     @Benchmark
     public float[] layerNorm() {
         rows.layerNorm(x, 0, ones, 0, zeros, 0, 1e-5f, y, 0, statistics, 0, n);
+        return y;
+    }
+
+    @Benchmark
+    public float[] softmaxRows() {
+        for (int row = 0; row <= n - ROW; row += ROW) rows.softmax(x, row, y, row, ROW);
+        return y;
+    }
+
+    @Benchmark
+    public float[] layerNormRows() {
+        for (int row = 0; row <= n - ROW; row += ROW) rows.layerNorm(x, row, ones, 0, zeros, 0, 1e-5f, y, row, statistics, 0, ROW);
         return y;
     }
 

@@ -15,14 +15,21 @@ public final class NativePeers {
     /// Lets both use `threads` threads.
     ///
     /// @throws IllegalStateException if `OPENBLAS_CORETYPE` is set: it would choose OpenBLAS's kernels in place of the processor
-    public static void threads(int threads) {
+    static void threads(int threads) {
+        openblasThreads(threads);
+        mkl_rt.MKL_Set_Num_Threads(threads);
+        mkl_rt.MKL_Set_Dynamic(0);
+    }
+
+    /// The same for OpenBLAS alone: where MKL is loaded too, LAPACK's functions may be MKL's.
+    ///
+    /// @throws IllegalStateException if `OPENBLAS_CORETYPE` is set
+    public static void openblasThreads(int threads) {
         String coreType = System.getenv("OPENBLAS_CORETYPE");
         if (coreType != null) {
             throw new IllegalStateException("NativePeers: expected OPENBLAS_CORETYPE not to be set, but it is '" + coreType
                     + "', with which OpenBLAS may run at half its speed. Unset it and start again");
         }
         openblas.blas_set_num_threads(threads);
-        mkl_rt.MKL_Set_Num_Threads(threads);
-        mkl_rt.MKL_Set_Dynamic(0);
     }
 }
