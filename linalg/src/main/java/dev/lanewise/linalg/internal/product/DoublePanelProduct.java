@@ -5,7 +5,7 @@ import dev.lanewise.linalg.internal.parallel.Workers;
 import dev.lanewise.linalg.kernel.ProductKernels;
 import dev.lanewise.linalg.kernel.RangeTask;
 
-/// Double32 products with both factors packed.
+/// Float64 products with both factors packed.
 ///
 /// B is packed once for all threads, into panels: blocks of the depth, each of which holds strips of columns. Then a thread takes a block
 /// of rows of C, packs the rows of A that belong to it block by block of the depth, and adds up the products while this
@@ -13,7 +13,7 @@ import dev.lanewise.linalg.kernel.RangeTask;
 /// two inner levels exchanged because reading and writing C again costs more than reading B again).
 final class DoublePanelProduct {
 
-    private static final int DEPTH = 256;
+    private static final int DEPTH = 192;                  // a strip of A and one of B stay in the nearest cache together
     private static final int ROWS = 192;
     private static final int COLUMNS = 512;
     private static final int DEEP = 8;

@@ -14,7 +14,7 @@ import dev.lanewise.linalg.kernel.RangeTask;
 public final class DoubleSyrk {
 
     private static final int LARGEST = 512;
-    private static final int DEPTH = 256;
+    private static final int DEPTH = 192;
     private static final int ROWS = 192;
     private static final int PARTS = 4;
     private static final int PACKED_ELEMENTS = 1 << 18;

@@ -16,11 +16,8 @@ final class DoublePacking {
 
     /// All strips.
     static void strips(double[] x, int from, int itemStride, int depthStride, int items, int depth, int width, double[] out, int outFrom) {
-        int done = depthStride == 1 && itemStride != 1 && width == ROWS ? DoubleTransposition.rows(x, from, itemStride, items, depth, out, outFrom) : 0;
         for (int i = 0; i < items; i += width) {
-            int n = Math.min(width, items - i);
-            int skip = n % 4 == 0 ? done : 0;
-            strip(x, from + i * itemStride + skip, itemStride, depthStride, n, depth - skip, width, out, outFrom + i * depth + skip * width);
+            strip(x, from + i * itemStride, itemStride, depthStride, Math.min(width, items - i), depth, width, out, outFrom + i * depth);
         }
     }
 
