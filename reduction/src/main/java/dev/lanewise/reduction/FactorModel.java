@@ -17,6 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What [FactorAnalysis] learned: loadings and the noise of each feature.
+///
+/// | | shape | |
+/// |---|---|---|
+/// | `loadings()` | `[factors, features]` | W |
+/// | `noiseVariance()` | `[features]` | ψ, the diagonal of Ψ |
+/// | `transform(x)` | `[n, factors]` | the mean of the factors, given x: `(x − mean) Ψ⁻¹ Wᵀ (I + W Ψ⁻¹ Wᵀ)⁻¹` |
+/// | `inverseTransform(z)` | `[n, features]` | `z W + mean` |
+///
+/// @see FactorAnalysis
 public final class FactorModel implements Reducer {
 
     private final FactorAnalysis analysis;

@@ -16,6 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What [KernelPCA] learned: the rows it saw, and directions among them.
+///
+/// | | shape | |
+/// |---|---|---|
+/// | `eigenvalues()` | `[components]` | Λ of the centred similarities |
+/// | `transform(x)` | `[n, components]` | `k(x, ·) V Λ^(−½)`, where k is centred as it was in the rows that were seen |
+/// | `inverseTransform(z)` | `[n, features]` | `k(z, ·)` times what a ridge regression learned of the way back |
+///
+/// @see KernelPCA
 public final class KernelModel implements Reducer {
 
     private final KernelPCA pca;

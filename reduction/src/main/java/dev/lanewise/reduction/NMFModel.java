@@ -14,6 +14,14 @@ import dev.lanewise.linalg.Matrix;
 import java.util.Map;
 
 /// What [NMF] learned: parts that rows are sums of.
+///
+/// | | shape | |
+/// |---|---|---|
+/// | `components()` | `[components, features]` | H ≥ 0 |
+/// | `transform(x)` | `[n, components]` | W ≥ 0 with `x ≈ W H` |
+/// | `inverseTransform(z)` | `[n, features]` | `z H` |
+///
+/// @see NMF
 public final class NMFModel implements Reducer {
 
     private final NMF nmf;

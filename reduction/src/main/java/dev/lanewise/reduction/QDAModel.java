@@ -15,6 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /// What [QDA] learned: a normal distribution for each class.
+///
+/// | | shape | |
+/// |---|---|---|
+/// | `scores(x)` | `[n, classes]` | `ln πc + ln p(x; c)`, up to a number for each row |
+/// | `probabilities(x)` | `[n, classes]` | the softmax of the scores |
+///
+/// @see QDA
 public final class QDAModel implements Classifier {
 
     private final QDA qda;

@@ -19,7 +19,7 @@ import java.util.List;
 /// | | shape | |
 /// |---|---|---|
 /// | data | `[n, features]` | at least one number in every column; read once, so that it may be more than memory holds |
-/// | `transform(x)` | as before | `x / max |x|` |
+/// | `transform(x)` | as before | `x / max \|x\|` |
 public record MaxAbsScaler() implements Estimator {
 
     public static MaxAbsScaler standard() { return new MaxAbsScaler(); }

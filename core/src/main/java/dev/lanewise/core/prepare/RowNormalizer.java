@@ -21,6 +21,10 @@ import java.util.Map;
 
 /// Every sample scaled to length 1; a sample of zeros stays as it is. It learns nothing, and there is no way back.
 ///
+/// | | shape | |
+/// |---|---|---|
+/// | `transform(x)` | `[n, features]`, as before | `x / ‖x‖` in every row |
+///
 /// @param norm what the length is
 public record RowNormalizer(Norm norm) implements Estimator {
 

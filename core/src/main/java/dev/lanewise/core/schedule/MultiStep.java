@@ -4,7 +4,7 @@ import dev.lanewise.core.Options;
 import dev.lanewise.core.internal.checks.Checks;
 import java.util.List;
 
-/// A staircase with steps at given places: `decay` to the power of the number of milestones that were reached. PyTorch's `MultiStepLR`.
+/// A staircase with steps at given places: `decay^|{m : m ≤ t}|` in step t, m being the milestones. PyTorch's `MultiStepLR`.
 ///
 /// @param milestones in any order; one that is given twice counts twice
 /// @param decay in `(0, 1]`
