@@ -44,7 +44,7 @@ final class Seq2SeqDemoCommand implements Runnable {
         demo.tell("3. Where it looks\n\n\"" + EXAMPLE + "\" becomes " + said + ". Where it looked for each sign that it wrote:\n");
         Alignment alignment = translator.alignment(EXAMPLE, said).orElseThrow();
         demo.tell(shaded(alignment));
-        demo.end("An encoder–decoder reads dates", () -> Map.of("alignment", TranslateCommand.picture(alignment)));
+        demo.end("An encoder–decoder reads dates", "Days as people write them become days as programs do, and attention tells where it looked.", () -> Map.of("alignment", TranslateCommand.picture(alignment)));
     }
 
     private Translator learn(Demonstration demo, Dataset train, Dataset test) {

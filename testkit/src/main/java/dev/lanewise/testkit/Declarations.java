@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 final class Declarations {
 
     private static final Pattern LEAST = Pattern.compile("≥ (\\d+(?:\\.\\d+)?)(?!.*(?:−1|-1))"), ABOVE = Pattern.compile("> (\\d+)"), INTERVAL = Pattern.compile("([\\[(])(\\d+), (\\d+)([\\])])");
-    private static final Set<Type> NUMBERS = Set.of(Type.INTEGER, Type.NUMBER, Type.INTEGERS, Type.NUMBERS);
 
     private Declarations() { }
 
@@ -27,7 +26,7 @@ final class Declarations {
             assertThat(option.range()).as(what + ": its range").isNotBlank();
             assertThat(option.meaning()).as(what + ": its sentence").matches("(?s)[A-Z0-9].*\\.");
             assertThat(option.standard()).as(what + ": its default").isEqualTo(option.standard().strip());
-            if (NUMBERS.contains(option.type())) assertThat(option.range()).as(what + ": its range").containsPattern("[≥≤<>…]|[\\[(].+,.+[\\])]|any (whole )?number|^\\d+, \\d+");
+            if (saysNumbers(option.type())) assertThat(option.range()).as(what + ": its range").containsPattern("[≥≤<>…]|[\\[(].+,.+[\\])]|any (whole )?number|^\\d+, \\d+");
         });
     }
 
@@ -44,4 +43,6 @@ final class Declarations {
         }
         return numbers;
     }
+
+    private static boolean saysNumbers(Type type) { return Set.of(Type.INTEGER, Type.NUMBER, Type.INTEGERS, Type.NUMBERS).contains(type); }
 }
