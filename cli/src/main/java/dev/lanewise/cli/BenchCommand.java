@@ -5,6 +5,8 @@ import dev.lanewise.core.Progress;
 import dev.lanewise.core.Run;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.MachinePeak;
+import dev.lanewise.linalg.ProductSpeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

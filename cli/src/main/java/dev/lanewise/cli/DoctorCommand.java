@@ -5,6 +5,7 @@ import dev.lanewise.core.Run;
 import dev.lanewise.core.data.Table;
 import dev.lanewise.linalg.Backend;
 import dev.lanewise.linalg.KernelLookup;
+import dev.lanewise.linalg.ProductSpeed;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;

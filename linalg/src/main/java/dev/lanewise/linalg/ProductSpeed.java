@@ -1,25 +1,31 @@
-package dev.lanewise.cli;
+package dev.lanewise.linalg;
 
-import dev.lanewise.linalg.Backend;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /// How fast a backend multiplies square matrices, in GFLOP/s: the best of what it does in a while, once it is warm.
 ///
-/// @param n rows and columns
+/// @param n rows and columns, at least 1
 /// @param nanos how long it gets warm, and then how long it is measured
-record ProductSpeed(int n, long nanos) {
+public record ProductSpeed(int n, long nanos) {
 
-    ProductSpeed(int n) { this(n, TimeUnit.MILLISECONDS.toNanos(250)); }
+    public ProductSpeed {
+        if (n < 1) throw new IllegalArgumentException("ProductSpeed: expected at least 1 row, but got " + n);
+    }
 
-    double floats(Backend backend) {
+    /// A quarter of a second to get warm, and as much to be measured.
+    public ProductSpeed(int n) { this(n, TimeUnit.MILLISECONDS.toNanos(250)); }
+
+    /// In float32.
+    public double floats(Backend backend) {
         float[] a = new float[n * n], b = new float[n * n], c = new float[n * n];
         Arrays.fill(a, 0.5f);
         Arrays.fill(b, 0.25f);
         return rate(() -> backend.gemm(false, false, n, n, n, 1f, a, 0, n, b, 0, n, 0f, c, 0, n));
     }
 
-    double doubles(Backend backend) {
+    /// In float64.
+    public double doubles(Backend backend) {
         double[] a = new double[n * n], b = new double[n * n], c = new double[n * n];
         Arrays.fill(a, 0.5);
         Arrays.fill(b, 0.25);

@@ -1,4 +1,4 @@
-package dev.lanewise.cli;
+package dev.lanewise.linalg;
 
 import dev.lanewise.linalg.kernel.DoubleKernels;
 import dev.lanewise.linalg.kernel.Kernels;
@@ -9,27 +9,35 @@ import java.util.stream.IntStream;
 
 /// What a machine can do at most with its vectors: multiply-adds in registers, and reads from memory. Threads work side by side, each at its best.
 ///
-/// @param nanos for how long each is measured
-record MachinePeak(Kernels kernels, long nanos) {
+/// ```java
+/// var peak = new MachinePeak(Backend.standard().kernels(), 1_000_000_000L);
+/// double share = new ProductSpeed(512, 500_000_000L).floats(Backend.of(1)) / peak.floats(1);
+/// ```
+///
+/// @param kernels whose probes and sums are at work
+/// @param nanos for how long each is measured; the fastest pass counts
+/// @see ProbeKernels
+public record MachinePeak(Kernels kernels, long nanos) {
 
     private static final int ROUNDS = 1 << 18;
     private static final int MOST_NUMBERS = 1 << 25;                       // 256 MiB: more than caches hold
     private static final int BLOCK = 1 << 14;
 
     /// GFLOP/s in float32.
-    double floats(int threads) {
+    public double floats(int threads) {
         ProbeKernels probes = kernels.probes();
         return rate(threads, 2.0 * ProbeKernels.CHAINS * kernels.floatLanes() * ROUNDS, _ -> probes.floats(ROUNDS));
     }
 
     /// GFLOP/s in float64.
-    double doubles(int threads) {
+    public double doubles(int threads) {
         ProbeKernels probes = kernels.probes();
         return rate(threads, 2.0 * ProbeKernels.CHAINS * kernels.doubleLanes() * ROUNDS, _ -> probes.doubles(ROUNDS));
     }
 
-    /// GB/s of float64 numbers that are summed.
-    double reads(int threads) {
+    /// GB/s of float64 numbers that are summed, at most 256 MiB for each thread and a quarter of the heap for all.
+    public double reads(int threads) {
+        requireSome(threads);
         int numbers = (int) Math.min(MOST_NUMBERS, Runtime.getRuntime().maxMemory() / (4L * Double.BYTES * threads)) / BLOCK * BLOCK;
         double[][] arrays = new double[threads][numbers];
         DoubleKernels doubles = kernels.doubles();
@@ -45,6 +53,7 @@ record MachinePeak(Kernels kernels, long nanos) {
 
     /// Work per nanosecond of all threads together.
     private double rate(int threads, double work, IntToDoubleFunction task) {
+        requireSome(threads);
         long[] best = new long[threads];
         var start = new CyclicBarrier(threads);
         Thread[] all = IntStream.range(0, threads).mapToObj(i -> Thread.ofPlatform().daemon().start(() -> best[i] = best(start, () -> task.applyAsDouble(i)))).toArray(Thread[]::new);
@@ -54,6 +63,10 @@ record MachinePeak(Kernels kernels, long nanos) {
             throw new IllegalStateException("MachinePeak: interrupted", e);
         }
         return IntStream.range(0, threads).mapToDouble(i -> work / best[i]).sum();
+    }
+
+    private static void requireSome(int threads) {
+        if (threads < 1) throw new IllegalArgumentException("MachinePeak: expected at least 1 thread, but got " + threads);
     }
 
     private long best(CyclicBarrier start, Runnable task) {
