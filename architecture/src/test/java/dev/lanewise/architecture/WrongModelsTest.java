@@ -78,7 +78,7 @@ class WrongModelsTest {
 
         @Override public String summary() { return "The first column times a factor."; }
 
-        @Override public List<Option> options() { return List.of(new Option("factor", Option.Type.NUMBER, "2", "", "What the column is multiplied by.")); }
+        @Override public List<Option> options() { return List.of(new Option("factor", Option.Type.NUMBER, "2", "any number", "What the column is multiplied by.")); }
 
         @Override public Estimator create(Options options) {
             double factor = options.number("factor", 2);

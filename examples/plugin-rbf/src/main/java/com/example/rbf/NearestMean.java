@@ -24,21 +24,24 @@ import java.util.Map;
 /// @param sharpness what the squared distance is multiplied by
 public record NearestMean(double sharpness) implements Estimator {
 
+    public NearestMean {
+        if (!(sharpness > 0 && sharpness < Double.POSITIVE_INFINITY)) throw new DataException("nearest-mean: expected a positive 'sharpness', but got " + sharpness);
+    }
+
     @Override public Model fit(Dataset data, Run run) {
         int n = data.schema().input().size(), classes = data.schema().target().classes().size();
         if (classes == 0) throw new DataException("nearest-mean: expected a column of classes as the target, but there is none");
-        double[] sums = new double[classes * n], x = new double[n];
-        int[] counts = new int[classes];
+        double[] sums = new double[classes * n], weights = new double[classes], x = new double[n];
         float[] label = new float[1];
         for (int i = 0; i < data.size(); i++) {
             data.readInput(0, i, x, 0);
             data.readTarget(i, label, 0);
             int k = (int) label[0];
-            counts[k]++;
-            for (int j = 0; j < n; j++) sums[k * n + j] += x[j];
+            weights[k] += data.weight(i);
+            for (int j = 0; j < n; j++) sums[k * n + j] += data.weight(i) * x[j];
         }
-        for (int k = 0; k < classes; k++) if (counts[k] == 0) throw new DataException("nearest-mean: expected samples of every class, but '" + data.schema().target().classes().get(k) + "' has none");
-        for (int at = 0; at < sums.length; at++) sums[at] /= counts[at / n];
+        for (int k = 0; k < classes; k++) if (weights[k] == 0) throw new DataException("nearest-mean: expected samples of every class, but '" + data.schema().target().classes().get(k) + "' has none");
+        for (int at = 0; at < sums.length; at++) sums[at] /= weights[at / n];
         return new Learned(sharpness, Matrix.wrap(classes, n, sums), data.schema(), Provenance.of(data, run));
     }
 
