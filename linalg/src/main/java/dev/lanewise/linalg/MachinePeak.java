@@ -56,13 +56,18 @@ public record MachinePeak(Kernels kernels, long nanos) {
         requireSome(threads);
         long[] best = new long[threads];
         var start = new CyclicBarrier(threads);
-        Thread[] all = IntStream.range(0, threads).mapToObj(i -> Thread.ofPlatform().daemon().start(() -> best[i] = best(start, () -> task.applyAsDouble(i)))).toArray(Thread[]::new);
+        Thread[] all = IntStream.range(0, threads).mapToObj(i -> Thread.ofPlatform().daemon().start(() -> best[i] = best(start, () -> requireNumber(task.applyAsDouble(i))))).toArray(Thread[]::new);
         try {
             for (Thread thread : all) thread.join();
         } catch (InterruptedException e) {
             throw new IllegalStateException("MachinePeak: interrupted", e);
         }
         return IntStream.range(0, threads).mapToDouble(i -> work / best[i]).sum();
+    }
+
+    /// Looks at a result, because the compiler leaves out what nobody looks at.
+    private static void requireNumber(double result) {
+        if (Double.isNaN(result)) throw new IllegalStateException("MachinePeak: expected a number, but got NaN");
     }
 
     private static void requireSome(int threads) {
