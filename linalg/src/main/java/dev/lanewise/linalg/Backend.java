@@ -267,7 +267,7 @@ public final class Backend {
         });
     }
 
-    /// Packs op(B) `[k, n]` once for many double64 products.
+    /// Packs op(B) `[k, n]` once for many float64 products.
     ///
     /// @throws IllegalArgumentException if a size is negative, B reaches beyond its array, or its packed form would not fit into one
     public PackedDoubles pack(boolean transposeB, int k, int n, double[] b, int bFrom, int ldb) {
@@ -292,7 +292,7 @@ public final class Backend {
         return Checks.packed(k, n, kernels.products().doubleTileColumns());
     }
 
-    /// `C = alpha · op(A) · B + beta · C` in double64 with a packed right factor B `[k, n]`, where op(A) is `[m, k]` and C `[m, n]`.
+    /// `C = alpha · op(A) · B + beta · C` in float64 with a packed right factor B `[k, n]`, where op(A) is `[m, k]` and C `[m, n]`.
     ///
     /// The bits are those of the product with the unpacked factor, except where that is one of at most eight rows or columns with
     /// `transposeB` and without `transposeA`, which sums up in lanes.
@@ -306,7 +306,7 @@ public final class Backend {
         doubleGemm.multiply(transposeA, m, alpha, a, aFrom, lda, b.panel(kernels.name()), beta, c, cFrom, ldc, DoubleFinish.NONE);
     }
 
-    /// `count` double64 products of one shape: member i is
+    /// `count` float64 products of one shape: member i is
     /// [gemm][#gemm(boolean,boolean,int,int,int,double,double[],int,int,double[],int,int,double,double[],int,int)] with A, B and C that start
     /// `i · strideA`, `i · strideB` and `i · strideC` further on, bit for bit.
     ///
@@ -332,7 +332,7 @@ public final class Backend {
         });
     }
 
-    /// `A = alpha · x · yᵀ + A` in double64 for A `[m, n]`, x `[m]` and y `[n]`.
+    /// `A = alpha · x · yᵀ + A` in float64 for A `[m, n]`, x `[m]` and y `[n]`.
     ///
     /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
     public void ger(int m, int n, double alpha, double[] x, int xFrom, double[] y, int yFrom, double[] a, int aFrom, int lda) {

@@ -14,6 +14,13 @@ import java.util.stream.IntStream;
 /// double share = new ProductSpeed(512, 500_000_000L).floats(Backend.of(1)) / peak.floats(1);
 /// ```
 ///
+/// | | a pass | unit |
+/// |---|---|---|
+/// | [#floats], [#doubles] | `2 · chains · lanes · rounds` operations without memory | GFLOP/s |
+/// | [#reads] | `8 n` bytes of n numbers that are summed | GB/s |
+///
+/// A thread's rate is a pass by its shortest time; the rates of all threads are added. Fewer threads than one are an `IllegalArgumentException`.
+///
 /// @param kernels whose probes and sums are at work
 /// @param nanos for how long each is measured; the fastest pass counts
 /// @see ProbeKernels

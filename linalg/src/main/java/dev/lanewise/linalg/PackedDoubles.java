@@ -2,7 +2,7 @@ package dev.lanewise.linalg;
 
 import dev.lanewise.linalg.internal.product.DoublePanel;
 
-/// The right factor of double64 products, packed once in the order in which kernels read it, for many products.
+/// The right factor of float64 products, packed once in the order in which kernels read it, for many products.
 ///
 /// A copy: what happens to the matrix afterwards changes nothing, what happens to memory that the caller packed it into spoils it. It may be used from many threads at once, by any backend with the
 /// kernels that it was packed for. Its columns are padded to whole tiles, so that it takes a little more memory than the matrix.

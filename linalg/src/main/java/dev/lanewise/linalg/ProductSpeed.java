@@ -3,10 +3,11 @@ package dev.lanewise.linalg;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/// How fast a backend multiplies square matrices, in GFLOP/s: the best of what it does in a while, once it is warm.
+/// How fast a backend multiplies square matrices, in GFLOP/s: the best of what it does in a while, once it is warm: `2 n³` by the shortest time of `C = A B`, all `[n, n]`.
 ///
 /// @param n rows and columns, at least 1
 /// @param nanos how long it gets warm, and then how long it is measured
+/// @see MachinePeak
 public record ProductSpeed(int n, long nanos) {
 
     public ProductSpeed {

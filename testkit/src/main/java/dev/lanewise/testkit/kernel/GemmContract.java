@@ -177,7 +177,7 @@ interface GemmContract {
         }
     }
 
-    /// One double64 product with offsets, wide leading dimensions and guarded surroundings.
+    /// One float64 product with offsets, wide leading dimensions and guarded surroundings.
     record DoubleGemmTrial(Case shape, double alpha, double beta) {
 
         double[] run(Backend backend) {

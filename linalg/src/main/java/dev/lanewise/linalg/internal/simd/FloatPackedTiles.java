@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Sums of tiles of a product in float32, rows × vectors, whose rows come from a strip of a packed left operand.
 ///
-/// A strip holds [#ROWS] rows side by side, a constant, so that the compiler proves all reads of a step to be inside the array at once;
-/// with rows in place it checks each, which costs a third of the speed. Twelve rows by two vectors are the tile whose loads weigh
+/// A strip holds [#ROWS] rows side by side, a constant, so that one address serves all reads of a step;
+/// rows in place need one each, more than there are registers for, which costs a fifth of the speed. Twelve rows by two vectors are the tile whose loads weigh
 /// least against its 24 fused multiply-adds among those that leave registers to load into.
 final class FloatPackedTiles {
 
