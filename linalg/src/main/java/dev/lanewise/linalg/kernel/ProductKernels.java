@@ -46,7 +46,7 @@ public interface ProductKernels {
     ///
     /// A was packed from `aFrom` in strips of [#floatTileRows] rows. Strip s of the columns of B, [#floatTileColumns] wide, starts at
     /// `bFrom + s · bStrip`, and its rows follow one another at a distance of `bStep`; they must be readable up to a whole vector.
-    /// `edge` from `edgeFrom` offers a tile of scratch.
+    /// What stands where the next strip would begin may be read ahead, within the array. `edge` from `edgeFrom` offers a tile of scratch.
     void panels(int m, int n, int k, float alpha, float[] a, int aFrom, float[] b, int bFrom, int bStrip, int bStep,
                 float beta, float[] c, int cFrom, int cRow, float[] edge, int edgeFrom);
 

@@ -7,15 +7,16 @@ import dev.lanewise.linalg.kernel.RangeTask;
 
 /// Float64 products with both factors packed.
 ///
-/// B is packed once for all threads, into panels: blocks of the depth, each of which holds strips of columns. Then a thread takes a block
-/// of rows of C, packs the rows of A that belong to it block by block of the depth, and adds up the products while this
-/// block of C stays in the second cache (Goto & van de Geijn, *Anatomy of high-performance matrix multiplication*, 2008, with the
-/// two inner levels exchanged because reading and writing C again costs more than reading B again).
+/// B is packed once for all threads, into panels: blocks of the depth, each of which holds strips of columns. Then a thread takes some
+/// rows of C, packs those of A for a few blocks of the depth, and adds all of these blocks to one strip of columns after another: A stays in
+/// the second cache and a strip of C in the first (Goto & van de Geijn, *Anatomy of high-performance matrix multiplication*, 2008, with the
+/// inner levels exchanged because reading and writing C again costs more than reading B again).
 final class DoublePanelProduct {
 
-    private static final int DEPTH = 192;                  // a strip of A and one of B stay in the nearest cache together
-    private static final int ROWS = 192;
-    private static final int COLUMNS = 512;
+    private static final int DEPTH = 256;                    // longer sums are less accurate where their terms are alike
+    private static final int ROWS = 96;                      // as many as it takes to read all of the next strip ahead
+    private static final int COLUMNS = 1024;
+    private static final int NEAR = 4;
     private static final int DEEP = 8;
 
     private final ProductKernels kernels;
@@ -79,20 +80,49 @@ final class DoublePanelProduct {
 
     private void add(DoublePanel panel, int rowFrom, int rowTo, int columnFrom, int columnTo, int k, DoubleFactor a, DoubleResult c) {
         int rowBlock = Blocks.even(rowTo - rowFrom, ROWS, tileRows);
-        int edge = tileRows * tileColumns;
-        double[] packedA = scratch.borrowDoubles(edge + rowBlock * panel.depthBlock());
+        int near = NEAR * panel.depthBlock();
+        double[] packed = scratch.borrowDoubles(edge() + rowBlock * Math.min(near, Math.max(1, panel.depth())));
         for (int i = rowFrom; i < rowTo; i += rowBlock) {
-            int rows = Math.min(rowBlock, rowTo - i);
-            for (int p = 0; p == 0 || p < panel.depth(); p += panel.depthBlock()) {
-                int depth = Math.min(panel.depthBlock(), panel.depth() - p);
-                kernels.pack(a.data(), a.at(i, panel.from() + p), a.item(), a.step(), rows, depth, tileRows, packedA, edge);
-                kernels.panels(rows, columnTo - columnFrom, depth, c.alpha(), packedA, edge,
-                        panel.packed(), panel.at(columnFrom, p, tileColumns), depth * tileColumns, tileColumns,
-                        panel.from() + p == 0 ? c.beta() : 1, c.data(), c.at(i, panel.column() + columnFrom), c.ld(), packedA, 0);
+            for (int p = 0; p == 0 || p < panel.depth(); p += near) {
+                var rows = new Rows(i, Math.min(rowBlock, rowTo - i), p, Math.min(p + near, panel.depth()), packed);
+                pack(rows, panel, a);
+                for (int j = columnFrom; j < columnTo; j += tileColumns) strip(rows, panel, j, Math.min(tileColumns, columnTo - j), c);
             }
-            if (panel.from() + panel.depth() == k) c.finish(i, i + rows, panel.column() + columnFrom, panel.column() + columnTo);
+            if (panel.from() + panel.depth() == k) c.finish(i, Math.min(i + rowBlock, rowTo), panel.column() + columnFrom, panel.column() + columnTo);
         }
-        scratch.giveBack(packedA);
+        scratch.giveBack(packed);
+    }
+
+    /// Some rows of A, packed for the depth `from … to − 1` of a panel, behind room for a tile.
+    private record Rows(int first, int count, int from, int to, double[] packed) {
+    }
+
+    private void pack(Rows rows, DoublePanel panel, DoubleFactor a) {
+        for (int p = rows.from; p < rows.to; p += panel.depthBlock()) {
+            kernels.pack(a.data(), a.at(rows.first, panel.from() + p), a.item(), a.step(), rows.count, Math.min(panel.depthBlock(), rows.to - p), tileRows,
+                    rows.packed, start(rows, p));
+        }
+    }
+
+    private int start(Rows rows, int p) {
+        return edge() + (p - rows.from) * Blocks.padded(rows.count, tileRows);
+    }
+
+    /// A strip of columns of C, which stays near while all blocks of the depth are added to it.
+    private void strip(Rows rows, DoublePanel panel, int column, int columns, DoubleResult c) {
+        int p = rows.from;
+        do {
+            int depth = Math.min(panel.depthBlock(), rows.to - p);
+            int at = panel.at(column, p, tileColumns);
+            int next = p + depth < rows.to ? panel.at(column, p + depth, tileColumns) : panel.at(column + tileColumns, rows.from, tileColumns);
+            kernels.panels(rows.count, columns, depth, c.alpha(), rows.packed, start(rows, p), panel.packed(), at, next - at, tileColumns,
+                    panel.from() + p == 0 ? c.beta() : 1, c.data(), c.at(rows.first, panel.column() + column), c.ld(), rows.packed, 0);
+            p += depth;
+        } while (p < rows.to);
+    }
+
+    private int edge() {
+        return tileRows * tileColumns;
     }
 
     private void split(int count, int grain, double work, RangeTask task) {

@@ -14,8 +14,8 @@ import dev.lanewise.linalg.kernel.RangeTask;
 public final class DoubleSyrk {
 
     private static final int LARGEST = 512;
-    private static final int DEPTH = 192;
-    private static final int ROWS = 192;
+    private static final int DEPTH = 256;
+    private static final int ROWS = 96;
     private static final int PARTS = 4;
     private static final int PACKED_ELEMENTS = 1 << 18;
     private static final double SERIAL_WORK = 1 << 20;

@@ -12,7 +12,7 @@ import dev.lanewise.linalg.kernel.RangeTask;
 final class FloatStripProduct {
 
     private static final int LEFT_ELEMENTS = 1 << 18;
-    private static final int STRIPS = 2;
+    private static final int STRIPS = 4;
 
     private final ProductKernels kernels;
     private final int tileRows;

@@ -10,6 +10,7 @@ final class FloatPanels {
     private static final int L = S.length();
     private static final int ROWS = FloatPackedTiles.ROWS;
     private static final int COLUMNS = 2 * L;
+    private static final int AHEAD = FloatStripTiles.AHEAD;
 
     private FloatPanels() {
     }
@@ -17,18 +18,14 @@ final class FloatPanels {
     /// Each strip of B stays in the nearest cache while the strips of A pass by.
     static void multiply(int m, int n, int k, float alpha, float[] a, int aFrom, float[] b, int bFrom, int bStrip, int bStep,
                          float beta, float[] c, int cFrom, int cRow, float[] edge, int edgeFrom) {
-        boolean isSum = alpha == 1 && beta == 0, isAdded = alpha == 1 && beta == 1;
         for (int j = 0, bt = bFrom; j < n; j += COLUMNS, bt += bStrip) {
             int columns = Math.min(COLUMNS, n - j);
             for (int i = 0; i < m; i += ROWS) {
                 int rows = Math.min(ROWS, m - i);
                 int at = cFrom + i * cRow + j;
-                if (isSum && columns == COLUMNS && (rows & 3) == 0) {
-                    twoVectors(rows, k, a, aFrom + i * k, b, bt, bStep, c, at, cRow);
-                    continue;
-                }
-                if (isAdded && columns == COLUMNS && rows == ROWS) {
-                    FloatAddingTiles.tile12x2(k, a, aFrom + i * k, b, bt, bStep, c, at, cRow);
+                if (rows == ROWS && columns == COLUMNS && bStep == COLUMNS) {
+                    int next = bt + bStrip + i / ROWS * AHEAD * k;
+                    whole(k, alpha, a, aFrom + i * k, b, bt, Math.clamp(next, 0, b.length - AHEAD * k), beta, c, at, cRow, edge, edgeFrom);
                     continue;
                 }
                 if (columns > L) twoVectors(rows, k, a, aFrom + i * k, b, bt, bStep, edge, edgeFrom, COLUMNS);
@@ -36,6 +33,32 @@ final class FloatPanels {
                 if (columns == COLUMNS) addWhole(rows, alpha, edge, edgeFrom, beta, c, at, cRow);
                 else addPart(rows, columns, alpha, edge, edgeFrom, beta, c, at, cRow);
             }
+        }
+    }
+
+    /// A whole tile; where its factors are an odd number of steps deep, the last one follows alone, so that each sum keeps its order.
+    private static void whole(int k, float alpha, float[] a, int aFrom, float[] b, int bFrom, int next,
+                              float beta, float[] c, int cFrom, int cRow, float[] edge, int edgeFrom) {
+        int even = k & ~1;
+        if (even == k && alpha == 1 && beta == 0) {
+            FloatStripTiles.sum12x2(k, a, aFrom, b, bFrom, next, c, cFrom, cRow);
+        } else if (even == k && alpha == 1 && beta == 1) {
+            FloatStripTiles.added12x2(k, a, aFrom, b, bFrom, next, c, cFrom, cRow);
+        } else {
+            FloatStripTiles.sum12x2(even, a, aFrom, b, bFrom, next, edge, edgeFrom, COLUMNS);
+            if (even < k) lastStep(a, aFrom + even * ROWS, b, bFrom + even * COLUMNS, edge, edgeFrom);
+            addWhole(ROWS, alpha, edge, edgeFrom, beta, c, cFrom, cRow);
+        }
+    }
+
+    private static void lastStep(float[] a, int aFrom, float[] b, int bFrom, float[] sums, int sumsFrom) {
+        var first = FloatVector.fromArray(S, b, bFrom);
+        var second = FloatVector.fromArray(S, b, bFrom + L);
+        for (int r = 0; r < ROWS; r++) {
+            int at = sumsFrom + r * COLUMNS;
+            var factor = FloatVector.broadcast(S, a[aFrom + r]);
+            factor.fma(first, FloatVector.fromArray(S, sums, at)).intoArray(sums, at);
+            factor.fma(second, FloatVector.fromArray(S, sums, at + L)).intoArray(sums, at + L);
         }
     }
 
