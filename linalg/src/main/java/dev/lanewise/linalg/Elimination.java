@@ -1,17 +1,23 @@
 package dev.lanewise.linalg;
 
-/// Gaussian elimination with partial pivoting, in place of a row-major `[n × n]` array.
+/// Gaussian elimination with partial pivoting, in place of a row-major array of at least as many rows as columns.
+///
+/// Columns are halved again and again, so that nearly all of the work is matrix products (Toledo, *Locality of reference in LU decomposition with partial
+/// pivoting*, 1997). What is left of a wide matrix moves into an array of its own for a while, because a few columns of each of its rows are on a memory page each.
 final class Elimination {
 
     private static final int LEAF = 8;
+    private static final int PANEL = 64;
     private static final int SWAPPED_COLUMNS = 256;
 
+    private final int m;
     private final int n;
     private final double[] a;
     private final int[] pivots;
     private final Backend backend;
 
-    Elimination(int n, double[] a, Backend backend) {
+    Elimination(int m, int n, double[] a, Backend backend) {
+        this.m = m;
         this.n = n;
         this.a = a;
         this.pivots = new int[n];
@@ -30,6 +36,10 @@ final class Elimination {
             eliminateLeaf(from, columns);
             return;
         }
+        if (columns <= PANEL && columns < n) {
+            eliminatePanel(from, columns);
+            return;
+        }
         int half = (columns / 2 + LEAF - 1) / LEAF * LEAF;
         int rest = columns - half;
         int corner = from * (n + 1);
@@ -38,9 +48,19 @@ final class Elimination {
         eliminate(from, half);
         swap(from, from + half, from + half, rest);
         backend.trsm(Side.LEFT, Triangle.LOWER, false, Diagonal.UNIT, half, rest, 1, a, corner, n, a, right, n);
-        backend.gemm(false, false, n - from - half, rest, half, -1.0, a, below, n, a, right, n, 1.0, a, below + half, n);
+        backend.gemm(false, false, m - from - half, rest, half, -1.0, a, below, n, a, right, n, 1.0, a, below + half, n);
         eliminate(from + half, rest);
         swap(from + half, from + columns, from, half);
+    }
+
+    private void eliminatePanel(int from, int columns) {
+        int rows = m - from;
+        double[] panel = backend.borrowDoubles(rows * columns);
+        for (int i = 0; i < rows; i++) System.arraycopy(a, (from + i) * n + from, panel, i * columns, columns);
+        int[] local = new Elimination(rows, columns, panel, backend).run();
+        for (int i = 0; i < rows; i++) System.arraycopy(panel, i * columns, a, (from + i) * n + from, columns);
+        for (int i = 0; i < columns; i++) pivots[from + i] = from + local[i];
+        backend.giveBack(panel);
     }
 
     private void eliminateLeaf(int from, int columns) {
@@ -50,7 +70,7 @@ final class Elimination {
             pivots[row] = row + largest;
             swapRows(row, pivots[row], from, columns);
             boolean done = a[row * (n + 1)] == 0;
-            largest = done ? 0 : backend.kernels().doubles().eliminate(n - row - 1, columns, j, a, row * n + from, n);
+            largest = done ? 0 : backend.kernels().doubles().eliminate(m - row - 1, columns, j, a, row * n + from, n);
             if (done && j + 1 < columns) largest = largest(row + 1);
         }
     }
@@ -58,7 +78,7 @@ final class Elimination {
     /// How far below the diagonal the largest magnitude of a column stands.
     private int largest(int column) {
         int largest = column;
-        for (int i = column + 1; i < n; i++) {
+        for (int i = column + 1; i < m; i++) {
             if (Math.abs(a[i * n + column]) > Math.abs(a[largest * n + column])) largest = i;
         }
         return largest - column;

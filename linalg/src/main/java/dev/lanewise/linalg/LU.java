@@ -49,7 +49,7 @@ public final class LU {
         MatrixChecks.square("LU", a);
         int n = a.rows();
         double[] work = MatrixChecks.finiteCopy("LU", a, backend);
-        int[] pivots = new Elimination(n, work, backend).run();
+        int[] pivots = new Elimination(n, n, work, backend).run();
         MatrixChecks.stayedFinite("LU", a, work);
         int[] permutation = IntStream.range(0, n).toArray();
         boolean odd = false;

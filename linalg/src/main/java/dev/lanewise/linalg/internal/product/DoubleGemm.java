@@ -17,6 +17,7 @@ public final class DoubleGemm {
     private static final int FEW = 8;
     private static final int WIDE = 4;
     private static final int SOME = 48;
+    private static final int MANY = 256;
     private static final int NEAR_ELEMENTS = 3 << 13;
 
     private final ProductKernels kernels;
@@ -24,6 +25,7 @@ public final class DoubleGemm {
     private final int tileRows;
     private final int tileColumns;
     private final DoublePanelProduct panels;
+    private final DoubleStripProduct strips;
     private final Workers workers;
     private final Scratch scratch;
 
@@ -33,6 +35,7 @@ public final class DoubleGemm {
         this.tileRows = this.kernels.doubleTileRows();
         this.tileColumns = this.kernels.doubleTileColumns();
         this.panels = new DoublePanelProduct(this.kernels, workers, scratch);
+        this.strips = new DoubleStripProduct(this.kernels, workers, scratch);
         this.workers = workers;
         this.scratch = scratch;
     }
@@ -58,6 +61,8 @@ public final class DoubleGemm {
             direct(m, n, depth, left, right, result);
         } else if (!transposeB && m <= SOME) {
             inPlace(m, n, depth, left, right, result);
+        } else if (m <= MANY && n >= m) {
+            strips.multiply(m, n, depth, left, right, result);
         } else {
             panels.multiply(m, n, depth, left, right, result);
         }

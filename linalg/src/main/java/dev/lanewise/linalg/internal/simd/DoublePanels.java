@@ -42,8 +42,8 @@ final class DoublePanels {
         int even = k & ~1;
         if (even == k && alpha == 1 && beta == 0) {
             DoubleStripTiles.sum12x2(k, a, aFrom, b, bFrom, next, c, cFrom, cRow);
-        } else if (even == k && alpha == 1 && beta == 1) {
-            DoubleStripTiles.added12x2(k, a, aFrom, b, bFrom, next, c, cFrom, cRow);
+        } else if (even == k && Math.abs(alpha) == 1 && beta == 1) {
+            DoubleStripTiles.added12x2(k, alpha, a, aFrom, b, bFrom, next, c, cFrom, cRow);
         } else {
             DoubleStripTiles.sum12x2(even, a, aFrom, b, bFrom, next, edge, edgeFrom, COLUMNS);
             if (even < k) lastStep(a, aFrom + even * ROWS, b, bFrom + even * COLUMNS, edge, edgeFrom);

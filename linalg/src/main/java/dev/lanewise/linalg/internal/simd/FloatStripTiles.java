@@ -103,8 +103,8 @@ final class FloatStripTiles {
         return seen;
     }
 
-    /// `C += A · B`, with the bits of a tile that is written elsewhere and added from there.
-    static int added12x2(int k, float[] a, int aFrom, float[] b, int bFrom, int next, float[] c, int cFrom, int cRow) {
+    /// `C += alpha · A · B` for an alpha of 1 or −1, with the bits of a tile that is written elsewhere and added from there.
+    static int added12x2(int k, float alpha, float[] a, int aFrom, float[] b, int bFrom, int next, float[] c, int cFrom, int cRow) {
         FloatVector c0a = FloatVector.zero(S), c0b = c0a, c1a = c0a, c1b = c0a, c2a = c0a, c2b = c0a, c3a = c0a, c3b = c0a,
                 c4a = c0a, c4b = c0a, c5a = c0a, c5b = c0a, c6a = c0a, c6b = c0a, c7a = c0a, c7b = c0a, c8a = c0a, c8b = c0a,
                 c9a = c0a, c9b = c0a, c10a = c0a, c10b = c0a, c11a = c0a, c11b = c0a;
@@ -166,30 +166,31 @@ final class FloatStripTiles {
             var e11 = FloatVector.broadcast(S, a[at + ROWS + 11]);
             c11a = e11.fma(d0, c11a); c11b = e11.fma(d1, c11b);
         }
-        c0a.add(FloatVector.fromArray(S, c, cFrom)).intoArray(c, cFrom);
-        c0b.add(FloatVector.fromArray(S, c, cFrom + L)).intoArray(c, cFrom + L);
-        c1a.add(FloatVector.fromArray(S, c, cFrom + cRow)).intoArray(c, cFrom + cRow);
-        c1b.add(FloatVector.fromArray(S, c, cFrom + cRow + L)).intoArray(c, cFrom + cRow + L);
-        c2a.add(FloatVector.fromArray(S, c, cFrom + 2 * cRow)).intoArray(c, cFrom + 2 * cRow);
-        c2b.add(FloatVector.fromArray(S, c, cFrom + 2 * cRow + L)).intoArray(c, cFrom + 2 * cRow + L);
-        c3a.add(FloatVector.fromArray(S, c, cFrom + 3 * cRow)).intoArray(c, cFrom + 3 * cRow);
-        c3b.add(FloatVector.fromArray(S, c, cFrom + 3 * cRow + L)).intoArray(c, cFrom + 3 * cRow + L);
-        c4a.add(FloatVector.fromArray(S, c, cFrom + 4 * cRow)).intoArray(c, cFrom + 4 * cRow);
-        c4b.add(FloatVector.fromArray(S, c, cFrom + 4 * cRow + L)).intoArray(c, cFrom + 4 * cRow + L);
-        c5a.add(FloatVector.fromArray(S, c, cFrom + 5 * cRow)).intoArray(c, cFrom + 5 * cRow);
-        c5b.add(FloatVector.fromArray(S, c, cFrom + 5 * cRow + L)).intoArray(c, cFrom + 5 * cRow + L);
-        c6a.add(FloatVector.fromArray(S, c, cFrom + 6 * cRow)).intoArray(c, cFrom + 6 * cRow);
-        c6b.add(FloatVector.fromArray(S, c, cFrom + 6 * cRow + L)).intoArray(c, cFrom + 6 * cRow + L);
-        c7a.add(FloatVector.fromArray(S, c, cFrom + 7 * cRow)).intoArray(c, cFrom + 7 * cRow);
-        c7b.add(FloatVector.fromArray(S, c, cFrom + 7 * cRow + L)).intoArray(c, cFrom + 7 * cRow + L);
-        c8a.add(FloatVector.fromArray(S, c, cFrom + 8 * cRow)).intoArray(c, cFrom + 8 * cRow);
-        c8b.add(FloatVector.fromArray(S, c, cFrom + 8 * cRow + L)).intoArray(c, cFrom + 8 * cRow + L);
-        c9a.add(FloatVector.fromArray(S, c, cFrom + 9 * cRow)).intoArray(c, cFrom + 9 * cRow);
-        c9b.add(FloatVector.fromArray(S, c, cFrom + 9 * cRow + L)).intoArray(c, cFrom + 9 * cRow + L);
-        c10a.add(FloatVector.fromArray(S, c, cFrom + 10 * cRow)).intoArray(c, cFrom + 10 * cRow);
-        c10b.add(FloatVector.fromArray(S, c, cFrom + 10 * cRow + L)).intoArray(c, cFrom + 10 * cRow + L);
-        c11a.add(FloatVector.fromArray(S, c, cFrom + 11 * cRow)).intoArray(c, cFrom + 11 * cRow);
-        c11b.add(FloatVector.fromArray(S, c, cFrom + 11 * cRow + L)).intoArray(c, cFrom + 11 * cRow + L);
+        var factor = FloatVector.broadcast(S, alpha);
+        factor.fma(c0a, FloatVector.fromArray(S, c, cFrom)).intoArray(c, cFrom);
+        factor.fma(c0b, FloatVector.fromArray(S, c, cFrom + L)).intoArray(c, cFrom + L);
+        factor.fma(c1a, FloatVector.fromArray(S, c, cFrom + cRow)).intoArray(c, cFrom + cRow);
+        factor.fma(c1b, FloatVector.fromArray(S, c, cFrom + cRow + L)).intoArray(c, cFrom + cRow + L);
+        factor.fma(c2a, FloatVector.fromArray(S, c, cFrom + 2 * cRow)).intoArray(c, cFrom + 2 * cRow);
+        factor.fma(c2b, FloatVector.fromArray(S, c, cFrom + 2 * cRow + L)).intoArray(c, cFrom + 2 * cRow + L);
+        factor.fma(c3a, FloatVector.fromArray(S, c, cFrom + 3 * cRow)).intoArray(c, cFrom + 3 * cRow);
+        factor.fma(c3b, FloatVector.fromArray(S, c, cFrom + 3 * cRow + L)).intoArray(c, cFrom + 3 * cRow + L);
+        factor.fma(c4a, FloatVector.fromArray(S, c, cFrom + 4 * cRow)).intoArray(c, cFrom + 4 * cRow);
+        factor.fma(c4b, FloatVector.fromArray(S, c, cFrom + 4 * cRow + L)).intoArray(c, cFrom + 4 * cRow + L);
+        factor.fma(c5a, FloatVector.fromArray(S, c, cFrom + 5 * cRow)).intoArray(c, cFrom + 5 * cRow);
+        factor.fma(c5b, FloatVector.fromArray(S, c, cFrom + 5 * cRow + L)).intoArray(c, cFrom + 5 * cRow + L);
+        factor.fma(c6a, FloatVector.fromArray(S, c, cFrom + 6 * cRow)).intoArray(c, cFrom + 6 * cRow);
+        factor.fma(c6b, FloatVector.fromArray(S, c, cFrom + 6 * cRow + L)).intoArray(c, cFrom + 6 * cRow + L);
+        factor.fma(c7a, FloatVector.fromArray(S, c, cFrom + 7 * cRow)).intoArray(c, cFrom + 7 * cRow);
+        factor.fma(c7b, FloatVector.fromArray(S, c, cFrom + 7 * cRow + L)).intoArray(c, cFrom + 7 * cRow + L);
+        factor.fma(c8a, FloatVector.fromArray(S, c, cFrom + 8 * cRow)).intoArray(c, cFrom + 8 * cRow);
+        factor.fma(c8b, FloatVector.fromArray(S, c, cFrom + 8 * cRow + L)).intoArray(c, cFrom + 8 * cRow + L);
+        factor.fma(c9a, FloatVector.fromArray(S, c, cFrom + 9 * cRow)).intoArray(c, cFrom + 9 * cRow);
+        factor.fma(c9b, FloatVector.fromArray(S, c, cFrom + 9 * cRow + L)).intoArray(c, cFrom + 9 * cRow + L);
+        factor.fma(c10a, FloatVector.fromArray(S, c, cFrom + 10 * cRow)).intoArray(c, cFrom + 10 * cRow);
+        factor.fma(c10b, FloatVector.fromArray(S, c, cFrom + 10 * cRow + L)).intoArray(c, cFrom + 10 * cRow + L);
+        factor.fma(c11a, FloatVector.fromArray(S, c, cFrom + 11 * cRow)).intoArray(c, cFrom + 11 * cRow);
+        factor.fma(c11b, FloatVector.fromArray(S, c, cFrom + 11 * cRow + L)).intoArray(c, cFrom + 11 * cRow + L);
         return seen;
     }
 }
