@@ -10,9 +10,8 @@ import dev.lanewise.linalg.Quality;
 import dev.lanewise.linalg.SVD;
 import dev.lanewise.linalg.SymmetricEigen;
 import dev.lanewise.linalg.Triangle;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -23,11 +22,10 @@ import org.ojalgo.matrix.decomposition.Eigenvalue;
 import org.ojalgo.matrix.decomposition.SingularValue;
 import org.ojalgo.matrix.store.R064Store;
 
-/// Prints decompositions beside OpenBLAS's LAPACK, with which they take turns in one process, so that both see the same minute of a shared
-/// machine; and beside EJML and ojAlgo, which follow.
+/// Prints decompositions beside OpenBLAS's LAPACK, with which they take [Turns] in one process; and beside EJML and ojAlgo, which follow.
 ///
-/// Arguments are the number of threads and works like `cholesky:2000` or `svd:2000x784`. A time is the median of the calls in three seconds, or of five
-/// calls, after four seconds of warming up, with a tenth of them below and above what stands in brackets. EJML and ojAlgo get three seconds of
+/// Arguments are the number of threads and works like `cholesky:2000` or `svd:2000x784`. A time is the median of the medians of at least five turns in at least three
+/// seconds, after four seconds of warming up, with a tenth of the calls below and above what stands in brackets. EJML and ojAlgo get three seconds of
 /// warming up and three calls, and are left out where one takes longer than five seconds or they have nothing of the kind.
 public final class DecompositionTable {
 
@@ -36,6 +34,7 @@ public final class DecompositionTable {
     private static final double LAPACK_PASSES = 30;
     private static final double WARM_UP = 4e9;
     private static final double MEASURED = 3e9;
+    private static final int TURNS = 5;
     private static final double TOO_LONG = 5e9;
     private static final Runnable NONE = () -> { };
 
@@ -89,41 +88,15 @@ public final class DecompositionTable {
             case "gemm" -> new DecompositionTable(general, backend).gemm();
             default -> throw new IllegalArgumentException("DecompositionTable: expected cholesky, lu, qr, eigen, eigenvalues, svd, singularvalues, syrk or gemm, but got " + operation);
         };
-        List<Double> ours = new ArrayList<>();
-        List<Double> lapack = new ArrayList<>();
-        inTurns(work, WARM_UP, 3, new ArrayList<>(), new ArrayList<>());
-        inTurns(work, MEASURED, 5, ours, lapack);
-        return sampled(ours) + " | " + ratio(lapack, ours) + " | " + ratio(alone(work.ejml), ours) + " | " + ratio(alone(work.ojalgo), ours);
+        Turns.Times times = Turns.of(work.ours, work.lapack, backend.threads()).measure(WARM_UP, MEASURED, TURNS);
+        return String.join(" | ", times.ours().toString(), times.beside(), alone(work.ejml).map(times::beside).orElse(""), alone(work.ojalgo).map(times::beside).orElse(""));
     }
 
-    private static void inTurns(Work work, double nanos, int least, List<Double> ours, List<Double> lapack) {
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < nanos || ours.size() < least) {
-            ours.add(timed(work.ours));
-            lapack.add(timed(work.lapack));
-        }
-    }
-
-    private static List<Double> alone(Runnable work) {
-        if (work == NONE || timed(work) > TOO_LONG) return List.of();
+    private static Optional<Sampled> alone(Runnable work) {
+        if (work == NONE || Turn.nanos(work) > TOO_LONG) return Optional.empty();
         long start = System.nanoTime();
         while (System.nanoTime() - start < MEASURED) work.run();
-        return List.of(timed(work), timed(work), timed(work));
-    }
-
-    private static double timed(Runnable work) {
-        long start = System.nanoTime();
-        work.run();
-        return System.nanoTime() - start;
-    }
-
-    private static Sampled sampled(List<Double> nanos) {
-        double[] sorted = nanos.stream().mapToDouble(x -> x).sorted().toArray();
-        return Sampled.of(Arrays.copyOfRange(sorted, sorted.length / 10, sorted.length - sorted.length / 10));
-    }
-
-    private static String ratio(List<Double> peer, List<Double> ours) {
-        return peer.isEmpty() ? "" : sampled(peer) + " × " + Sampled.digits(sampled(peer).median() / sampled(ours).median());
+        return Optional.of(Sampled.of(Turn.nanos(work), Turn.nanos(work), Turn.nanos(work)));
     }
 
     private static void check(Quality quality) {
