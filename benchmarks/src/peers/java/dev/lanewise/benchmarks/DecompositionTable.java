@@ -67,11 +67,13 @@ public final class DecompositionTable {
         NativePeers.openblasThreads(threads);
         System.out.println(Machine.describe() + "\n- Arguments: `" + String.join(" ", args) + "`\n");
         System.out.println("| operation | n | threads | Lanewise | LAPACK of OpenBLAS | EJML | ojAlgo |\n| --- | --- | --- | --- | --- | --- | --- |");
-        for (String work : Arrays.asList(args).subList(1, args.length)) {
-            String[] parts = work.split(":");
-            System.out.println("| " + parts[0] + " | " + parts[1].replace("x", " × ") + " | " + threads + " | " + line(parts[0], parts[1].split("x"), Backend.of(threads)) + " |");
-            System.gc();
-        }
+        NativePeers.onLargeStack(() -> Arrays.stream(args).skip(1).forEach(work -> print(work, threads)));
+    }
+
+    private static void print(String work, int threads) {
+        String[] parts = work.split(":");
+        System.out.println("| " + parts[0] + " | " + parts[1].replace("x", " × ") + " | " + threads + " | " + line(parts[0], parts[1].split("x"), Backend.of(threads)) + " |");
+        System.gc();
     }
 
     private static String line(String operation, String[] extents, Backend backend) {

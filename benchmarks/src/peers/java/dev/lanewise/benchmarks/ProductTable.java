@@ -28,10 +28,12 @@ public final class ProductTable {
         System.out.println(machine + "\n" + peak + "\n- Arguments: `" + String.join(" ", args) + "`\n");
         System.out.println("| operation | type | m × n × k | threads | Lanewise | rate | of peak | read | of reads | OpenBLAS |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-        for (ProductWork work : works) {
-            System.out.println("| " + String.join(" | ", work.cells(), Integer.toString(threads), line(work, Backend.of(threads), peak)) + " |");
-            System.gc();
-        }
+        NativePeers.onLargeStack(() -> works.forEach(work -> print(work, threads, peak)));
+    }
+
+    private static void print(ProductWork work, int threads, Peak peak) {
+        System.out.println("| " + String.join(" | ", work.cells(), Integer.toString(threads), line(work, Backend.of(threads), peak)) + " |");
+        System.gc();
     }
 
     private static String line(ProductWork work, Backend backend, Peak peak) {

@@ -1,5 +1,7 @@
 package dev.lanewise.benchmarks.linalg;
 
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.bytedeco.mkl.global.mkl_rt;
 import org.bytedeco.openblas.global.openblas;
 
@@ -8,6 +10,8 @@ import org.bytedeco.openblas.global.openblas;
 /// Give them operands in native memory (`new FloatPointer(array)`), made in the set-up: JavaCPP copies heap arrays in and out on every call,
 /// which at small sizes takes longer than the product.
 public final class NativePeers {
+
+    private static final long STACK = 16 << 20;
 
     private NativePeers() {
     }
@@ -31,5 +35,17 @@ public final class NativePeers {
                     + "', with which OpenBLAS may run at half its speed. Unset it and start again");
         }
         openblas.blas_set_num_threads(threads);
+    }
+
+    /// Runs what calls LAPACK on several threads, on a thread with a stack of 16 MiB: `dgetrf` of OpenBLAS keeps there what its threads share, and more than the one
+    /// MiB that Java gives ends the process without a word. Benchmarks of JMH ask for `-Xss16m` instead.
+    ///
+    /// @throws IllegalStateException if the work fails
+    public static void onLargeStack(Runnable work) {
+        try (var executor = Executors.newSingleThreadExecutor(task -> new Thread(null, task, "large-stack", STACK))) {
+            executor.submit(work).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("NativePeers: the work failed", e);
+        }
     }
 }
