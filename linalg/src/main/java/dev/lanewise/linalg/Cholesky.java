@@ -1,7 +1,5 @@
 package dev.lanewise.linalg;
 
-import java.util.Arrays;
-
 /// The Cholesky decomposition of a symmetric positive definite matrix.
 ///
 /// `A = L Lᵀ`
@@ -15,7 +13,7 @@ import java.util.Arrays;
 /// @see <a href="https://doi.org/10.1137/1.9780898718027">Higham: Accuracy and stability of numerical algorithms, chapter 10</a>
 public final class Cholesky {
 
-    private static final int LEAF = 64;
+    private static final int LEAF = 32;
     private static final double SYMMETRY = 1e-10;
 
     private final int n;
@@ -41,13 +39,17 @@ public final class Cholesky {
     public static Cholesky of(Matrix a, Backend backend) {
         MatrixChecks.square("Cholesky", a);
         int n = a.rows();
-        double[] work = MatrixChecks.finiteCopy("Cholesky", a, backend);
+        Matrix rows = a.columnStride() == 1 ? a : Matrix.wrap(n, n, a.toArray());
         double largest = 0;                                  // of a definite matrix, it stands on the diagonal
-        for (int i = 0; i < n; i++) largest = Math.max(largest, Math.abs(work[i * (n + 1)]));
+        for (int i = 0; i < n; i++) largest = Math.max(largest, Math.abs(a.get(i, i)));
+        if (!Double.isFinite(largest)) MatrixChecks.finite("Cholesky", a, a.toArray());
         double allowed = SYMMETRY * largest;
-        backend.parallel(n, LEAF, (from, to) -> MatrixChecks.symmetric("Cholesky", n, work, allowed, from, to));
-        for (int i = 0; i < n; i++) Arrays.fill(work, i * n, i * (n + 1), 0);
-        var cholesky = new Cholesky(n, work, backend);
+        double[] upper = new double[n * n];
+        backend.parallel(n, LEAF, (from, to) -> {
+            MatrixChecks.symmetric("Cholesky", rows, allowed, from, to);
+            for (int i = from; i < to; i++) System.arraycopy(rows.data(), rows.offset() + i * rows.rowStride() + i, upper, i * (n + 1), n - i);
+        });
+        var cholesky = new Cholesky(n, upper, backend);
         cholesky.factor(0, n);
         return cholesky;
     }

@@ -72,7 +72,7 @@ public final class GeneralizedEigen {
     private static Matrix reduce(Matrix a, double[] l, Backend backend) {
         int n = a.rows();
         double[] c = MatrixChecks.finiteCopy("GeneralizedEigen", a, backend);
-        MatrixChecks.symmetric("GeneralizedEigen", n, c, 1e-10);
+        MatrixChecks.symmetric("GeneralizedEigen", Matrix.wrap(n, n, c), 1e-10);
         backend.trsm(Side.LEFT, Triangle.LOWER, false, Diagonal.STORED, n, n, 1, l, 0, n, c, 0, n);
         backend.trsm(Side.RIGHT, Triangle.LOWER, true, Diagonal.STORED, n, n, 1, l, 0, n, c, 0, n);
         backend.mirror(Triangle.UPPER, n, c, 0, n);

@@ -50,7 +50,7 @@ public final class LDLT {
         MatrixChecks.square("LDLT", a);
         int n = a.rows();
         double[] work = MatrixChecks.finiteCopy("LDLT", a, backend);
-        MatrixChecks.symmetric("LDLT", n, work, SYMMETRY);
+        MatrixChecks.symmetric("LDLT", Matrix.wrap(n, n, work), SYMMETRY);
         var elimination = BunchKaufman.eliminate(n, work, backend);
         for (int i = 0; i < n; i++) Arrays.fill(work, i * n, i * (n + 1), 0);
         MatrixChecks.stayedFinite("LDLT", a, work);

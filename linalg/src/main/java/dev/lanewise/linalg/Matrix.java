@@ -28,7 +28,7 @@ public final class Matrix implements LinearOperator {
     private final int rowStride;
     private final int columnStride;
 
-    private Matrix(int rows, int columns, double[] data, int offset, int rowStride, int columnStride) {
+    Matrix(int rows, int columns, double[] data, int offset, int rowStride, int columnStride) {
         this.rows = rows;
         this.columns = columns;
         this.data = data;

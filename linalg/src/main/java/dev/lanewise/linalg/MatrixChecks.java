@@ -105,25 +105,29 @@ final class MatrixChecks {
         return copy;
     }
 
-    /// Refuses an [n × n] matrix whose elements (i, j) and (j, i) differ by more than a fraction of the largest element.
-    static void symmetric(String who, int n, double[] a, double tolerance) {
-        symmetric(who, n, a, tolerance * Backend.standard().kernels().doubles().maxAbs(a, 0, n * n), 0, n);
+    /// Refuses a square matrix whose elements (i, j) and (j, i) differ by more than a fraction of the largest element.
+    static void symmetric(String who, Matrix a, double tolerance) {
+        symmetric(who, a, tolerance * a.maxAbs(), 0, a.rows());
     }
 
-    /// Rows `from … to − 1` of the lower triangle, block by block, so that columns are read from the cache.
-    static void symmetric(String who, int n, double[] a, double allowed, int from, int to) {
+    /// Rows `from … to − 1` of the lower triangle of a matrix in rows, block by block, so that columns are read from the cache. Refuses NaN and infinities off the diagonal, too.
+    static void symmetric(String who, Matrix a, double allowed, int from, int to) {
         for (int i = from; i < to; i += ROWS) {
-            for (int j = 0; j <= i; j += ROWS) symmetricBlock(who, n, a, allowed, i, Math.min(to, i + ROWS), j);
+            for (int j = 0; j <= i; j += ROWS) symmetricBlock(who, a, allowed, i, Math.min(to, i + ROWS), j);
         }
     }
 
-    private static void symmetricBlock(String who, int n, double[] a, double allowed, int rowFrom, int rowTo, int columnFrom) {
+    private static void symmetricBlock(String who, Matrix a, double allowed, int rowFrom, int rowTo, int columnFrom) {
+        double[] data = a.data();
+        int ld = a.rowStride();
+        int start = a.offset();
         for (int i = rowFrom; i < rowTo; i++) {
             int end = Math.min(i, columnFrom + ROWS);
             for (int j = columnFrom; j < end; j++) {
-                if (Math.abs(a[i * n + j] - a[j * n + i]) <= allowed) continue;
+                if (Math.abs(data[start + i * ld + j] - data[start + j * ld + i]) <= allowed) continue;
+                finite(who, a, a.toArray());
                 throw new IllegalArgumentException(who + ": expected a symmetric matrix, but element (" + i + ", " + j + ") is "
-                        + a[i * n + j] + " and element (" + j + ", " + i + ") is " + a[j * n + i]);
+                        + a.get(i, j) + " and element (" + j + ", " + i + ") is " + a.get(j, i));
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.lanewise.linalg;
 
-/// A finite matrix as borrowed rows without gaps, divided by a power of two so that its elements are of magnitude 1.
-record ScaledCopy(double[] elements, double scale) {
+/// A finite matrix as borrowed rows without gaps, divided by a power of two so that the largest of its elements is of magnitude 1.
+record ScaledCopy(double[] elements, double scale, double largest) {
 
     /// @throws IllegalArgumentException if an element is not finite, saying where
     static ScaledCopy of(String who, Matrix a, Backend backend) {
@@ -16,23 +16,29 @@ record ScaledCopy(double[] elements, double scale) {
     }
 
     private static ScaledCopy of(String who, Matrix a, Matrix view, Backend backend) {
-        int size = a.rows() * a.columns();
-        var kernels = backend.kernels().doubles();
-        double[] elements = backend.borrowDoubles(size);
-        copy(view, elements, backend);
-        if (kernels.firstNonFinite(elements, 0, size) >= 0) MatrixChecks.finite(who, a, a.toArray());
-        double scale = PowerOfTwo.near(kernels.maxAbs(elements, 0, size));
-        if (scale != 1) kernels.scale(1 / scale, elements, 0, size);
-        return new ScaledCopy(elements, scale);
+        double[] elements = backend.borrowDoubles(a.rows() * a.columns());
+        Matrix source = view.columnStride() == 1 ? view : inRows(view, elements, backend);
+        double largest = 0;
+        for (int i = 0; i < source.rows(); i++) {
+            double most = backend.kernels().doubles().maxAbs(source.data(), start(source, i), source.columns());
+            if (!Double.isFinite(most)) MatrixChecks.finite(who, a, a.toArray());
+            largest = Math.max(largest, most);
+        }
+        double scale = PowerOfTwo.near(largest);
+        for (int i = 0; i < source.rows(); i++) {
+            int from = start(source, i);
+            backend.kernels().doubles().combine(1 / scale, source.data(), from, 0, source.data(), from, elements, i * source.columns(), source.columns());
+        }
+        return new ScaledCopy(elements, scale, largest / scale);
     }
 
-    private static void copy(Matrix a, double[] target, Backend backend) {
-        if (a.columnStride() == 1) {
-            a.copyTo(target, 0, a.columns());
-        } else {
-            backend.kernels().products().pack(a.data(), a.offset(), a.columnStride(), a.rowStride(), a.columns(), a.rows(), a.columns(),
-                    target, 0);
-        }
+    private static Matrix inRows(Matrix a, double[] elements, Backend backend) {
+        backend.kernels().products().pack(a.data(), a.offset(), a.columnStride(), a.rowStride(), a.columns(), a.rows(), a.columns(), elements, 0);
+        return new Matrix(a.rows(), a.columns(), elements, 0, a.columns(), 1);
+    }
+
+    private static int start(Matrix a, int row) {
+        return a.offset() + row * a.rowStride();
     }
 
     void giveBack(Backend backend) {

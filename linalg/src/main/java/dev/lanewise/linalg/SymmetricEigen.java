@@ -110,11 +110,12 @@ public final class SymmetricEigen {
         MatrixChecks.square(who, a);
         int n = a.rows();
         ScaledCopy copy = ScaledCopy.of(who, a, backend);
-        double allowed = SYMMETRY * backend.kernels().doubles().maxAbs(copy.elements(), 0, n * n);
+        double allowed = SYMMETRY * copy.largest();
         try {
-            backend.parallel(n, GRAIN, (from, to) -> MatrixChecks.symmetric(who, n, copy.elements(), allowed, from, to));
+            var scaled = new Matrix(n, n, copy.elements(), 0, n, 1);
+            backend.parallel(n, GRAIN, (from, to) -> MatrixChecks.symmetric(who, scaled, allowed, from, to));
         } catch (IllegalArgumentException inScaledNumbers) {
-            MatrixChecks.symmetric(who, n, a.toArray(), SYMMETRY);
+            MatrixChecks.symmetric(who, Matrix.wrap(n, n, a.toArray()), SYMMETRY);
         }
         return copy;
     }

@@ -13,11 +13,13 @@ import dev.lanewise.linalg.kernel.RangeTask;
 /// inner levels exchanged because reading and writing C again costs more than reading B again).
 final class DoublePanelProduct {
 
-    private static final int DEPTH = 256;                    // longer sums are less accurate where their terms are alike
+    private static final int DEPTH = 192;                    // longer sums are less accurate where their terms are alike
     private static final int ROWS = 96;                      // as many as it takes to read all of the next strip ahead
     private static final int COLUMNS = 1024;
+    private static final int SHALLOW = 256;
     private static final int NEAR = 4;
     private static final int DEEP = 8;
+    private static final int CACHED_ELEMENTS = 1 << 17;
 
     private final ProductKernels kernels;
     private final int tileRows;
@@ -82,15 +84,29 @@ final class DoublePanelProduct {
         int rowBlock = Blocks.even(rowTo - rowFrom, ROWS, tileRows);
         int near = NEAR * panel.depthBlock();
         double[] packed = scratch.borrowDoubles(edge() + rowBlock * Math.min(near, Math.max(1, panel.depth())));
-        for (int i = rowFrom; i < rowTo; i += rowBlock) {
-            for (int p = 0; p == 0 || p < panel.depth(); p += near) {
-                var rows = new Rows(i, Math.min(rowBlock, rowTo - i), p, Math.min(p + near, panel.depth()), packed);
-                pack(rows, panel, a);
-                for (int j = columnFrom; j < columnTo; j += tileColumns) strip(rows, panel, j, Math.min(tileColumns, columnTo - j), c);
+        int columnBlock = columnBlock(panel, columnTo - columnFrom);
+        for (int j = columnFrom; j < columnTo; j += columnBlock) {
+            int columns = Math.min(columnBlock, columnTo - j);
+            for (int i = rowFrom; i < rowTo; i += rowBlock) {
+                for (int p = 0; p == 0 || p < panel.depth(); p += near) {
+                    var rows = new Rows(i, Math.min(rowBlock, rowTo - i), p, Math.min(p + near, panel.depth()), packed);
+                    pack(rows, panel, a);
+                    if (isShallow(panel)) along(rows, panel, j, columns, c);
+                    else down(rows, panel, j, columns, c);
+                }
+                if (panel.from() + panel.depth() == k) c.finish(i, Math.min(i + rowBlock, rowTo), panel.column() + j, panel.column() + j + columns);
             }
-            if (panel.from() + panel.depth() == k) c.finish(i, Math.min(i + rowBlock, rowTo), panel.column() + columnFrom, panel.column() + columnTo);
         }
         scratch.giveBack(packed);
+    }
+
+    private static boolean isShallow(DoublePanel panel) {
+        return panel.depth() <= SHALLOW;
+    }
+
+    /// As many columns of a shallow panel as stay in the second cache.
+    private int columnBlock(DoublePanel panel, int columns) {
+        return isShallow(panel) ? Blocks.even(columns, Math.max(tileColumns, CACHED_ELEMENTS / Math.max(1, panel.depth())), tileColumns) : columns;
     }
 
     /// Some rows of A, packed for the depth `from … to − 1` of a panel, behind room for a tile.
@@ -108,7 +124,25 @@ final class DoublePanelProduct {
         return edge() + (p - rows.from) * Blocks.padded(rows.count, tileRows);
     }
 
-    /// A strip of columns of C, which stays near while all blocks of the depth are added to it.
+    /// Goes along rows of C with a shallow panel, which stays in the second cache: C is read as streams, which the processor sees coming.
+    private void along(Rows rows, DoublePanel panel, int column, int columns, DoubleResult c) {
+        for (int r = 0; r < rows.count; r += tileRows) {
+            int p = rows.from;
+            do {
+                int depth = Math.min(panel.depthBlock(), rows.to - p);
+                kernels.panels(Math.min(tileRows, rows.count - r), columns, depth, c.alpha(), rows.packed, start(rows, p) + r * depth,
+                        panel.packed(), panel.at(column, p, tileColumns), depth * tileColumns, tileColumns,
+                        panel.from() + p == 0 ? c.beta() : 1, c.data(), c.at(rows.first + r, panel.column() + column), c.ld(), rows.packed, 0);
+                p += depth;
+            } while (p < rows.to);
+        }
+    }
+
+    /// Takes one strip of columns of C after another, which stays near while several blocks of the depth are added.
+    private void down(Rows rows, DoublePanel panel, int column, int columns, DoubleResult c) {
+        for (int j = column; j < column + columns; j += tileColumns) strip(rows, panel, j, Math.min(tileColumns, column + columns - j), c);
+    }
+
     private void strip(Rows rows, DoublePanel panel, int column, int columns, DoubleResult c) {
         int p = rows.from;
         do {

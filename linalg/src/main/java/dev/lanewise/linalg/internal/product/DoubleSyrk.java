@@ -14,7 +14,7 @@ import dev.lanewise.linalg.kernel.RangeTask;
 public final class DoubleSyrk {
 
     private static final int LARGEST = 512;
-    private static final int DEPTH = 256;
+    private static final int DEPTH = 192;
     private static final int ROWS = 96;
     private static final int PARTS = 4;
     private static final int PACKED_ELEMENTS = 1 << 18;
@@ -132,9 +132,11 @@ public final class DoubleSyrk {
 
     private void rectangle(Source s, Target t, Block b, int rowFrom, int rowTo, int columnFrom, int columnTo, double[] edge) {
         if (rowFrom >= rowTo || columnFrom >= columnTo) return;
-        kernels.panels(rowTo - rowFrom, columnTo - columnFrom, b.depth, t.alpha, s.left, b.start + rowFrom * b.depth,
-                s.right, b.start + columnFrom * b.depth, b.depth * tileColumns, tileColumns,
-                b.beta, t.c, t.from + rowFrom * t.ldc + columnFrom, t.ldc, edge, group * group);
+        for (int i = rowFrom; i < rowTo; i += tileRows) {                     // along rows of C, which are read as streams
+            kernels.panels(Math.min(tileRows, rowTo - i), columnTo - columnFrom, b.depth, t.alpha, s.left, b.start + i * b.depth,
+                    s.right, b.start + columnFrom * b.depth, b.depth * tileColumns, tileColumns,
+                    b.beta, t.c, t.from + i * t.ldc + columnFrom, t.ldc, edge, group * group);
+        }
     }
 
     /// A square on the diagonal, of which only one half may be written: tiles that reach into it are computed beside C.
