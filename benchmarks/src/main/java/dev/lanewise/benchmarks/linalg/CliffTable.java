@@ -9,10 +9,14 @@ import java.util.Random;
 /// Prints how fast square products of every size from 1 to 300 are on one thread, and which sizes fall off a cliff: take more than
 /// twice the time of a neighbour for each multiplication.
 ///
-/// Sizes are visited in a shuffled order several times, because a kernel that is fast alone may be slow after others; the fastest visit counts.
+/// Sizes are visited in a shuffled order several times, because a kernel that is fast alone may be slow after others; the fastest visit counts. Before, small sizes are
+/// called until the compiler has seen enough of them: 4 × 4 has a tile that hardly any other size calls, and what visits call of it while it is slow
+/// is so little that it might not be compiled before the last one.
 public final class CliffTable {
 
     private static final int LARGEST = 300;
+    private static final int SMALL = 32;
+    private static final int CALLS_TO_COMPILE = 20_000;
     private static final int VISITS = 5;
     private static final long VISIT_NANOS = 4_000_000;
 
@@ -40,12 +44,19 @@ public final class CliffTable {
             sizes.add(n);
             fastest[n] = Double.POSITIVE_INFINITY;
         }
+        warmUp(single);
         var random = new Random(1);
         for (int visit = 0; visit < VISITS; visit++) {
             Collections.shuffle(sizes, random);
             for (int n : sizes) fastest[n] = Math.min(fastest[n], visit(single, n));
         }
         return fastest;
+    }
+
+    private void warmUp(boolean single) {
+        for (int n = 1; n <= SMALL; n++) {
+            for (int call = 0; call < CALLS_TO_COMPILE; call++) multiply(single, n);
+        }
     }
 
     private double visit(boolean single, int n) {
