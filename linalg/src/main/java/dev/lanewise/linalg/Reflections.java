@@ -11,9 +11,10 @@ record Reflections(int order, List<BlockReflector> blocks, int[] starts) {
     /// Of `count` reflections that stand in the rows of an array with `order` columns and begin `shift` columns right of the diagonal.
     static Reflections of(int count, int order, int shift, double[] vectors, double[] tau, Backend backend) {
         List<BlockReflector> blocks = new ArrayList<>();
-        int[] starts = new int[Math.max(0, Math.ceilDiv(count, BlockReflector.SIZE))];
-        for (int start = 0; start < count; start += BlockReflector.SIZE) {
-            int size = Math.min(BlockReflector.SIZE, count - start);
+        int usual = BlockReflector.size(count);
+        int[] starts = new int[Math.max(0, Math.ceilDiv(count, usual))];
+        for (int start = 0; start < count; start += usual) {
+            int size = Math.min(usual, count - start);
             int first = start + shift;
             var block = new BlockReflector(size, order - first, vectors, start * order + first, order, backend);
             for (int i = 0; i < size; i++) block.factor(i, tau[start + i]);

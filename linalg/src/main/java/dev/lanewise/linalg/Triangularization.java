@@ -28,10 +28,11 @@ final class Triangularization {
         this.k = Math.min(m, n);
         this.a = a;
         this.backend = backend;
-        this.starts = new int[Math.ceilDiv(k, BlockReflector.SIZE)];
+        int usual = BlockReflector.size(k);
+        this.starts = new int[Math.ceilDiv(k, usual)];
         int at = 0;
-        for (int start = 0; start < k; start += BlockReflector.SIZE) {
-            var block = new BlockReflector(Math.min(BlockReflector.SIZE, k - start), m - start, vectors, at, m - start, backend);
+        for (int start = 0; start < k; start += usual) {
+            var block = new BlockReflector(Math.min(usual, k - start), m - start, vectors, at, m - start, backend);
             starts[blocks.size()] = start;
             blocks.add(block);
             eliminate(start, block);
@@ -43,7 +44,8 @@ final class Triangularization {
     static int vectorsSize(int m, int n) {
         long total = 0;
         int k = Math.min(m, n);
-        for (int start = 0; start < k; start += BlockReflector.SIZE) total += (long) Math.min(BlockReflector.SIZE, k - start) * (m - start);
+        int usual = BlockReflector.size(k);
+        for (int start = 0; start < k; start += usual) total += (long) Math.min(usual, k - start) * (m - start);
         return Math.toIntExact(total);
     }
 

@@ -111,9 +111,10 @@ final class Tridiagonalization {
 
     /// Replaces the rows `x` of a `[count × n]` array by `Q x`.
     void backTransform(double[] rows, int count) {
-        int last = Math.max(n - 2, 0) / BlockReflector.SIZE * BlockReflector.SIZE;
-        for (int from = last; from >= 0; from -= BlockReflector.SIZE) {
-            int size = Math.min(BlockReflector.SIZE, n - 1 - from);
+        int usual = BlockReflector.size(n - 1);
+        int last = Math.max(n - 2, 0) / usual * usual;
+        for (int from = last; from >= 0; from -= usual) {
+            int size = Math.min(usual, n - 1 - from);
             if (size <= 0) return;
             var block = new BlockReflector(size, n - from - 1, a, from * n + from + 1, n, backend);
             for (int i = 0; i < size; i++) block.factor(i, tau[from + i]);
