@@ -9,7 +9,9 @@ import dev.lanewise.linalg.internal.product.DoubleSyrk;
 import dev.lanewise.linalg.internal.product.DoubleTriangular;
 import dev.lanewise.linalg.internal.product.FloatFinish;
 import dev.lanewise.linalg.internal.product.FloatGemm;
+import dev.lanewise.linalg.internal.product.FloatSymv;
 import dev.lanewise.linalg.internal.product.FloatSyrk;
+import dev.lanewise.linalg.internal.product.FloatTriangular;
 import dev.lanewise.linalg.internal.product.Mirror;
 import dev.lanewise.linalg.internal.product.Triangular;
 import dev.lanewise.linalg.kernel.ElementFunction;
@@ -41,7 +43,10 @@ public final class Backend {
     private final DoubleGemm doubleGemm;
     private final FloatSyrk floatSyrk;
     private final DoubleSyrk doubleSyrk;
+    private final FloatSymv floatSymv;
     private final DoubleSymv doubleSymv;
+    private final FloatTriangular floatTrsm;
+    private final FloatTriangular floatTrmm;
     private final DoubleTriangular doubleTrsm;
     private final DoubleTriangular doubleTrmm;
 
@@ -53,7 +58,10 @@ public final class Backend {
         this.doubleGemm = new DoubleGemm(kernels, workers, scratch);
         this.floatSyrk = new FloatSyrk(floatGemm, kernels, workers, scratch);
         this.doubleSyrk = new DoubleSyrk(doubleGemm, kernels, workers, scratch);
+        this.floatSymv = new FloatSymv(kernels, workers, scratch);
         this.doubleSymv = new DoubleSymv(kernels, workers, scratch);
+        this.floatTrsm = new FloatTriangular(true, floatGemm, kernels, workers, scratch);
+        this.floatTrmm = new FloatTriangular(false, floatGemm, kernels, workers, scratch);
         this.doubleTrsm = new DoubleTriangular(true, doubleGemm, kernels, workers, scratch);
         this.doubleTrmm = new DoubleTriangular(false, doubleGemm, kernels, workers, scratch);
     }
@@ -440,40 +448,72 @@ public final class Backend {
     /// | op(A) | `[m, m]` on the left, `[n, n]` on the right | the given triangle of A, or its transpose if `transpose` |
     /// | B | `[m, n]` | B; the right sides that the solution replaces |
     ///
-    /// A zero on the diagonal gives infinities and NaN. B must not overlap A.
+    /// A zero on the diagonal gives infinities and NaN. If `alpha` is zero, A is not read and B becomes zero, whatever it held. B must not overlap A.
+    ///
+    /// For a system of order k, what `op(A) · X` misses of `alpha · B` in one element is at most about `(k + 3) · 2⁻⁵³ · Σ|A(i, p) · X(p, j)|`.
     ///
     /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
+    /// @see <a href="https://epubs.siam.org/doi/book/10.1137/1.9780898718027">Higham (2002), Accuracy and Stability of Numerical Algorithms, theorem 8.5</a>
     public void trsm(Side side, Triangle triangle, boolean transpose, Diagonal diagonal, int m, int n, double alpha,
                      double[] a, int aFrom, int lda, double[] b, int bFrom, int ldb) {
         Checks.triangular("trsm", side == Side.LEFT ? m : n, m, n, aFrom, lda, a.length, bFrom, ldb, b.length);
-        doubleTrsm.multiply(side == Side.LEFT, triangular(triangle, transpose, diagonal, a, aFrom, lda), m, n, alpha, b, bFrom, ldb);
+        doubleTrsm.multiply(side == Side.LEFT, triangular(triangle, transpose, diagonal, aFrom, lda), a, m, n, alpha, b, bFrom, ldb);
+    }
+
+    /// Solves triangular systems in float32: `B = alpha · op(A)⁻¹ · B` on the left side, `B = alpha · B · op(A)⁻¹` on the right one; everything as in
+    /// [#trsm(Side,Triangle,boolean,Diagonal,int,int,double,double[],int,int,double[],int,int)], with 2⁻²⁴ in the bound of its error.
+    ///
+    /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
+    public void trsm(Side side, Triangle triangle, boolean transpose, Diagonal diagonal, int m, int n, float alpha,
+                     float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb) {
+        Checks.triangular("trsm", side == Side.LEFT ? m : n, m, n, aFrom, lda, a.length, bFrom, ldb, b.length);
+        floatTrsm.multiply(side == Side.LEFT, triangular(triangle, transpose, diagonal, aFrom, lda), a, m, n, alpha, b, bFrom, ldb);
     }
 
     /// Multiplies by a triangular matrix in float64: `B = alpha · op(A) · B` on the left side, `B = alpha · B · op(A)` on the right one.
-    /// Operands as in [#trsm].
+    /// Operands as in [#trsm(Side,Triangle,boolean,Diagonal,int,int,double,double[],int,int,double[],int,int)].
     ///
     /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
     public void trmm(Side side, Triangle triangle, boolean transpose, Diagonal diagonal, int m, int n, double alpha,
                      double[] a, int aFrom, int lda, double[] b, int bFrom, int ldb) {
         Checks.triangular("trmm", side == Side.LEFT ? m : n, m, n, aFrom, lda, a.length, bFrom, ldb, b.length);
-        doubleTrmm.multiply(side == Side.LEFT, triangular(triangle, transpose, diagonal, a, aFrom, lda), m, n, alpha, b, bFrom, ldb);
+        doubleTrmm.multiply(side == Side.LEFT, triangular(triangle, transpose, diagonal, aFrom, lda), a, m, n, alpha, b, bFrom, ldb);
+    }
+
+    /// Multiplies by a triangular matrix in float32: `B = alpha · op(A) · B` on the left side, `B = alpha · B · op(A)` on the right one.
+    /// Operands as in [#trsm(Side,Triangle,boolean,Diagonal,int,int,float,float[],int,int,float[],int,int)].
+    ///
+    /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
+    public void trmm(Side side, Triangle triangle, boolean transpose, Diagonal diagonal, int m, int n, float alpha,
+                     float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb) {
+        Checks.triangular("trmm", side == Side.LEFT ? m : n, m, n, aFrom, lda, a.length, bFrom, ldb, b.length);
+        floatTrmm.multiply(side == Side.LEFT, triangular(triangle, transpose, diagonal, aFrom, lda), a, m, n, alpha, b, bFrom, ldb);
     }
 
     /// `y = alpha · A · x + beta · y` in float64 for a symmetric `[n, n]` matrix A, of which the given triangle is read, and once.
     ///
+    /// If `alpha` is zero, A and x are not read; if `beta` is zero, y is overwritten without being read. y must not overlap A or x.
+    ///
     /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
     public void symv(Triangle triangle, int n, double alpha, double[] a, int aFrom, int lda, double[] x, int xFrom,
                      double beta, double[] y, int yFrom) {
-        Checks.atLeast("symv", "n", 0, n);
-        Checks.inside("symv", "A", n, n, aFrom, lda, a.length);
-        Checks.inside("symv", "x", 1, n, xFrom, n, x.length);
-        Checks.inside("symv", "y", 1, n, yFrom, n, y.length);
+        Checks.symmetricProduct(n, aFrom, lda, a.length, xFrom, x.length, yFrom, y.length);
         doubleSymv.multiply(triangle == Triangle.LOWER, n, alpha, a, aFrom, lda, x, xFrom, beta, y, yFrom);
     }
 
-    private static Triangular triangular(Triangle triangle, boolean transpose, Diagonal diagonal, double[] a, int aFrom, int lda) {
+    /// `y = alpha · A · x + beta · y` in float32 for a symmetric `[n, n]` matrix A, of which the given triangle is read, and once; everything as in
+    /// [#symv(Triangle,int,double,double[],int,int,double[],int,double,double[],int)].
+    ///
+    /// @throws IllegalArgumentException if a size is negative or an operand reaches beyond its array
+    public void symv(Triangle triangle, int n, float alpha, float[] a, int aFrom, int lda, float[] x, int xFrom,
+                     float beta, float[] y, int yFrom) {
+        Checks.symmetricProduct(n, aFrom, lda, a.length, xFrom, x.length, yFrom, y.length);
+        floatSymv.multiply(triangle == Triangle.LOWER, n, alpha, a, aFrom, lda, x, xFrom, beta, y, yFrom);
+    }
+
+    private static Triangular triangular(Triangle triangle, boolean transpose, Diagonal diagonal, int aFrom, int lda) {
         boolean lower = triangle == Triangle.LOWER;
-        return new Triangular(lower != transpose, diagonal == Diagonal.UNIT, a, aFrom, transpose ? 1 : lda, transpose ? lda : 1);
+        return new Triangular(lower != transpose, diagonal == Diagonal.UNIT, aFrom, transpose ? 1 : lda, transpose ? lda : 1);
     }
 
     /// Scratch of at least `n` floats that may hold anything; hand it back with [#giveBack(float[])] when done.

@@ -79,6 +79,14 @@ final class Checks {
         result(who, "B", m, n, bFrom, ldb, bLength);
     }
 
+    /// A symmetric A of order `n` and two vectors.
+    static void symmetricProduct(int n, int aFrom, int lda, int aLength, int xFrom, int xLength, int yFrom, int yLength) {
+        atLeast("symv", "n", 0, n);
+        inside("symv", "A", n, n, aFrom, lda, aLength);
+        inside("symv", "x", 1, n, xFrom, n, xLength);
+        inside("symv", "y", 1, n, yFrom, n, yLength);
+    }
+
     static int threads(int threads) {
         atLeast("Backend", "threads", 1, threads);
         if (threads <= MOST_THREADS) return threads;

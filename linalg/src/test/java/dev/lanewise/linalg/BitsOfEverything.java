@@ -22,7 +22,7 @@ final class BitsOfEverything {
         var random = new Random(5);
         for (int i = 0; i < x.length; i++) x[i] = (random.nextFloat() - 0.5f) * (i % 3 == 0 ? 200 : 10);
         return kernels.name() + " " + Integer.toHexString(Arrays.hashCode(
-                new int[] {functions(kernels, x), rows(kernels, x), products(backend, x), vectorProducts(kernels, x), decompositions(backend)}));
+                new int[] {functions(kernels, x), rows(kernels, x), products(backend, x), triangular(backend, x), vectorProducts(kernels, x), decompositions(backend)}));
     }
 
     private static int functions(Kernels kernels, float[] x) {
@@ -51,6 +51,17 @@ final class BitsOfEverything {
         backend.gemm(false, false, 31, 33, 30, 1f, x, 0, 30, x, 0, 33, 0f, c, 0, 33);
         backend.gemm(false, true, 3, 33, 30, 1f, x, 0, 30, x, 0, 30, 0f, c, 31 * 33, 33);
         return Arrays.hashCode(c);
+    }
+
+    private static int triangular(Backend backend, float[] x) {
+        float[] a = new float[400];
+        float[] b = x.clone();
+        float[] y = new float[31];
+        backend.kernels().elements().affine(0.002f, x, 0, 0, a, 0, a.length);
+        backend.trsm(Side.LEFT, Triangle.LOWER, false, Diagonal.UNIT, 20, 37, 0.5f, a, 0, 20, b, 0, 37);
+        backend.trmm(Side.RIGHT, Triangle.UPPER, false, Diagonal.STORED, 37, 20, 0.5f, a, 0, 20, b, 0, 20);
+        backend.symv(Triangle.LOWER, 31, 1f, x, 0, 31, x, 10, 0f, y, 0);
+        return 31 * Arrays.hashCode(b) + Arrays.hashCode(y);
     }
 
     private static int vectorProducts(Kernels kernels, float[] x) {

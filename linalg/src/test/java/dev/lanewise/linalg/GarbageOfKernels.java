@@ -7,6 +7,7 @@ import dev.lanewise.linalg.kernel.ElementKernels;
 import dev.lanewise.linalg.kernel.GemvKernels;
 import dev.lanewise.linalg.kernel.Kernels;
 import dev.lanewise.linalg.kernel.RowKernels;
+import dev.lanewise.linalg.kernel.TriangularKernels;
 import dev.lanewise.linalg.kernel.WindowKernels;
 import dev.lanewise.linalg.kernel.WinogradKernels;
 
@@ -34,6 +35,7 @@ final class GarbageOfKernels {
         rows(kernels.rows());
         training(kernels);
         doubles(kernels.doubles());
+        triangular(kernels.triangular());
         convolutions(kernels.convolutions());
         winograd(kernels.winograd());
         gemv(kernels.gemv());
@@ -110,8 +112,16 @@ final class GarbageOfKernels {
         print("double maxAbs", n -> z[0] = k.maxAbs(x, 0, n));
         print("double firstNonFinite", n -> z[0] = k.firstNonFinite(x, 0, n));
         print("double rotate", n -> k.rotate(x, 0, y, 0, 0.6, 0.8, n));
-        print("double symv", n -> k.symv(false, n, n, z, 0, 128, x, 0, y, 0));
         print("double poles", n -> k.poles(n, n % 2 == 0, x, y, 0, 1000, 0.5, z, 0, z, 300));
+    }
+
+    private static void triangular(TriangularKernels k) throws ReflectiveOperationException {
+        float[] floats = new float[128 * 128];
+        double[] doubles = new double[128 * 128];
+        print("float symv", n -> k.symv(n % 2 == 0, n, n, floats, 0, 128, X, 0, Y, 0));
+        print("double symv", n -> k.symv(n % 2 == 0, n, n, doubles, 0, 128, doubles, 0, doubles, 128));
+        print("float solve", n -> k.solve(20, n, n % 2 == 0, floats, 0, 128, 1, floats, 128 * 64, 128));
+        print("double solve", n -> k.solve(20, n, n % 2 == 0, doubles, 0, 128, 1, doubles, 128 * 64, 128));
     }
 
     private static void windows(WindowKernels k) throws ReflectiveOperationException {

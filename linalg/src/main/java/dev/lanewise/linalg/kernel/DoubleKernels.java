@@ -27,21 +27,11 @@ public interface DoubleKernels {
     /// The plane rotation `(x, y) = (c·x − s·y, s·x + c·y)`.
     void rotate(double[] x, int xFrom, double[] y, int yFrom, double c, double s, int n);
 
-    /// What the first `rows` rows of the upper triangle of a symmetric A of order `n`, or the last ones of its lower triangle, contribute to
-    /// `y = A · x`: each of them serves as a row and as a column and is read once; `y` is overwritten. With `rows = n` this is the whole product.
-    void symv(boolean lower, int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom);
-
     /// A sum of `n` simple poles and its slope at a distance from one of them, the origin:
     /// `sums₀ = Σ weight / delta`, `sums₁ = Σ weight / delta²` with `delta = (pole − origin) − distance`, or
     /// `delta = (pole − origin) (pole + origin) − distance` if they are given by their square roots.
     void poles(int n, boolean roots, double[] pole, double[] weight, int from, double origin, double distance,
                double[] delta, int deltaFrom, double[] sums, int sumsFrom);
-
-    /// `B = T⁻¹ · B` for a lower triangular T of order `m` and B `[m × n]`.
-    ///
-    /// `T(i, j)` stands at `t[tFrom + i · tRow + j · tColumn]`, its diagonal counts as ones if `unit`; row i of B starts at
-    /// `bFrom + i · bRow`. Strides may be negative. The bits of a column depend on no other column.
-    void solve(int m, int n, boolean unit, double[] t, int tFrom, int tRow, int tColumn, double[] b, int bFrom, int bRow);
 
     /// A step of Gaussian elimination: frees the rows below a pivot from its column.
     ///

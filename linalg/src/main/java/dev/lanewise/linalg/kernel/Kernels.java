@@ -29,6 +29,8 @@ public interface Kernels {
 
     WinogradKernels winograd();
 
+    TriangularKernels triangular();
+
     DoubleKernels doubles();
 
     SparseKernels sparse();

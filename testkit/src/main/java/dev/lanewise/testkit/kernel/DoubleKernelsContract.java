@@ -72,35 +72,6 @@ interface DoubleKernelsContract {
 
     @ParameterizedTest
     @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
-    default void symmetricProductsReadSomeRowsOfOneTriangle(int n) {
-        if (n > 300) return;
-        for (int rows : new int[] {n, n / 2, n / 3, Math.min(n, 4), 0}) {
-            checkSymmetricProduct(false, rows, n);
-            checkSymmetricProduct(true, rows, n);
-        }
-    }
-
-    private void checkSymmetricProduct(boolean lower, int rows, int n) {
-        int lda = n + 2;
-        double[] symmetric = doubles(n * lda, 4);
-        double[] x = doubles(n, 5);
-        double[] expected = doubles(n, 6);
-        double[] actual = expected.clone();
-        Reference.kernels().doubles().symv(lower, rows, n, symmetric, OFFSET, lda, x, OFFSET, expected, OFFSET);
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                boolean read = lower ? j <= i && i >= n - rows : j >= i && i < rows;
-                if (!read) symmetric[OFFSET + i * lda + j] = Double.NaN;
-            }
-        }
-
-        kernels().symv(lower, rows, n, symmetric, OFFSET, lda, x, OFFSET, actual, OFFSET);
-
-        assertThat(actual).containsExactly(expected, within(2 * Tolerance.ofDoubleSum(n, n)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
     default void polesAgreeWithTheReference(int n) {
         double[] weight = doubles(n, 1);
         double[] pole = doubles(n, 2);
@@ -116,32 +87,6 @@ interface DoubleKernelsContract {
             assertThat(sums[2]).isCloseTo(sums[0], within(2 * Tolerance.ofDoubleSum(n, n)));
             assertThat(sums[3]).isCloseTo(sums[1], within(2 * Tolerance.ofDoubleSum(n, n)));
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("dev.lanewise.testkit.kernel.KernelSizes#sizes")
-    default void triangularSystemsAreSolvedForwardAndBackward(int n) {
-        for (int m : new int[] {0, 1, 7, 8, 9, 20}) {
-            double[] t = doubles(m * m, 7);
-            for (int i = 0; i < m; i++) t[OFFSET + i * (m + 1)] = 2;
-            int last = Math.max(0, m - 1);
-            for (boolean unit : new boolean[] {false, true}) {
-                agreeOnSolution(m, n, (k, b) -> k.solve(m, n, unit, t, OFFSET, m, 1, b, OFFSET, n + 1));
-                agreeOnSolution(m, n, (k, b) -> k.solve(m, n, unit, t, OFFSET, 1, m, b, OFFSET, n + 1));
-                agreeOnSolution(m, n, (k, b) -> k.solve(m, n, unit, t, OFFSET + last * (m + 1), -m, -1, b, OFFSET + last * (n + 1), -n - 1));
-            }
-        }
-    }
-
-    private void agreeOnSolution(int m, int n, BiConsumer<DoubleKernels, double[]> kernel) {
-        double[] expected = doubles(m * (n + 1), 3);
-        double[] actual = expected.clone();
-
-        kernel.accept(Reference.kernels().doubles(), expected);
-        kernel.accept(kernels(), actual);
-
-        double largest = java.util.Arrays.stream(expected).map(Math::abs).max().orElse(0);
-        assertThat(actual).containsExactly(expected, within(Tolerance.ofDoubleSum(m, m * largest)));
     }
 
     @ParameterizedTest

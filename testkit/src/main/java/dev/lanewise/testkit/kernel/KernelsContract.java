@@ -15,9 +15,9 @@ import dev.lanewise.linalg.Backend;
 /// Tried are sizes of nothing, of one, and below, at and above multiples of all widths of vectors; ranges that begin inside their arrays, with margins in which
 /// nothing may change; NaN, infinities and zeros of either sign; results added to what stands there, and results that overwrite it unread; transposed matrices and
 /// gaps between their rows. The same call gives the same bits wherever its range stands, with any number of threads.
-public interface KernelsContract extends ElementKernelsContract, RowKernelsContract, TrainingKernelsContract, DoubleKernelsContract, SparseKernelsContract,
-        GemvKernelsContract, ConvolutionKernelsContract, WinogradKernelsContract, WindowKernelsContract, ProbeKernelsContract, GemmContract,
-        ProductVariantsContract, TriangularContract {
+public interface KernelsContract extends ElementKernelsContract, RowKernelsContract, TrainingKernelsContract, DoubleKernelsContract, TriangularKernelsContract,
+        SparseKernelsContract, GemvKernelsContract, ConvolutionKernelsContract, WinogradKernelsContract, WindowKernelsContract, ProbeKernelsContract,
+        GemmContract, ProductVariantsContract, TriangularContract, FloatTriangularContract {
 
     /// The kernels on at least two threads; the same backend at every call, because a backend owns its threads.
     @Override

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What `syrk`, `trsm`, `trmm` and `symv` must do with any set of kernels: agree with a naive loop within the bound of its rounding
-/// errors, touch nothing but their result, never read the other triangle, and give the same bits with any number of threads.
+/// What `syrk` and, in float64, `trsm`, `trmm` and `symv` must do with any set of kernels: agree with a naive loop within the bound of its rounding
+/// errors, touch nothing but their result, never read the other triangle, and give the same bits with any number of threads. [FloatTriangularContract]
+/// measures the float32 twins against these.
 interface TriangularContract {
 
     Backend backend();
@@ -286,6 +287,21 @@ interface TriangularContract {
                 }
             }
         }
+    }
+
+    @Test
+    default void alphaZeroReadsNoTriangle() {
+        double[] nothing = {POISON, POISON, POISON, POISON};
+        double[] y = {1, 2};
+
+        backend().symv(Triangle.LOWER, 2, 0, nothing, 0, 2, nothing, 0, 0.5, y, 0);
+        for (Side side : Side.values()) {
+            double[] b = nothing.clone();
+            backend().trsm(side, Triangle.LOWER, false, Diagonal.STORED, 2, 2, 0, nothing, 0, 2, b, 0, 2);
+            assertThat(b).containsOnly(0);
+        }
+
+        assertThat(y).containsExactly(0.5, 1);
     }
 
     @Test

@@ -3,12 +3,16 @@ package dev.lanewise.testkit.kernel;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lanewise.linalg.Backend;
+import dev.lanewise.linalg.Diagonal;
+import dev.lanewise.linalg.Side;
+import dev.lanewise.linalg.Triangle;
 import dev.lanewise.linalg.kernel.DoubleKernels;
 import dev.lanewise.linalg.kernel.ElementFunction;
 import dev.lanewise.linalg.kernel.ElementKernels;
 import dev.lanewise.linalg.kernel.Kernels;
 import dev.lanewise.linalg.kernel.ProductKernels;
 import dev.lanewise.linalg.kernel.RowKernels;
+import dev.lanewise.linalg.kernel.TriangularKernels;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -44,6 +48,8 @@ class WrongKernelsTest {
     private static KernelsContract doubles(String kernel, Mistake mistake) { return contract(DoubleKernels.class, RIGHT.doubles(), kernel, mistake); }
 
     private static KernelsContract products(String kernel, Mistake mistake) { return contract(ProductKernels.class, RIGHT.products(), kernel, mistake); }
+
+    private static KernelsContract triangular(String kernel, Mistake mistake) { return contract(TriangularKernels.class, RIGHT.triangular(), kernel, mistake); }
 
     private interface Calls {
         Object of(Method method, Kernel right, Object[] arguments);
@@ -140,6 +146,25 @@ class WrongKernelsTest {
             for (int i = 0; i < y.length; i++) y[i] = Math.abs(y[i]) < Float.MIN_NORMAL ? 0 * y[i] : y[i];
             return null;
         }), contract -> contract.arithmeticKeepsWhatIsNotFiniteAndWhatIsTiny(7));
+    }
+
+    @Test void aTriangleTakenForTheOtherOneIsSeen() {
+        Mistake mistake = (right, a) -> {
+            a[0] = !(boolean) a[0];
+            return right.of(a);
+        };
+        breaks(triangular("symv", mistake), contract -> contract.symmetricProductsReadSomeRowsOfOneTriangle(3));
+        breaks(triangular("symv", mistake), FloatTriangularContract::theSymmetricMatrixTimesAVectorInFloat32AgreesWithThatInFloat64);
+    }
+
+    @Test void aDiagonalReadWhereOnesCountIsSeen() {
+        Mistake mistake = (right, a) -> {
+            a[2] = false;
+            return right.of(a);
+        };
+        var flags = new TriangularContract.Flags(Side.RIGHT, Triangle.UPPER, true, Diagonal.UNIT);
+        breaks(triangular("solve", mistake), contract -> contract.triangularSystemsOfFloatsMultiplyOutAgain(1));
+        breaks(triangular("solve", mistake), contract -> contract.solvesInFloat32WhatMultipliesOutAgain(flags));
     }
 
     @Test void resultsThatDependOnTheCallAreSeen() {

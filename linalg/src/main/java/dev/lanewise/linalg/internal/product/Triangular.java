@@ -1,18 +1,13 @@
 package dev.lanewise.linalg.internal.product;
 
-/// A triangular float64 matrix in an array: element (i, j) stands at `t[from + i · row + j · column]`, where one stride is 1.
+/// How a triangular matrix stands in an array: element (i, j) at `from + i · row + j · column`, where one stride is 1.
 ///
 /// @param lower whether elements with i ≥ j count, else those with i ≤ j
 /// @param unit whether the diagonal counts as ones
-public record Triangular(boolean lower, boolean unit, double[] t, int from, int row, int column) {
+public record Triangular(boolean lower, boolean unit, int from, int row, int column) {
 
     Triangular transposed() {
-        return new Triangular(!lower, unit, t, from, column, row);
-    }
-
-    /// The triangle that begins at element (i, i).
-    Triangular from(int i) {
-        return new Triangular(lower, unit, t, at(i, i), row, column);
+        return new Triangular(!lower, unit, from, column, row);
     }
 
     int at(int i, int j) {

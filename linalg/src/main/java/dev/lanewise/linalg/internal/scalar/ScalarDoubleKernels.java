@@ -64,20 +64,6 @@ public final class ScalarDoubleKernels implements DoubleKernels {
     }
 
     @Override
-    public void symv(boolean lower, int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
-        for (int i = 0; i < n; i++) {
-            double sum = 0;
-            for (int j = 0; j < n; j++) {
-                int row = lower ? Math.max(i, j) : Math.min(i, j);
-                int column = i + j - row;
-                if (lower ? row < n - rows : row >= rows) continue;
-                sum = Math.fma(a[aFrom + row * lda + column], x[xFrom + j], sum);
-            }
-            y[yFrom + i] = sum;
-        }
-    }
-
-    @Override
     public void poles(int n, boolean roots, double[] pole, double[] weight, int from, double origin, double distance,
                       double[] delta, int deltaFrom, double[] sums, int sumsFrom) {
         double value = 0;
@@ -91,18 +77,6 @@ public final class ScalarDoubleKernels implements DoubleKernels {
         }
         sums[sumsFrom] = value;
         sums[sumsFrom + 1] = slope;
-    }
-
-    @Override
-    public void solve(int m, int n, boolean unit, double[] t, int tFrom, int tRow, int tColumn, double[] b, int bFrom, int bRow) {
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                double sum = 0;
-                for (int p = 0; p < i; p++) sum = Math.fma(t[tFrom + i * tRow + p * tColumn], b[bFrom + p * bRow + j], sum);
-                double rest = b[bFrom + i * bRow + j] - sum;
-                b[bFrom + i * bRow + j] = unit ? rest : rest / t[tFrom + i * (tRow + tColumn)];
-            }
-        }
     }
 
     @Override

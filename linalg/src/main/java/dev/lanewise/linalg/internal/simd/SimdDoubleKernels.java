@@ -127,17 +127,6 @@ final class SimdDoubleKernels implements DoubleKernels {
     }
 
     @Override
-    public void symv(boolean lower, int rows, int n, double[] a, int aFrom, int lda, double[] x, int xFrom, double[] y, int yFrom) {
-        if (lower) SymmetricProduct.lower(rows, n, a, aFrom, lda, x, xFrom, y, yFrom);
-        else SymmetricProduct.upper(rows, n, a, aFrom, lda, x, xFrom, y, yFrom);
-    }
-
-    @Override
-    public void solve(int m, int n, boolean unit, double[] t, int tFrom, int tRow, int tColumn, double[] b, int bFrom, int bRow) {
-        TriangularRows.solve(m, n, unit, t, tFrom, tRow, tColumn, b, bFrom, bRow);
-    }
-
-    @Override
     public int eliminate(int rows, int columns, int column, double[] a, int from, int lda) {
         return Elimination.eliminate(rows, columns, column, a, from, lda);
     }

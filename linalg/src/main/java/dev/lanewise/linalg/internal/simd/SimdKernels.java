@@ -11,6 +11,7 @@ import dev.lanewise.linalg.kernel.ProductKernels;
 import dev.lanewise.linalg.kernel.RecurrentKernels;
 import dev.lanewise.linalg.kernel.RowKernels;
 import dev.lanewise.linalg.kernel.SparseKernels;
+import dev.lanewise.linalg.kernel.TriangularKernels;
 import dev.lanewise.linalg.kernel.WindowKernels;
 import dev.lanewise.linalg.kernel.WinogradKernels;
 import jdk.incubator.vector.DoubleVector;
@@ -21,13 +22,13 @@ import jdk.incubator.vector.FloatVector;
 /// They use fused multiply-adds and sum in lanes, so their last bits differ from the reference. Those bits are the same
 /// on every machine with the same vector width, before and after compilation, and at any position in an array.
 public record SimdKernels(ElementKernels elements, RowKernels rows, RecurrentKernels recurrent,
-                          OptimizerKernels optimizers, ProductKernels products, DoubleKernels doubles, SparseKernels sparse, GemvKernels gemv,
-                          WindowKernels windows, ConvolutionKernels convolutions, WinogradKernels winograd, ProbeKernels probes)
+                          OptimizerKernels optimizers, ProductKernels products, TriangularKernels triangular, DoubleKernels doubles, SparseKernels sparse,
+                          GemvKernels gemv, WindowKernels windows, ConvolutionKernels convolutions, WinogradKernels winograd, ProbeKernels probes)
         implements Kernels {
 
     public SimdKernels() {
         this(new SimdElementKernels(), new SimdRowKernels(), new SimdRecurrentKernels(), new SimdOptimizerKernels(),
-                new SimdProductKernels(), new SimdDoubleKernels(), new SimdSparseKernels(), new SimdGemvKernels(),
+                new SimdProductKernels(), new SimdTriangularKernels(), new SimdDoubleKernels(), new SimdSparseKernels(), new SimdGemvKernels(),
                 new SimdWindowKernels(), new SimdConvolutionKernels(), new SimdWinogradKernels(), new SimdProbeKernels());
     }
 

@@ -5,13 +5,13 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Some rows of one triangle of a symmetric float64 matrix times a vector: each row serves as a row and as a column and is read once.
-final class SymmetricProduct {
+final class DoubleSymmetricProduct {
 
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int L = S.length();
     private static final int ROWS = 4;
 
-    private SymmetricProduct() {
+    private DoubleSymmetricProduct() {
     }
 
     /// The first rows of an upper triangle.

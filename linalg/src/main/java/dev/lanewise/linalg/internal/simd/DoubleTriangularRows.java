@@ -7,13 +7,13 @@ import jdk.incubator.vector.VectorSpecies;
 /// Forward substitution with several right sides in float64, lanes along the rows of B.
 ///
 /// Eight rows at a time are first freed from all rows above them by a product, then solved among themselves.
-final class TriangularRows {
+final class DoubleTriangularRows {
 
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int L = S.length();
     private static final int ROWS = 8;
 
-    private TriangularRows() {
+    private DoubleTriangularRows() {
     }
 
     static void solve(int m, int n, boolean unit, double[] t, int tFrom, int tRow, int tColumn, double[] b, int bFrom, int bRow) {
