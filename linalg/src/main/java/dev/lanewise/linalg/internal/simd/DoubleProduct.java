@@ -25,8 +25,8 @@ final class DoubleProduct {
     }
 
     /// As many columns as vectors hold; returns how many.
-    static int vectors(int m, int n, int k, double alpha, double[] a, int aFrom, int aRow, int aStep,
-                       double[] b, int bFrom, int bStep, double beta, double[] c, int cFrom, int cRow) {
+    private static int vectors(int m, int n, int k, double alpha, double[] a, int aFrom, int aRow, int aStep,
+                               double[] b, int bFrom, int bStep, double beta, double[] c, int cFrom, int cRow) {
         int j = 0;
         for (; j <= n - 2 * L; j += 2 * L) {
             twoColumns(m, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);

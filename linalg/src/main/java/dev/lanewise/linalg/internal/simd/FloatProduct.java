@@ -29,8 +29,8 @@ final class FloatProduct {
     }
 
     /// As many columns as vectors hold; returns how many.
-    static int vectors(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
-                       float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow) {
+    private static int vectors(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
+                               float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow) {
         int j = 0;
         for (; j <= n - 2 * L; j += 2 * L) {
             twoColumns(m, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
