@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// Sums of whole tiles of a product in float64, whose two factors come from packed strips: two steps of an even depth at a time.
 ///
 /// Strides are constants, so that all checks stand before the loop, and two steps share its counting: the fewer instructions stand
-/// between multiply-adds, the more of them the processor sees while it waits for data. A tenth faster than [DoublePackedTiles] on factors in the second cache.
+/// between multiply-adds, the more of them the processor sees while it waits for data. Up to a tenth faster than [DoublePackedTiles] on factors in the second cache.
 ///
 /// Each step also reads a number of what comes next, a strip of B that is still in the third cache. Nobody needs these numbers, but the processor notices
 /// that a stream is being read and fetches it while the tile is at work; Java has no other way to ask for that. They are returned because the

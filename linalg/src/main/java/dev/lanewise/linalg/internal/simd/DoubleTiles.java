@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// Tiles of a product in float64: rows × vectors, two vectors wide at most.
 ///
 /// Accumulators are local variables because vectors in an array or a field stay on the heap, which is thirty times slower.
-/// Eight rows by two vectors run at 96 % of the peak of fused multiply-adds; more rows leave no registers to load into.
+/// More than eight rows by two vectors would leave no registers for the addresses of rows in place.
 final class DoubleTiles {
 
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
