@@ -7,7 +7,7 @@ package dev.lanewise.linalg;
 /// @see <a href="https://doi.org/10.1137/0910005">Schreiber & Van Loan (1989): the compact WY representation</a>
 final class BlockReflector {
 
-    private static final int NEAR = 512;
+    private static final int FEW = 512;
 
     final double[] v;
     final int from;
@@ -28,9 +28,10 @@ final class BlockReflector {
         this.backend = backend;
     }
 
-    /// How many of `count` reflections make a block: many where the rest of the matrix is read from far away for each block, few where its own triangle weighs more.
-    static int size(int count) {
-        return count <= NEAR ? 32 : 128;
+    /// How many of `count` reflections usually make a block: many where the rest of the matrix is read from far away for each block, few where its own
+    /// triangle weighs more.
+    static int usualSize(int count) {
+        return count <= FEW ? 32 : 128;
     }
 
     /// Sets the factor τ of one reflection.

@@ -3,7 +3,8 @@ package dev.lanewise.linalg;
 /// Gaussian elimination with partial pivoting, in place of a row-major array of at least as many rows as columns.
 ///
 /// Columns are halved again and again, so that nearly all of the work is matrix products (Toledo, *Locality of reference in LU decomposition with partial
-/// pivoting*, 1997). What is left of a wide matrix moves into an array of its own for a while, because a few columns of each of its rows are on a memory page each.
+/// pivoting*, 1997). Few columns of a wide matrix move into an array of
+/// their own for a while, from the diagonal down, because in the matrix each of their rows is on a memory page of its own.
 final class Elimination {
 
     private static final int LEAF = 8;
@@ -36,7 +37,7 @@ final class Elimination {
             eliminateLeaf(from, columns);
             return;
         }
-        if (columns <= PANEL && columns < n) {
+        if (columns <= PANEL && n > PANEL) {
             eliminatePanel(from, columns);
             return;
         }

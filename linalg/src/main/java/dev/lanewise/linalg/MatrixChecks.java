@@ -110,7 +110,8 @@ final class MatrixChecks {
         symmetric(who, a, tolerance * a.maxAbs(), 0, a.rows());
     }
 
-    /// Rows `from … to − 1` of the lower triangle of a matrix in rows, block by block, so that columns are read from the cache. Refuses NaN and infinities off the diagonal, too.
+    /// Rows `from … to − 1` of the lower triangle of a matrix whose `columnStride` is 1, block by block, so that columns are read from the cache.
+    /// NaN and infinities are refused, too, but not on the diagonal.
     static void symmetric(String who, Matrix a, double allowed, int from, int to) {
         for (int i = from; i < to; i += ROWS) {
             for (int j = 0; j <= i; j += ROWS) symmetricBlock(who, a, allowed, i, Math.min(to, i + ROWS), j);

@@ -34,10 +34,11 @@ final class MatrixSums {
     }
 
     static double maxAbs(Matrix matrix) {
+        Matrix rows = matrix.columnStride() == 1 ? matrix : matrix.transpose();
+        if (rows.columnStride() != 1) return maxAbs(Matrix.wrap(matrix.rows(), matrix.columns(), matrix.toArray()));
         double max = 0;
-        for (int i = 0; i < matrix.rows(); i++) {
-            int at = matrix.offset() + i * matrix.rowStride();
-            for (int j = 0; j < matrix.columns(); j++) max = Math.max(max, Math.abs(matrix.data()[at + j * matrix.columnStride()]));
+        for (int i = 0; i < rows.rows(); i++) {
+            max = Math.max(max, Backend.standard().kernels().doubles().maxAbs(rows.data(), rows.offset() + i * rows.rowStride(), rows.columns()));
         }
         return max;
     }

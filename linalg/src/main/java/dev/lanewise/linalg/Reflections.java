@@ -11,7 +11,7 @@ record Reflections(int order, List<BlockReflector> blocks, int[] starts) {
     /// Of `count` reflections that stand in the rows of an array with `order` columns and begin `shift` columns right of the diagonal.
     static Reflections of(int count, int order, int shift, double[] vectors, double[] tau, Backend backend) {
         List<BlockReflector> blocks = new ArrayList<>();
-        int usual = BlockReflector.size(count);
+        int usual = BlockReflector.usualSize(count);
         int[] starts = new int[Math.max(0, Math.ceilDiv(count, usual))];
         for (int start = 0; start < count; start += usual) {
             int size = Math.min(usual, count - start);

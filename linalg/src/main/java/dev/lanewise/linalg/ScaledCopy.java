@@ -41,6 +41,11 @@ record ScaledCopy(double[] elements, double scale, double largest) {
         return a.offset() + row * a.rowStride();
     }
 
+    /// The elements as a matrix, as long as they are borrowed.
+    Matrix matrix(int rows, int columns) {
+        return new Matrix(rows, columns, elements, 0, columns, 1);
+    }
+
     void giveBack(Backend backend) {
         backend.giveBack(elements);
     }

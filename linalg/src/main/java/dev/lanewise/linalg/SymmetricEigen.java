@@ -112,7 +112,7 @@ public final class SymmetricEigen {
         ScaledCopy copy = ScaledCopy.of(who, a, backend);
         double allowed = SYMMETRY * copy.largest();
         try {
-            var scaled = new Matrix(n, n, copy.elements(), 0, n, 1);
+            Matrix scaled = copy.matrix(n, n);
             backend.parallel(n, GRAIN, (from, to) -> MatrixChecks.symmetric(who, scaled, allowed, from, to));
         } catch (IllegalArgumentException inScaledNumbers) {
             MatrixChecks.symmetric(who, Matrix.wrap(n, n, a.toArray()), SYMMETRY);

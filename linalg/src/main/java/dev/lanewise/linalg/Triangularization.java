@@ -28,7 +28,7 @@ final class Triangularization {
         this.k = Math.min(m, n);
         this.a = a;
         this.backend = backend;
-        int usual = BlockReflector.size(k);
+        int usual = BlockReflector.usualSize(k);
         this.starts = new int[Math.ceilDiv(k, usual)];
         int at = 0;
         for (int start = 0; start < k; start += usual) {
@@ -44,7 +44,7 @@ final class Triangularization {
     static int vectorsSize(int m, int n) {
         long total = 0;
         int k = Math.min(m, n);
-        int usual = BlockReflector.size(k);
+        int usual = BlockReflector.usualSize(k);
         for (int start = 0; start < k; start += usual) total += (long) Math.min(usual, k - start) * (m - start);
         return Math.toIntExact(total);
     }

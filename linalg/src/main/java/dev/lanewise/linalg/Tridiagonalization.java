@@ -111,7 +111,7 @@ final class Tridiagonalization {
 
     /// Replaces the rows `x` of a `[count × n]` array by `Q x`.
     void backTransform(double[] rows, int count) {
-        int usual = BlockReflector.size(n - 1);
+        int usual = BlockReflector.usualSize(n - 1);
         int last = Math.max(n - 2, 0) / usual * usual;
         for (int from = last; from >= 0; from -= usual) {
             int size = Math.min(usual, n - 1 - from);

@@ -6,6 +6,7 @@ import dev.lanewise.linalg.kernel.ElementFunction;
 import dev.lanewise.linalg.kernel.ElementKernels;
 import dev.lanewise.linalg.kernel.GemvKernels;
 import dev.lanewise.linalg.kernel.Kernels;
+import dev.lanewise.linalg.kernel.ProductKernels;
 import dev.lanewise.linalg.kernel.RowKernels;
 import dev.lanewise.linalg.kernel.TriangularKernels;
 import dev.lanewise.linalg.kernel.WindowKernels;
@@ -40,6 +41,7 @@ final class GarbageOfKernels {
         winograd(kernels.winograd());
         gemv(kernels.gemv());
         windows(kernels.windows());
+        products(kernels.products());
     }
 
     private static void gemv(GemvKernels k) throws ReflectiveOperationException {
@@ -162,6 +164,26 @@ final class GarbageOfKernels {
         print("winograd ofPlaces", n -> k.ofPlaces(a, n, 96, 16, b, n, 96, 16, scratch, 0));
         print("winograd ofTaps", n -> k.ofTaps(a, n, 96, 16, b, n, 96, 16, scratch, 0));
         print("winograd toTaps", n -> k.toTaps(a, n, 96, 16, b, n, 96, 16, scratch, 0));
+    }
+
+    private static void products(ProductKernels k) throws ReflectiveOperationException {
+        float[] a = new float[256 * 128], c = new float[256 * 128];
+        double[] da = new double[256 * 128], dc = new double[256 * 128];
+        int columns = k.floatTileColumns(), doubleColumns = k.doubleTileColumns();
+        for (int rows : new int[] {1, 2, 3, 4, 7, 13}) {
+            print("float tiles of rows " + rows, n -> k.tiles(rows, n, 9, 2, a, 0, 12, 1, a, 0, 128, n % 2, c, 4096, 128, c, 0));
+            print("float tiles of columns " + rows, n -> k.tiles(rows, n, 9, 1, a, 0, 1, 12, a, 0, 128, n % 2, c, 4096, 128, c, 0));
+            print("float narrow tiles " + rows, n -> k.tiles(rows, n / 9, 9, 1, a, 0, 1, 16, a, 0, 32, n % 2, c, 4096, 128, c, 0));
+            print("double tiles of rows " + rows, n -> k.tiles(rows, n, 9, 2, da, 0, 12, 1, da, 0, 128, n % 2, dc, 4096, 128, dc, 0));
+            print("double tiles of columns " + rows, n -> k.tiles(rows, n, 9, 1, da, 0, 1, 12, da, 0, 128, n % 2, dc, 4096, 128, dc, 0));
+            print("double narrow tiles " + rows, n -> k.tiles(rows, n / 9, 9, 1, da, 0, 1, 16, da, 0, 32, n % 2, dc, 4096, 128, dc, 0));
+            print("float panels " + rows, n -> k.panels(rows, n, n % 9, n % 3 - 1, a, 0, a, 0, 9 * columns, columns, n % 2, c, 4096, 128, c, 0));
+            print("double panels " + rows, n -> k.panels(rows, n, n % 9, n % 3 - 1, da, 0, da, 0, 9 * doubleColumns, doubleColumns, n % 2, dc, 4096, 128, dc, 0));
+            print("float dots " + rows, n -> k.dots(rows, n % 7, n, 2, a, 0, 128, a, 0, 128, n % 2, c, 0, 8, 1, c, 4096));
+            print("double dots " + rows, n -> k.dots(rows, n % 7, n, 2, da, 0, 128, da, 0, 128, n % 2, dc, 0, 8, 1, dc, 4096));
+        }
+        print("float pack", n -> k.pack(a, 0, n % 2 == 0 ? 1 : 16, n % 2 == 0 ? 128 : 1, 30, 16, columns, c, 0));
+        print("double pack", n -> k.pack(da, 0, n % 2 == 0 ? 1 : 16, n % 2 == 0 ? 128 : 1, 30, 16, doubleColumns, dc, 0));
     }
 
     private interface Call {

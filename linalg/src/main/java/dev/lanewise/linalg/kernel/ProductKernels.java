@@ -33,8 +33,7 @@ public interface ProductKernels {
     ///
     /// `A(i, p)` stands at `a[aFrom + i · aRow + p · aStep]`, `B(p, j)` at `b[bFrom + p · bStep + j]`. Whole vectors are read from
     /// the rows of B: each must be readable up to `n` rounded up to the vector width, unless A stands in rows (`aStep = 1`) and the block is at least
-    /// [#floatTileRows] rows high and a vector wide. `edge` from `edgeFrom` offers a tile of scratch ([#floatTileRows] × [#floatTileColumns]),
-    /// which only such blocks and columns that don't fill a vector use.
+    /// [#floatTileRows] rows high and a vector wide. `edge` from `edgeFrom` offers a tile of scratch ([#floatTileRows] × [#floatTileColumns]).
     void tiles(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
                float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow, float[] edge, int edgeFrom);
 
@@ -56,11 +55,11 @@ public interface ProductKernels {
 
     /// `C(i, j) = alpha · Σ A(i, p) · B(j, p) + beta · C(i, j)`: inner products of rows of A with rows of B.
     ///
-    /// `C(i, j)` stands at `c[cFrom + i · cRow + j · cColumn]`. The sums run in lanes; their order depends on `k` alone.
+    /// `C(i, j)` stands at `c[cFrom + i · cRow + j · cColumn]`. The sums run in lanes; their order depends on `k` alone. `edge` from `edgeFrom` offers a tile of scratch.
     void dots(int m, int n, int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
-              float beta, float[] c, int cFrom, int cRow, int cColumn);
+              float beta, float[] c, int cFrom, int cRow, int cColumn, float[] edge, int edgeFrom);
 
     /// The float64 twin of [#dots(int,int,int,float,float[],int,int,float[],int,int,float,float[],int,int,int)].
     void dots(int m, int n, int k, double alpha, double[] a, int aFrom, int lda, double[] b, int bFrom, int ldb,
-              double beta, double[] c, int cFrom, int cRow, int cColumn);
+              double beta, double[] c, int cFrom, int cRow, int cColumn, double[] edge, int edgeFrom);
 }

@@ -23,7 +23,8 @@ interface GemmContract {
                 {31, 63, 65}, {33, 257, 12}, {64, 64, 64}, {65, 9, 300}, {100, 4, 70}, {128, 67, 129}, {3, 300, 520},
                 {200, 260, 270}, {70, 1100, 60}, {12, 67, 18}, {14, 35, 20}, {20, 97, 16}, {60, 70, 4700},
                 {32, 4, 20}, {33, 5, 21}, {31, 10, 20}, {95, 10, 128}, {256, 13, 300}, {257, 10, 40}, {64, 3, 30},
-                {1, 300, 520}, {1, 917, 130}, {1, 257, 7}, {9, 129, 40}, {10, 80, 100}, {11, 36, 100}, {25, 61, 33}};
+                {1, 300, 520}, {1, 917, 130}, {1, 257, 7}, {9, 129, 40}, {10, 80, 100}, {11, 36, 100}, {25, 61, 33},
+                {70, 33, 2100}, {257, 1100, 30}, {200, 60, 300}, {257, 560, 250}, {257, 33, 301}};
         return Stream.of(shapes).flatMap(s -> IntStream.range(0, 4).mapToObj(
                 t -> new Case((t & 1) == 1, (t & 2) == 2, s[0], s[1], s[2])));
     }
@@ -34,14 +35,14 @@ interface GemmContract {
     @ParameterizedTest
     @MethodSource("dev.lanewise.testkit.kernel.GemmContract#cases")
     default void floatProductsAgreeWithTheNaiveLoop(Case c) {
-        float[][] scalings = {{1, 0}, {1, 1}, {-0.5f, 2}, {0, 0.5f}};
+        float[][] scalings = {{1, 0}, {1, 1}, {-0.5f, 2}, {-1, 1}, {0, 0.5f}};
         for (float[] scaling : scalings) new FloatGemmTrial(c, scaling[0], scaling[1]).check(backend());
     }
 
     @ParameterizedTest
     @MethodSource("dev.lanewise.testkit.kernel.GemmContract#cases")
     default void doubleProductsAgreeWithTheNaiveLoop(Case c) {
-        double[][] scalings = {{1, 0}, {1, 1}, {-0.5, 2}, {0, 0.5}};
+        double[][] scalings = {{1, 0}, {1, 1}, {-0.5, 2}, {-1, 1}, {0, 0.5}};
         for (double[] scaling : scalings) new DoubleGemmTrial(c, scaling[0], scaling[1]).check(backend());
     }
 

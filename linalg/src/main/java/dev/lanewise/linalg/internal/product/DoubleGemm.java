@@ -10,7 +10,7 @@ import dev.lanewise.linalg.kernel.RangeTask;
 ///
 /// The path is chosen from the shape alone and the work is split by rows or columns only, so that the bits of the result
 /// don't depend on the number of threads: inner products for a few rows against a transposed B; both factors in place for a few
-/// rows, and where they stay in the nearest caches; B in place for some rows; both packed otherwise. All but the first add up the same
+/// rows, and where they stay in the nearest caches; B in place for some rows; B packed a few columns at a time for more rows; both packed otherwise. All but the first add up the same
 /// blocks of the depth in the same order, so that they agree bit for bit.
 public final class DoubleGemm {
 
@@ -91,8 +91,10 @@ public final class DoubleGemm {
     }
 
     private void dots(int rowFrom, int rowTo, int columnFrom, int columnTo, int k, DoubleFactor left, DoubleFactor right, DoubleResult c) {
+        double[] lanes = scratch.borrowDoubles(edgeSize());
         kernels.dots(rowTo - rowFrom, columnTo - columnFrom, k, c.alpha(), left.data(), left.at(rowFrom, 0), left.item(),
-                right.data(), right.at(columnFrom, 0), right.item(), c.beta(), c.data(), c.at(rowFrom, columnFrom), c.ld(), 1);
+                right.data(), right.at(columnFrom, 0), right.item(), c.beta(), c.data(), c.at(rowFrom, columnFrom), c.ld(), 1, lanes, 0);
+        scratch.giveBack(lanes);
         c.finish(rowFrom, rowTo, columnFrom, columnTo);
     }
 

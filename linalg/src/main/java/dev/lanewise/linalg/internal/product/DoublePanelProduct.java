@@ -8,18 +8,19 @@ import dev.lanewise.linalg.kernel.RangeTask;
 /// Float64 products with both factors packed.
 ///
 /// B is packed once for all threads, into panels: blocks of the depth, each of which holds strips of columns. Then a thread takes some
-/// rows of C, packs those of A for a few blocks of the depth, and adds all of these blocks to one strip of columns after another: A stays in
-/// the second cache and a strip of C in the first (Goto & van de Geijn, *Anatomy of high-performance matrix multiplication*, 2008, with the
+/// rows of C, packs those of A for a few blocks of the depth, and goes down one strip of columns after another, which stays near while all of
+/// these blocks are added to it; or it goes along the rows where the panel is so shallow that it stays in the second cache
+/// (Goto & van de Geijn, *Anatomy of high-performance matrix multiplication*, 2008, with the
 /// inner levels exchanged because reading and writing C again costs more than reading B again).
 final class DoublePanelProduct {
 
     private static final int DEPTH = 192;                    // longer sums are less accurate where their terms are alike
-    private static final int ROWS = 96;                      // as many as it takes to read all of the next strip ahead
-    private static final int COLUMNS = 1024;
-    private static final int SHALLOW = 256;
-    private static final int NEAR = 4;
-    private static final int DEEP = 8;
-    private static final int CACHED_ELEMENTS = 1 << 17;
+    private static final int ROWS = 96;                      // as many as it takes to read all of the next strip ahead, going down
+    private static final int COLUMNS = 1024;                 // of a panel
+    private static final int SHALLOW = 256;                  // the depth of panels along which rows go
+    private static final int NEAR = 4;                       // blocks of the depth for which rows of A are packed at once
+    private static final int DEEP = 8;                       // blocks of the depth of a panel
+    private static final int CACHED_ELEMENTS = 1 << 17;      // of a shallow panel beside C and A in the second cache
 
     private final ProductKernels kernels;
     private final int tileRows;
@@ -126,33 +127,32 @@ final class DoublePanelProduct {
 
     /// Goes along rows of C with a shallow panel, which stays in the second cache: C is read as streams, which the processor sees coming.
     private void along(Rows rows, DoublePanel panel, int column, int columns, DoubleResult c) {
-        for (int r = 0; r < rows.count; r += tileRows) {
-            int p = rows.from;
-            do {
-                int depth = Math.min(panel.depthBlock(), rows.to - p);
-                kernels.panels(Math.min(tileRows, rows.count - r), columns, depth, c.alpha(), rows.packed, start(rows, p) + r * depth,
-                        panel.packed(), panel.at(column, p, tileColumns), depth * tileColumns, tileColumns,
-                        panel.from() + p == 0 ? c.beta() : 1, c.data(), c.at(rows.first + r, panel.column() + column), c.ld(), rows.packed, 0);
-                p += depth;
-            } while (p < rows.to);
-        }
+        for (int r = 0; r < rows.count; r += tileRows) add(rows, r, Math.min(tileRows, rows.count - r), panel, column, columns, c);
     }
 
     /// Takes one strip of columns of C after another, which stays near while several blocks of the depth are added.
     private void down(Rows rows, DoublePanel panel, int column, int columns, DoubleResult c) {
-        for (int j = column; j < column + columns; j += tileColumns) strip(rows, panel, j, Math.min(tileColumns, column + columns - j), c);
+        for (int j = column; j < column + columns; j += tileColumns) add(rows, 0, rows.count, panel, j, Math.min(tileColumns, column + columns - j), c);
     }
 
-    private void strip(Rows rows, DoublePanel panel, int column, int columns, DoubleResult c) {
+    /// Adds all blocks of the depth to some rows and columns.
+    private void add(Rows rows, int row, int count, DoublePanel panel, int column, int columns, DoubleResult c) {
         int p = rows.from;
         do {
             int depth = Math.min(panel.depthBlock(), rows.to - p);
             int at = panel.at(column, p, tileColumns);
-            int next = p + depth < rows.to ? panel.at(column, p + depth, tileColumns) : panel.at(column + tileColumns, rows.from, tileColumns);
-            kernels.panels(rows.count, columns, depth, c.alpha(), rows.packed, start(rows, p), panel.packed(), at, next - at, tileColumns,
-                    panel.from() + p == 0 ? c.beta() : 1, c.data(), c.at(rows.first, panel.column() + column), c.ld(), rows.packed, 0);
+            kernels.panels(count, columns, depth, c.alpha(), rows.packed, start(rows, p) + row * depth, panel.packed(), at,
+                    next(rows, panel, column, columns, p) - at, tileColumns, panel.from() + p == 0 ? c.beta() : 1,
+                    c.data(), c.at(rows.first + row, panel.column() + column), c.ld(), rows.packed, 0);
             p += depth;
         } while (p < rows.to);
+    }
+
+    /// Where the strip of B begins that follows: of the same block, or, where a single one is wanted of each, of the next block.
+    private int next(Rows rows, DoublePanel panel, int column, int columns, int p) {
+        if (columns > tileColumns) return panel.at(column + tileColumns, p, tileColumns);
+        int after = p + panel.depthBlock();
+        return after < rows.to ? panel.at(column, after, tileColumns) : panel.at(column + tileColumns, rows.from, tileColumns);
     }
 
     private int edge() {

@@ -67,7 +67,7 @@ public final class ScalarProductKernels implements ProductKernels {
 
     @Override
     public void dots(int m, int n, int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
-                     float beta, float[] c, int cFrom, int cRow, int cColumn) {
+                     float beta, float[] c, int cFrom, int cRow, int cColumn, float[] edge, int edgeFrom) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 double sum = 0;
@@ -121,7 +121,7 @@ public final class ScalarProductKernels implements ProductKernels {
 
     @Override
     public void dots(int m, int n, int k, double alpha, double[] a, int aFrom, int lda, double[] b, int bFrom, int ldb,
-                     double beta, double[] c, int cFrom, int cRow, int cColumn) {
+                     double beta, double[] c, int cFrom, int cRow, int cColumn, double[] edge, int edgeFrom) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 double sum = 0;

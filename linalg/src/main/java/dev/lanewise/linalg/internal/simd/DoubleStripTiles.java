@@ -8,13 +8,14 @@ import jdk.incubator.vector.VectorSpecies;
 /// Strides are constants, so that all checks stand before the loop, and two steps share its counting: the fewer instructions stand
 /// between multiply-adds, the more of them the processor sees while it waits for data. Up to a tenth faster than [DoublePackedTiles] on factors in the second cache.
 ///
-/// Each step also reads a number of what comes next, a strip of B that is still in the third cache. Nobody needs these numbers, but the processor notices
-/// that a stream is being read and fetches it while the tile is at work; Java has no other way to ask for that. They are returned because the
-/// compiler would leave them out otherwise. (What stands in C is added in the tile, by written out additions, because the compiler puts vectors on the heap when a
-/// method does them here; a third step, or a last one of an odd depth, has the same effect.)
+/// Every two steps also read a number of what comes next, a strip of B that is still in the third cache. Nobody needs these numbers, but the processor
+/// notices that a stream is being read and fetches it while the tile is at work; Java has no other way to ask for that. They are returned because the compiler
+/// would leave them out otherwise; callers may drop them as long as tiles are too large to become a part of their callers. (What stands in C is added
+/// in the tile, by written out operations, because the compiler puts vectors on the heap when a method does them here; a third step, or a last one of an odd depth,
+/// has the same effect.)
 final class DoubleStripTiles {
 
-    /// How many numbers of what comes next a step goes on: the tiles of 96 rows read all of the next strip.
+    /// How far reading ahead goes on in a step: with vectors of four lanes and more, the tiles of 96 rows reach all of the next strip.
     static final int AHEAD = Math.max(1, DoubleVector.SPECIES_PREFERRED.length() / 4);
 
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Tiles for products of a few rows in float64: rows × vectors, four or eight vectors wide.
 ///
-/// With few rows every element of B is used only a few times: wide tiles read longer runs of its rows.
+/// With few rows every element of B is used only a few times: wide tiles read longer runs of its rows. They write sums alone, as [DoubleTiles] do.
 final class DoubleWideTiles {
 
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
@@ -14,7 +14,6 @@ final class DoubleWideTiles {
     private DoubleWideTiles() {
     }
 
-    /// The sums alone: with `alpha` and `beta` the sixteen of them would be too much for the compiler, which would allocate them.
     static void sum4x4(int k, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep, double[] c, int cFrom, int cRow) {
         DoubleVector c00 = DoubleVector.zero(S), c01 = DoubleVector.zero(S), c02 = DoubleVector.zero(S),
                 c03 = DoubleVector.zero(S), c10 = DoubleVector.zero(S), c11 = DoubleVector.zero(S),
@@ -48,8 +47,7 @@ final class DoubleWideTiles {
         c32.intoArray(c, cFrom + 3 * cRow + 2 * L); c33.intoArray(c, cFrom + 3 * cRow + 3 * L);
     }
 
-    static void tile2x4(int k, double alpha, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep,
-                        double beta, double[] c, int cFrom, int cRow) {
+    static void sum2x4(int k, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep, double[] c, int cFrom, int cRow) {
         DoubleVector c00 = DoubleVector.zero(S), c01 = DoubleVector.zero(S), c02 = DoubleVector.zero(S),
                 c03 = DoubleVector.zero(S), c10 = DoubleVector.zero(S), c11 = DoubleVector.zero(S),
                 c12 = DoubleVector.zero(S), c13 = DoubleVector.zero(S);
@@ -65,14 +63,13 @@ final class DoubleWideTiles {
             var a1 = DoubleVector.broadcast(S, a[at + aRow]);
             c10 = a1.fma(b0, c10); c11 = a1.fma(b1, c11); c12 = a1.fma(b2, c12); c13 = a1.fma(b3, c13);
         }
-        store(c00, alpha, beta, c, cFrom); store(c01, alpha, beta, c, cFrom + L);
-                store(c02, alpha, beta, c, cFrom + 2 * L); store(c03, alpha, beta, c, cFrom + 3 * L);
-        store(c10, alpha, beta, c, cFrom + cRow); store(c11, alpha, beta, c, cFrom + cRow + L);
-                store(c12, alpha, beta, c, cFrom + cRow + 2 * L); store(c13, alpha, beta, c, cFrom + cRow + 3 * L);
+        c00.intoArray(c, cFrom); c01.intoArray(c, cFrom + L);
+        c02.intoArray(c, cFrom + 2 * L); c03.intoArray(c, cFrom + 3 * L);
+        c10.intoArray(c, cFrom + cRow); c11.intoArray(c, cFrom + cRow + L);
+        c12.intoArray(c, cFrom + cRow + 2 * L); c13.intoArray(c, cFrom + cRow + 3 * L);
     }
 
-    static void tile1x8(int k, double alpha, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep,
-                        double beta, double[] c, int cFrom, int cRow) {
+    static void sum1x8(int k, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep, double[] c, int cFrom, int cRow) {
         DoubleVector c00 = DoubleVector.zero(S), c01 = DoubleVector.zero(S), c02 = DoubleVector.zero(S),
                 c03 = DoubleVector.zero(S), c04 = DoubleVector.zero(S), c05 = DoubleVector.zero(S),
                 c06 = DoubleVector.zero(S), c07 = DoubleVector.zero(S);
@@ -91,14 +88,13 @@ final class DoubleWideTiles {
             c00 = a0.fma(b0, c00); c01 = a0.fma(b1, c01); c02 = a0.fma(b2, c02); c03 = a0.fma(b3, c03);
                     c04 = a0.fma(b4, c04); c05 = a0.fma(b5, c05); c06 = a0.fma(b6, c06); c07 = a0.fma(b7, c07);
         }
-        store(c00, alpha, beta, c, cFrom); store(c01, alpha, beta, c, cFrom + L);
-                store(c02, alpha, beta, c, cFrom + 2 * L); store(c03, alpha, beta, c, cFrom + 3 * L);
-                store(c04, alpha, beta, c, cFrom + 4 * L); store(c05, alpha, beta, c, cFrom + 5 * L);
-                store(c06, alpha, beta, c, cFrom + 6 * L); store(c07, alpha, beta, c, cFrom + 7 * L);
+        c00.intoArray(c, cFrom); c01.intoArray(c, cFrom + L);
+        c02.intoArray(c, cFrom + 2 * L); c03.intoArray(c, cFrom + 3 * L);
+        c04.intoArray(c, cFrom + 4 * L); c05.intoArray(c, cFrom + 5 * L);
+        c06.intoArray(c, cFrom + 6 * L); c07.intoArray(c, cFrom + 7 * L);
     }
 
-    static void tile1x4(int k, double alpha, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep,
-                        double beta, double[] c, int cFrom, int cRow) {
+    static void sum1x4(int k, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep, double[] c, int cFrom, int cRow) {
         DoubleVector c00 = DoubleVector.zero(S), c01 = DoubleVector.zero(S), c02 = DoubleVector.zero(S),
                 c03 = DoubleVector.zero(S);
         int at = aFrom;
@@ -111,14 +107,7 @@ final class DoubleWideTiles {
             var a0 = DoubleVector.broadcast(S, a[at]);
             c00 = a0.fma(b0, c00); c01 = a0.fma(b1, c01); c02 = a0.fma(b2, c02); c03 = a0.fma(b3, c03);
         }
-        store(c00, alpha, beta, c, cFrom); store(c01, alpha, beta, c, cFrom + L);
-                store(c02, alpha, beta, c, cFrom + 2 * L); store(c03, alpha, beta, c, cFrom + 3 * L);
-    }
-
-    /// `c = alpha · sum + beta · c`
-    private static void store(DoubleVector sum, double alpha, double beta, double[] c, int at) {
-        var scaled = sum.mul(alpha);
-        if (beta == 0) scaled.intoArray(c, at);
-        else DoubleVector.broadcast(S, beta).fma(DoubleVector.fromArray(S, c, at), scaled).intoArray(c, at);
+        c00.intoArray(c, cFrom); c01.intoArray(c, cFrom + L);
+        c02.intoArray(c, cFrom + 2 * L); c03.intoArray(c, cFrom + 3 * L);
     }
 }

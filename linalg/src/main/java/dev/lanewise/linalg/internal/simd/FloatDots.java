@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// Inner products in float32: rows of A × rows of B, of at least one vector's length.
 ///
 /// What doesn't fill a vector at the end is read together with elements before it, which are then blanked out: a masked
-/// load beyond the end of an array costs more than the whole product.
+/// load beyond the end of an array costs more than the whole product. The lanes of each product are written to scratch, row by row: to add them up
+/// here would be too much for the compiler, which would allocate the accumulators.
 final class FloatDots {
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -15,8 +16,7 @@ final class FloatDots {
     private FloatDots() {
     }
 
-    static void dot4x4(int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
-                       float beta, float[] c, int cFrom, int cRow, int cColumn) {
+    static void dot4x4(int k, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb, float[] sums, int to) {
         FloatVector s00 = FloatVector.zero(S), s01 = FloatVector.zero(S), s02 = FloatVector.zero(S),
                 s03 = FloatVector.zero(S), s10 = FloatVector.zero(S), s11 = FloatVector.zero(S),
                 s12 = FloatVector.zero(S), s13 = FloatVector.zero(S), s20 = FloatVector.zero(S),
@@ -54,26 +54,25 @@ final class FloatDots {
             var a3 = zero.blend(FloatVector.fromArray(S, a, aFrom + 3 * lda + last), rest);
             s30 = a3.fma(b0, s30); s31 = a3.fma(b1, s31); s32 = a3.fma(b2, s32); s33 = a3.fma(b3, s33);
         }
-        store(s00, alpha, beta, c, cFrom);
-        store(s01, alpha, beta, c, cFrom + cColumn);
-        store(s02, alpha, beta, c, cFrom + 2 * cColumn);
-        store(s03, alpha, beta, c, cFrom + 3 * cColumn);
-        store(s10, alpha, beta, c, cFrom + cRow);
-        store(s11, alpha, beta, c, cFrom + cRow + cColumn);
-        store(s12, alpha, beta, c, cFrom + cRow + 2 * cColumn);
-        store(s13, alpha, beta, c, cFrom + cRow + 3 * cColumn);
-        store(s20, alpha, beta, c, cFrom + 2 * cRow);
-        store(s21, alpha, beta, c, cFrom + 2 * cRow + cColumn);
-        store(s22, alpha, beta, c, cFrom + 2 * cRow + 2 * cColumn);
-        store(s23, alpha, beta, c, cFrom + 2 * cRow + 3 * cColumn);
-        store(s30, alpha, beta, c, cFrom + 3 * cRow);
-        store(s31, alpha, beta, c, cFrom + 3 * cRow + cColumn);
-        store(s32, alpha, beta, c, cFrom + 3 * cRow + 2 * cColumn);
-        store(s33, alpha, beta, c, cFrom + 3 * cRow + 3 * cColumn);
+        s00.intoArray(sums, to);
+        s01.intoArray(sums, to + L);
+        s02.intoArray(sums, to + 2 * L);
+        s03.intoArray(sums, to + 3 * L);
+        s10.intoArray(sums, to + 4 * L);
+        s11.intoArray(sums, to + 5 * L);
+        s12.intoArray(sums, to + 6 * L);
+        s13.intoArray(sums, to + 7 * L);
+        s20.intoArray(sums, to + 8 * L);
+        s21.intoArray(sums, to + 9 * L);
+        s22.intoArray(sums, to + 10 * L);
+        s23.intoArray(sums, to + 11 * L);
+        s30.intoArray(sums, to + 12 * L);
+        s31.intoArray(sums, to + 13 * L);
+        s32.intoArray(sums, to + 14 * L);
+        s33.intoArray(sums, to + 15 * L);
     }
 
-    static void dot2x4(int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
-                       float beta, float[] c, int cFrom, int cRow, int cColumn) {
+    static void dot2x4(int k, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb, float[] sums, int to) {
         FloatVector s00 = FloatVector.zero(S), s01 = FloatVector.zero(S), s02 = FloatVector.zero(S),
                 s03 = FloatVector.zero(S), s10 = FloatVector.zero(S), s11 = FloatVector.zero(S),
                 s12 = FloatVector.zero(S), s13 = FloatVector.zero(S);
@@ -100,18 +99,17 @@ final class FloatDots {
             var a1 = zero.blend(FloatVector.fromArray(S, a, aFrom + lda + last), rest);
             s10 = a1.fma(b0, s10); s11 = a1.fma(b1, s11); s12 = a1.fma(b2, s12); s13 = a1.fma(b3, s13);
         }
-        store(s00, alpha, beta, c, cFrom);
-        store(s01, alpha, beta, c, cFrom + cColumn);
-        store(s02, alpha, beta, c, cFrom + 2 * cColumn);
-        store(s03, alpha, beta, c, cFrom + 3 * cColumn);
-        store(s10, alpha, beta, c, cFrom + cRow);
-        store(s11, alpha, beta, c, cFrom + cRow + cColumn);
-        store(s12, alpha, beta, c, cFrom + cRow + 2 * cColumn);
-        store(s13, alpha, beta, c, cFrom + cRow + 3 * cColumn);
+        s00.intoArray(sums, to);
+        s01.intoArray(sums, to + L);
+        s02.intoArray(sums, to + 2 * L);
+        s03.intoArray(sums, to + 3 * L);
+        s10.intoArray(sums, to + 4 * L);
+        s11.intoArray(sums, to + 5 * L);
+        s12.intoArray(sums, to + 6 * L);
+        s13.intoArray(sums, to + 7 * L);
     }
 
-    static void dot1x4(int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
-                       float beta, float[] c, int cFrom, int cRow, int cColumn) {
+    static void dot1x4(int k, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb, float[] sums, int to) {
         FloatVector s00 = FloatVector.zero(S), s01 = FloatVector.zero(S), s02 = FloatVector.zero(S),
                 s03 = FloatVector.zero(S);
         for (int p = 0; p <= k - L; p += L) {
@@ -133,14 +131,13 @@ final class FloatDots {
             var a0 = zero.blend(FloatVector.fromArray(S, a, aFrom + last), rest);
             s00 = a0.fma(b0, s00); s01 = a0.fma(b1, s01); s02 = a0.fma(b2, s02); s03 = a0.fma(b3, s03);
         }
-        store(s00, alpha, beta, c, cFrom);
-        store(s01, alpha, beta, c, cFrom + cColumn);
-        store(s02, alpha, beta, c, cFrom + 2 * cColumn);
-        store(s03, alpha, beta, c, cFrom + 3 * cColumn);
+        s00.intoArray(sums, to);
+        s01.intoArray(sums, to + L);
+        s02.intoArray(sums, to + 2 * L);
+        s03.intoArray(sums, to + 3 * L);
     }
 
-    static void dot4x1(int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
-                       float beta, float[] c, int cFrom, int cRow, int cColumn) {
+    static void dot4x1(int k, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb, float[] sums, int to) {
         FloatVector s00 = FloatVector.zero(S), s10 = FloatVector.zero(S), s20 = FloatVector.zero(S),
                 s30 = FloatVector.zero(S);
         for (int p = 0; p <= k - L; p += L) {
@@ -168,14 +165,13 @@ final class FloatDots {
             var a3 = zero.blend(FloatVector.fromArray(S, a, aFrom + 3 * lda + last), rest);
             s30 = a3.fma(b0, s30);
         }
-        store(s00, alpha, beta, c, cFrom);
-        store(s10, alpha, beta, c, cFrom + cRow);
-        store(s20, alpha, beta, c, cFrom + 2 * cRow);
-        store(s30, alpha, beta, c, cFrom + 3 * cRow);
+        s00.intoArray(sums, to);
+        s10.intoArray(sums, to + L);
+        s20.intoArray(sums, to + 2 * L);
+        s30.intoArray(sums, to + 3 * L);
     }
 
-    static void dot2x1(int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
-                       float beta, float[] c, int cFrom, int cRow, int cColumn) {
+    static void dot2x1(int k, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb, float[] sums, int to) {
         FloatVector s00 = FloatVector.zero(S), s10 = FloatVector.zero(S);
         for (int p = 0; p <= k - L; p += L) {
             var b0 = FloatVector.fromArray(S, b, bFrom + p);
@@ -194,12 +190,11 @@ final class FloatDots {
             var a1 = zero.blend(FloatVector.fromArray(S, a, aFrom + lda + last), rest);
             s10 = a1.fma(b0, s10);
         }
-        store(s00, alpha, beta, c, cFrom);
-        store(s10, alpha, beta, c, cFrom + cRow);
+        s00.intoArray(sums, to);
+        s10.intoArray(sums, to + L);
     }
 
-    static void dot1x1(int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
-                       float beta, float[] c, int cFrom, int cRow, int cColumn) {
+    static void dot1x1(int k, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb, float[] sums, int to) {
         FloatVector s00 = FloatVector.zero(S);
         for (int p = 0; p <= k - L; p += L) {
             var b0 = FloatVector.fromArray(S, b, bFrom + p);
@@ -214,12 +209,6 @@ final class FloatDots {
             var a0 = zero.blend(FloatVector.fromArray(S, a, aFrom + last), rest);
             s00 = a0.fma(b0, s00);
         }
-        store(s00, alpha, beta, c, cFrom);
-    }
-
-    /// `c = alpha · (sum of the lanes) + beta · c`
-    private static void store(FloatVector sum, float alpha, float beta, float[] c, int at) {
-        float scaled = alpha * Lanes.sum(sum);
-        c[at] = beta == 0 ? scaled : Math.fma(beta, c[at], scaled);
+        s00.intoArray(sums, to);
     }
 }

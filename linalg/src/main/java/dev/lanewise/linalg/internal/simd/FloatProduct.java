@@ -7,7 +7,6 @@ final class FloatProduct {
 
     private static final int L = FloatVector.SPECIES_PREFERRED.length();
     private static final int FEW_ROWS = 4;
-    private static final int EDGE_ROWS = 8;
 
     private FloatProduct() {
     }
@@ -23,164 +22,113 @@ final class FloatProduct {
             FloatTallTiles.multiply(m, n, k, alpha, a, aFrom, aStep, b, bFrom, bStep, beta, c, cFrom, cRow, edge, edgeFrom);
             return;
         }
-        int j = m <= FEW_ROWS ? wideColumns(m, n, k, alpha, a, aFrom, aRow, aStep, b, bFrom, bStep, beta, c, cFrom, cRow, edge, edgeFrom) : 0;
-        j += vectors(m, n - j, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
-        if (j < n) edgeColumn(m, n - j, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow, edge, edgeFrom);
-    }
-
-    /// As many columns as vectors hold; returns how many.
-    private static int vectors(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
-                               float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow) {
-        int j = 0;
-        for (; j <= n - 2 * L; j += 2 * L) {
-            twoColumns(m, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
-        }
-        for (; j <= n - L; j += L) {
-            oneColumn(m, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
-        }
-        return j;
-    }
-
-    /// As many columns as whole wide tiles hold; returns how many.
-    private static int wideColumns(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int bStep,
-                                   float beta, float[] c, int cFrom, int cRow, float[] edge, int edgeFrom) {
         int j = 0;
         if (m == 1 && n >= FloatSingleRow.COLUMNS) {
-            return FloatSingleRow.multiply(n, k, alpha, a, aFrom, aStep, b, bFrom, bStep, beta, c, cFrom, edge, edgeFrom);
+            j = FloatSingleRow.multiply(n, k, alpha, a, aFrom, aStep, b, bFrom, bStep, beta, c, cFrom, edge, edgeFrom);
         }
-        if (m == 1) {
-            for (; j <= n - 8 * L; j += 8 * L) FloatWideTiles.tile1x8(k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
+        for (int vectors; (vectors = vectors(m, n - j)) > 0; j += vectors * L) {
+            columns(vectors, m, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow, edge, edgeFrom);
         }
-        for (; j <= n - 4 * L; j += 4 * L) {
-            int i = 0;
-            if (m == 4) {
-                fourRows(k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
-                continue;
+        if (j < n) lastColumns(m, n - j, k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow, edge, edgeFrom);
+    }
+
+    /// How many vectors wide the next tiles of `n` columns are; none if they don't fill one.
+    private static int vectors(int m, int n) {
+        int most = m == 1 ? 8 : m <= FEW_ROWS ? 4 : 2;
+        return Math.min(most, Integer.highestOneBit(n / L));
+    }
+
+    /// How many rows the next tile of `m` has.
+    private static int rows(int vectors, int m) {
+        int most = vectors == 8 ? 1 : vectors == 1 ? 8 : 4;
+        return Math.min(most, Integer.highestOneBit(m));
+    }
+
+    /// All rows of some vectors of columns: sums alone go to C, others to scratch first.
+    private static void columns(int vectors, int m, int k, float alpha, float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int bStep,
+                                float beta, float[] c, int cFrom, int cRow, float[] edge, int edgeFrom) {
+        int width = vectors * L;
+        for (int i = 0, rows; i < m; i += rows) {
+            rows = rows(vectors, m - i);
+            int at = cFrom + i * cRow;
+            if (alpha == 1 && beta == 0) {
+                sums(rows, vectors, k, a, aFrom + i * aRow, aRow, aStep, b, bFrom, bStep, c, at, cRow);
+            } else {
+                sums(rows, vectors, k, a, aFrom + i * aRow, aRow, aStep, b, bFrom, bStep, edge, edgeFrom, width);
+                add(rows, width, alpha, edge, edgeFrom, beta, c, at, cRow);
             }
-            if (m >= 2) {
-                FloatWideTiles.tile2x4(k, alpha, a, aFrom, aRow, aStep, b, bFrom + j, bStep, beta, c, cFrom + j, cRow);
-                i = 2;
-            }
-            if (i < m) {
-                FloatWideTiles.tile1x4(k, alpha, a, aFrom + i * aRow, aRow, aStep, b, bFrom + j, bStep,
-                        beta, c, cFrom + i * cRow + j, cRow);
-            }
-        }
-        return j;
-    }
-
-    private static void fourRows(int k, float alpha, float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int bStep,
-                                 float beta, float[] c, int cFrom, int cRow) {
-        if (alpha == 1 && beta == 0) {
-            FloatWideTiles.sum4x4(k, a, aFrom, aRow, aStep, b, bFrom, bStep, c, cFrom, cRow);
-        } else {
-            FloatWideTiles.tile2x4(k, alpha, a, aFrom, aRow, aStep, b, bFrom, bStep, beta, c, cFrom, cRow);
-            FloatWideTiles.tile2x4(k, alpha, a, aFrom + 2 * aRow, aRow, aStep, b, bFrom, bStep, beta, c, cFrom + 2 * cRow, cRow);
         }
     }
 
-    private static void twoColumns(int m, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
-                                   float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow) {
-        int i = 0;
-        int at = aFrom;
-        int ct = cFrom;
-        for (; i <= m - 8; i += 8, at += 8 * aRow, ct += 8 * cRow) {
-            FloatTiles.tile8x2(k, alpha, a, at, aRow, aStep, b, bFrom, bStep, beta, c, ct, cRow);
-        }
-        if (i <= m - 4) {
-            FloatTiles.tile4x2(k, alpha, a, at, aRow, aStep, b, bFrom, bStep, beta, c, ct, cRow);
-            i += 4;
-            at += 4 * aRow;
-            ct += 4 * cRow;
-        }
-        if (i <= m - 2) {
-            FloatTiles.tile2x2(k, alpha, a, at, aRow, aStep, b, bFrom, bStep, beta, c, ct, cRow);
-            i += 2;
-            at += 2 * aRow;
-            ct += 2 * cRow;
-        }
-        if (i < m) FloatTiles.tile1x2(k, alpha, a, at, aRow, aStep, b, bFrom, bStep, beta, c, ct, cRow);
-    }
-
-    static void oneColumn(int m, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
-                          float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow) {
-        int i = 0;
-        int at = aFrom;
-        int ct = cFrom;
-        for (; i <= m - 8; i += 8, at += 8 * aRow, ct += 8 * cRow) {
-            FloatTiles.tile8x1(k, alpha, a, at, aRow, aStep, b, bFrom, bStep, beta, c, ct, cRow);
-        }
-        if (i <= m - 4) {
-            FloatTiles.tile4x1(k, alpha, a, at, aRow, aStep, b, bFrom, bStep, beta, c, ct, cRow);
-            i += 4;
-            at += 4 * aRow;
-            ct += 4 * cRow;
-        }
-        if (i <= m - 2) {
-            FloatTiles.tile2x1(k, alpha, a, at, aRow, aStep, b, bFrom, bStep, beta, c, ct, cRow);
-            i += 2;
-            at += 2 * aRow;
-            ct += 2 * cRow;
-        }
-        if (i < m) FloatTiles.tile1x1(k, alpha, a, at, aRow, aStep, b, bFrom, bStep, beta, c, ct, cRow);
-    }
-
-    /// The last columns, fewer than a vector holds: computed into the scratch tile, then added to C one by one.
-    private static void edgeColumn(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, int aStep,
-                                   float[] b, int bFrom, int bStep, float beta, float[] c, int cFrom, int cRow,
-                                   float[] edge, int edgeFrom) {
-        for (int i = 0; i < m; i += EDGE_ROWS) {
-            int rows = Math.min(EDGE_ROWS, m - i);
-            oneColumn(rows, k, alpha, a, aFrom + i * aRow, aRow, aStep, b, bFrom, bStep, 0, edge, edgeFrom, L);
-            for (int r = 0; r < rows; r++) merge(n, edge, edgeFrom + r * L, beta, c, cFrom + (i + r) * cRow);
+    private static void sums(int rows, int vectors, int k, float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int bStep, float[] c, int cFrom, int cRow) {
+        switch (10 * rows + vectors) {
+            case 18 -> FloatWideTiles.sum1x8(k, a, aFrom, aRow, aStep, b, bFrom, bStep, c, cFrom, cRow);
+            case 44 -> FloatWideTiles.sum4x4(k, a, aFrom, aRow, aStep, b, bFrom, bStep, c, cFrom, cRow);
+            case 24 -> FloatWideTiles.sum2x4(k, a, aFrom, aRow, aStep, b, bFrom, bStep, c, cFrom, cRow);
+            case 14 -> FloatWideTiles.sum1x4(k, a, aFrom, aRow, aStep, b, bFrom, bStep, c, cFrom, cRow);
+            case 42 -> FloatTiles.sum4x2(k, a, aFrom, aRow, aStep, b, bFrom, bStep, c, cFrom, cRow);
+            case 22 -> FloatTiles.sum2x2(k, a, aFrom, aRow, aStep, b, bFrom, bStep, c, cFrom, cRow);
+            case 12 -> FloatTiles.sum1x2(k, a, aFrom, aRow, aStep, b, bFrom, bStep, c, cFrom, cRow);
+            case 81 -> FloatTiles.sum8x1(k, a, aFrom, aRow, aStep, b, bFrom, bStep, c, cFrom, cRow);
+            case 41 -> FloatTiles.sum4x1(k, a, aFrom, aRow, aStep, b, bFrom, bStep, c, cFrom, cRow);
+            case 21 -> FloatTiles.sum2x1(k, a, aFrom, aRow, aStep, b, bFrom, bStep, c, cFrom, cRow);
+            default -> FloatTiles.sum1x1(k, a, aFrom, aRow, aStep, b, bFrom, bStep, c, cFrom, cRow);
         }
     }
 
-    private static void merge(int n, float[] sums, int from, float beta, float[] c, int cFrom) {
-        for (int j = 0; j < n; j++) {
-            c[cFrom + j] = beta == 0 ? sums[from + j] : Math.fma(beta, c[cFrom + j], sums[from + j]);
+    /// `C = alpha · sums + beta · C` for whole vectors.
+    private static void add(int rows, int width, float alpha, float[] sums, int from, float beta, float[] c, int cFrom, int cRow) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < width; j += L) FloatPanels.addVector(alpha, sums, from + r * width + j, beta, c, cFrom + r * cRow + j);
         }
+    }
+
+    /// The last columns, fewer than a vector holds: computed into scratch, then added to C one by one.
+    private static void lastColumns(int m, int n, int k, float alpha, float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int bStep,
+                                    float beta, float[] c, int cFrom, int cRow, float[] edge, int edgeFrom) {
+        for (int i = 0, rows; i < m; i += rows) {
+            rows = rows(1, m - i);
+            sums(rows, 1, k, a, aFrom + i * aRow, aRow, aStep, b, bFrom, bStep, edge, edgeFrom, L);
+            for (int r = 0; r < rows; r++) merge(n, alpha, edge, edgeFrom + r * L, beta, c, cFrom + (i + r) * cRow);
+        }
+    }
+
+    private static void merge(int n, float alpha, float[] sums, int from, float beta, float[] c, int cFrom) {
+        for (int j = 0; j < n; j++) put(alpha * sums[from + j], beta, c, cFrom + j);
+    }
+
+    private static void put(float scaled, float beta, float[] c, int at) {
+        c[at] = beta == 0 ? scaled : Math.fma(beta, c[at], scaled);
     }
 
     static void dots(int m, int n, int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
-                     float beta, float[] c, int cFrom, int cRow, int cColumn) {
+                     float beta, float[] c, int cFrom, int cRow, int cColumn, float[] edge, int edgeFrom) {
         if (k < L) {
             shortDots(m, n, k, alpha, a, aFrom, lda, b, bFrom, ldb, beta, c, cFrom, cRow, cColumn);
             return;
         }
-        int j = 0;
-        for (; j <= n - 4; j += 4) {
-            fourDots(m, k, alpha, a, aFrom, lda, b, bFrom + j * ldb, ldb, beta, c, cFrom + j * cColumn, cRow, cColumn);
-        }
-        for (; j < n; j++) {
-            oneDot(m, k, alpha, a, aFrom, lda, b, bFrom + j * ldb, ldb, beta, c, cFrom + j * cColumn, cRow, cColumn);
+        for (int j = 0, columns; j < n; j += columns) {
+            columns = n - j >= 4 ? 4 : 1;
+            for (int i = 0, rows; i < m; i += rows) {
+                rows = Math.min(4, Integer.highestOneBit(m - i));
+                lanes(rows, columns, k, a, aFrom + i * lda, lda, b, bFrom + j * ldb, ldb, edge, edgeFrom);
+                for (int r = 0; r < rows * columns; r++) {
+                    float sum = Lanes.sum(FloatVector.fromArray(FloatVector.SPECIES_PREFERRED, edge, edgeFrom + r * L));
+                    put(alpha * sum, beta, c, cFrom + (i + r / columns) * cRow + (j + r % columns) * cColumn);
+                }
+            }
         }
     }
 
-    private static void fourDots(int m, int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
-                                 float beta, float[] c, int cFrom, int cRow, int cColumn) {
-        int i = 0;
-        for (; i <= m - 4; i += 4) {
-            FloatDots.dot4x4(k, alpha, a, aFrom + i * lda, lda, b, bFrom, ldb, beta, c, cFrom + i * cRow, cRow, cColumn);
+    private static void lanes(int rows, int columns, int k, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb, float[] edge, int edgeFrom) {
+        switch (10 * rows + columns) {
+            case 44 -> FloatDots.dot4x4(k, a, aFrom, lda, b, bFrom, ldb, edge, edgeFrom);
+            case 24 -> FloatDots.dot2x4(k, a, aFrom, lda, b, bFrom, ldb, edge, edgeFrom);
+            case 14 -> FloatDots.dot1x4(k, a, aFrom, lda, b, bFrom, ldb, edge, edgeFrom);
+            case 41 -> FloatDots.dot4x1(k, a, aFrom, lda, b, bFrom, ldb, edge, edgeFrom);
+            case 21 -> FloatDots.dot2x1(k, a, aFrom, lda, b, bFrom, ldb, edge, edgeFrom);
+            default -> FloatDots.dot1x1(k, a, aFrom, lda, b, bFrom, ldb, edge, edgeFrom);
         }
-        if (i <= m - 2) {
-            FloatDots.dot2x4(k, alpha, a, aFrom + i * lda, lda, b, bFrom, ldb, beta, c, cFrom + i * cRow, cRow, cColumn);
-            i += 2;
-        }
-        if (i < m) FloatDots.dot1x4(k, alpha, a, aFrom + i * lda, lda, b, bFrom, ldb, beta, c, cFrom + i * cRow, cRow, cColumn);
-    }
-
-    private static void oneDot(int m, int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
-                               float beta, float[] c, int cFrom, int cRow, int cColumn) {
-        int i = 0;
-        for (; i <= m - 4; i += 4) {
-            FloatDots.dot4x1(k, alpha, a, aFrom + i * lda, lda, b, bFrom, ldb, beta, c, cFrom + i * cRow, cRow, cColumn);
-        }
-        if (i <= m - 2) {
-            FloatDots.dot2x1(k, alpha, a, aFrom + i * lda, lda, b, bFrom, ldb, beta, c, cFrom + i * cRow, cRow, cColumn);
-            i += 2;
-        }
-        if (i < m) FloatDots.dot1x1(k, alpha, a, aFrom + i * lda, lda, b, bFrom, ldb, beta, c, cFrom + i * cRow, cRow, cColumn);
     }
 
     /// Inner products shorter than a vector.
@@ -190,8 +138,7 @@ final class FloatProduct {
             for (int j = 0; j < n; j++) {
                 float sum = 0;
                 for (int p = 0; p < k; p++) sum = Math.fma(a[aFrom + i * lda + p], b[bFrom + j * ldb + p], sum);
-                int at = cFrom + i * cRow + j * cColumn;
-                c[at] = beta == 0 ? alpha * sum : Math.fma(beta, c[at], alpha * sum);
+                put(alpha * sum, beta, c, cFrom + i * cRow + j * cColumn);
             }
         }
     }

@@ -51,7 +51,7 @@ final class FloatRowTiles {
             case 4 -> tile6x4(k, a, aFrom, aRow, b, bFrom, bStep, c, cFrom, cRow);
             case 3 -> tile6x3(k, a, aFrom, aRow, b, bFrom, bStep, c, cFrom, cRow);
             case 2 -> tile6x2(k, a, aFrom, aRow, b, bFrom, bStep, c, cFrom, cRow);
-            default -> FloatProduct.oneColumn(ROWS, k, 1, a, aFrom, aRow, 1, b, bFrom, bStep, 0, c, cFrom, cRow);
+            default -> FloatTiles.sum8x1(k, a, aFrom, aRow, 1, b, bFrom, bStep, c, cFrom, cRow);
         }
     }
 

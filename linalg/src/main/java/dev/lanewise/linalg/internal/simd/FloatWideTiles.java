@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Tiles for products of a few rows in float32: rows × vectors, four or eight vectors wide.
 ///
-/// With few rows every element of B is used only a few times: wide tiles read longer runs of its rows.
+/// With few rows every element of B is used only a few times: wide tiles read longer runs of its rows. They write sums alone, as [FloatTiles] do.
 final class FloatWideTiles {
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -14,7 +14,6 @@ final class FloatWideTiles {
     private FloatWideTiles() {
     }
 
-    /// The sums alone: with `alpha` and `beta` the sixteen of them would be too much for the compiler, which would allocate them.
     static void sum4x4(int k, float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int bStep, float[] c, int cFrom, int cRow) {
         FloatVector c00 = FloatVector.zero(S), c01 = FloatVector.zero(S), c02 = FloatVector.zero(S),
                 c03 = FloatVector.zero(S), c10 = FloatVector.zero(S), c11 = FloatVector.zero(S),
@@ -48,8 +47,7 @@ final class FloatWideTiles {
         c32.intoArray(c, cFrom + 3 * cRow + 2 * L); c33.intoArray(c, cFrom + 3 * cRow + 3 * L);
     }
 
-    static void tile2x4(int k, float alpha, float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int bStep,
-                        float beta, float[] c, int cFrom, int cRow) {
+    static void sum2x4(int k, float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int bStep, float[] c, int cFrom, int cRow) {
         FloatVector c00 = FloatVector.zero(S), c01 = FloatVector.zero(S), c02 = FloatVector.zero(S),
                 c03 = FloatVector.zero(S), c10 = FloatVector.zero(S), c11 = FloatVector.zero(S),
                 c12 = FloatVector.zero(S), c13 = FloatVector.zero(S);
@@ -65,14 +63,13 @@ final class FloatWideTiles {
             var a1 = FloatVector.broadcast(S, a[at + aRow]);
             c10 = a1.fma(b0, c10); c11 = a1.fma(b1, c11); c12 = a1.fma(b2, c12); c13 = a1.fma(b3, c13);
         }
-        store(c00, alpha, beta, c, cFrom); store(c01, alpha, beta, c, cFrom + L);
-                store(c02, alpha, beta, c, cFrom + 2 * L); store(c03, alpha, beta, c, cFrom + 3 * L);
-        store(c10, alpha, beta, c, cFrom + cRow); store(c11, alpha, beta, c, cFrom + cRow + L);
-                store(c12, alpha, beta, c, cFrom + cRow + 2 * L); store(c13, alpha, beta, c, cFrom + cRow + 3 * L);
+        c00.intoArray(c, cFrom); c01.intoArray(c, cFrom + L);
+        c02.intoArray(c, cFrom + 2 * L); c03.intoArray(c, cFrom + 3 * L);
+        c10.intoArray(c, cFrom + cRow); c11.intoArray(c, cFrom + cRow + L);
+        c12.intoArray(c, cFrom + cRow + 2 * L); c13.intoArray(c, cFrom + cRow + 3 * L);
     }
 
-    static void tile1x8(int k, float alpha, float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int bStep,
-                        float beta, float[] c, int cFrom, int cRow) {
+    static void sum1x8(int k, float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int bStep, float[] c, int cFrom, int cRow) {
         FloatVector c00 = FloatVector.zero(S), c01 = FloatVector.zero(S), c02 = FloatVector.zero(S),
                 c03 = FloatVector.zero(S), c04 = FloatVector.zero(S), c05 = FloatVector.zero(S),
                 c06 = FloatVector.zero(S), c07 = FloatVector.zero(S);
@@ -91,14 +88,13 @@ final class FloatWideTiles {
             c00 = a0.fma(b0, c00); c01 = a0.fma(b1, c01); c02 = a0.fma(b2, c02); c03 = a0.fma(b3, c03);
                     c04 = a0.fma(b4, c04); c05 = a0.fma(b5, c05); c06 = a0.fma(b6, c06); c07 = a0.fma(b7, c07);
         }
-        store(c00, alpha, beta, c, cFrom); store(c01, alpha, beta, c, cFrom + L);
-                store(c02, alpha, beta, c, cFrom + 2 * L); store(c03, alpha, beta, c, cFrom + 3 * L);
-                store(c04, alpha, beta, c, cFrom + 4 * L); store(c05, alpha, beta, c, cFrom + 5 * L);
-                store(c06, alpha, beta, c, cFrom + 6 * L); store(c07, alpha, beta, c, cFrom + 7 * L);
+        c00.intoArray(c, cFrom); c01.intoArray(c, cFrom + L);
+        c02.intoArray(c, cFrom + 2 * L); c03.intoArray(c, cFrom + 3 * L);
+        c04.intoArray(c, cFrom + 4 * L); c05.intoArray(c, cFrom + 5 * L);
+        c06.intoArray(c, cFrom + 6 * L); c07.intoArray(c, cFrom + 7 * L);
     }
 
-    static void tile1x4(int k, float alpha, float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int bStep,
-                        float beta, float[] c, int cFrom, int cRow) {
+    static void sum1x4(int k, float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int bStep, float[] c, int cFrom, int cRow) {
         FloatVector c00 = FloatVector.zero(S), c01 = FloatVector.zero(S), c02 = FloatVector.zero(S),
                 c03 = FloatVector.zero(S);
         int at = aFrom;
@@ -111,14 +107,7 @@ final class FloatWideTiles {
             var a0 = FloatVector.broadcast(S, a[at]);
             c00 = a0.fma(b0, c00); c01 = a0.fma(b1, c01); c02 = a0.fma(b2, c02); c03 = a0.fma(b3, c03);
         }
-        store(c00, alpha, beta, c, cFrom); store(c01, alpha, beta, c, cFrom + L);
-                store(c02, alpha, beta, c, cFrom + 2 * L); store(c03, alpha, beta, c, cFrom + 3 * L);
-    }
-
-    /// `c = alpha · sum + beta · c`
-    private static void store(FloatVector sum, float alpha, float beta, float[] c, int at) {
-        var scaled = sum.mul(alpha);
-        if (beta == 0) scaled.intoArray(c, at);
-        else FloatVector.broadcast(S, beta).fma(FloatVector.fromArray(S, c, at), scaled).intoArray(c, at);
+        c00.intoArray(c, cFrom); c01.intoArray(c, cFrom + L);
+        c02.intoArray(c, cFrom + 2 * L); c03.intoArray(c, cFrom + 3 * L);
     }
 }

@@ -74,7 +74,7 @@ final class SimdDoubleKernels implements DoubleKernels {
         return sum;
     }
 
-    /// Magnitudes are compared by their bits, whose order is the same and ends with NaN, because that takes one instruction.
+    /// Magnitudes are compared by their bits, whose order is the same and ends with NaN, because that takes one instruction where vectors have a maximum of longs.
     @Override
     public double maxAbs(double[] x, int xFrom, int n) {
         LongVector first = LongVector.zero(LongVector.SPECIES_PREFERRED);

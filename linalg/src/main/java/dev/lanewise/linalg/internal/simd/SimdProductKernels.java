@@ -48,8 +48,8 @@ final class SimdProductKernels implements ProductKernels {
 
     @Override
     public void dots(int m, int n, int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
-                     float beta, float[] c, int cFrom, int cRow, int cColumn) {
-        FloatProduct.dots(m, n, k, alpha, a, aFrom, lda, b, bFrom, ldb, beta, c, cFrom, cRow, cColumn);
+                     float beta, float[] c, int cFrom, int cRow, int cColumn, float[] edge, int edgeFrom) {
+        FloatProduct.dots(m, n, k, alpha, a, aFrom, lda, b, bFrom, ldb, beta, c, cFrom, cRow, cColumn, edge, edgeFrom);
     }
 
     @Override
@@ -73,7 +73,7 @@ final class SimdProductKernels implements ProductKernels {
 
     @Override
     public void dots(int m, int n, int k, double alpha, double[] a, int aFrom, int lda, double[] b, int bFrom, int ldb,
-                     double beta, double[] c, int cFrom, int cRow, int cColumn) {
-        DoubleProduct.dots(m, n, k, alpha, a, aFrom, lda, b, bFrom, ldb, beta, c, cFrom, cRow, cColumn);
+                     double beta, double[] c, int cFrom, int cRow, int cColumn, double[] edge, int edgeFrom) {
+        DoubleProduct.dots(m, n, k, alpha, a, aFrom, lda, b, bFrom, ldb, beta, c, cFrom, cRow, cColumn, edge, edgeFrom);
     }
 }
