@@ -2,9 +2,9 @@ package dev.lanewise.linalg;
 
 /// Gaussian elimination with partial pivoting, in place of a row-major array of at least as many rows as columns.
 ///
-/// Columns are halved again and again, so that nearly all of the work is matrix products (Toledo, *Locality of reference in LU decomposition with partial
-/// pivoting*, 1997). Few columns of a wide matrix move into an array of
-/// their own for a while, from the diagonal down, because in the matrix each of their rows is on a memory page of its own.
+/// Columns are halved again and again, so that nearly all of the work is matrix products (Toledo, *Locality of reference in LU decomposition
+/// with partial pivoting*, 1997). Few columns of a wide matrix move into an array of their own for a while, from the diagonal down, because in
+/// the matrix each of their rows is on a memory page of its own.
 final class Elimination {
 
     private static final int LEAF = 8;

@@ -59,7 +59,7 @@ public interface ProductKernels {
     void dots(int m, int n, int k, float alpha, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb,
               float beta, float[] c, int cFrom, int cRow, int cColumn, float[] edge, int edgeFrom);
 
-    /// The float64 twin of [#dots(int,int,int,float,float[],int,int,float[],int,int,float,float[],int,int,int)].
+    /// The float64 twin of [#dots(int,int,int,float,float[],int,int,float[],int,int,float,float[],int,int,int,float[],int)].
     void dots(int m, int n, int k, double alpha, double[] a, int aFrom, int lda, double[] b, int bFrom, int ldb,
               double beta, double[] c, int cFrom, int cRow, int cColumn, double[] edge, int edgeFrom);
 }

@@ -1,12 +1,21 @@
 package dev.lanewise.linalg.internal.product;
 
-/// Sizes of blocks.
+import dev.lanewise.linalg.internal.parallel.Workers;
+import dev.lanewise.linalg.kernel.RangeTask;
+
+/// Sizes of blocks, and who takes them.
 final class Blocks {
 
     /// Products of at most so many multiplications are not worth a second thread.
     static final double SERIAL_WORK = 1 << 19;
 
     private Blocks() {
+    }
+
+    /// Shares `count` rows or columns among threads, if that pays for so many multiplications.
+    static void split(Workers workers, int count, int grain, double work, RangeTask task) {
+        if (work <= SERIAL_WORK) task.run(0, count);
+        else workers.run(count, grain, task);
     }
 
     /// `count` rounded up to whole `width`s.

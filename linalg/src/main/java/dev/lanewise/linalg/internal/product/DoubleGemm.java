@@ -4,7 +4,6 @@ import dev.lanewise.linalg.internal.parallel.Scratch;
 import dev.lanewise.linalg.internal.parallel.Workers;
 import dev.lanewise.linalg.kernel.Kernels;
 import dev.lanewise.linalg.kernel.ProductKernels;
-import dev.lanewise.linalg.kernel.RangeTask;
 
 /// `C = alpha · op(A) · op(B) + beta · C` in float64.
 ///
@@ -84,9 +83,9 @@ public final class DoubleGemm {
 
     private void dots(int m, int n, int k, DoubleFactor left, DoubleFactor right, DoubleResult c) {
         if (m >= n) {
-            split(m, 4, (double) m * n * k, (from, to) -> dots(from, to, 0, n, k, left, right, c));
+            Blocks.split(workers, m, 4, (double) m * n * k, (from, to) -> dots(from, to, 0, n, k, left, right, c));
         } else {
-            split(n, 4, (double) m * n * k, (from, to) -> dots(0, m, from, to, k, left, right, c));
+            Blocks.split(workers, n, 4, (double) m * n * k, (from, to) -> dots(0, m, from, to, k, left, right, c));
         }
     }
 
@@ -100,7 +99,7 @@ public final class DoubleGemm {
 
     /// Nothing is packed but the last columns: either B is read once, or it stays in the nearest caches.
     private void direct(int m, int n, int k, DoubleFactor left, DoubleFactor right, DoubleResult c) {
-        split(n, tileColumns, (double) m * n * k, (from, to) -> {
+        Blocks.split(workers, n, tileColumns, (double) m * n * k, (from, to) -> {
             int depthBlock = DoublePanelProduct.depthBlock(k);
             double[] copy = scratch.borrowDoubles(edgeSize() + tileColumns * depthBlock);
             int whole = m > FEW && to - from >= lanes ? to : from + inPlaceColumns(to - from);
@@ -121,8 +120,8 @@ public final class DoubleGemm {
 
     private void inPlace(int m, int n, int k, DoubleFactor left, DoubleFactor right, DoubleResult c) {
         double work = (double) m * n * k;
-        if (m >= n) split(m, tileRows, work, (from, to) -> inPlace(from, to, 0, n, k, left, right, c));
-        else split(n, tileColumns, work, (from, to) -> inPlace(0, m, from, to, k, left, right, c));
+        if (m >= n) Blocks.split(workers, m, tileRows, work, (from, to) -> inPlace(from, to, 0, n, k, left, right, c));
+        else Blocks.split(workers, n, tileColumns, work, (from, to) -> inPlace(0, m, from, to, k, left, right, c));
     }
 
     /// Rows of A are packed, and so are the last columns of B if they don't fill a vector.
@@ -155,10 +154,5 @@ public final class DoubleGemm {
 
     private int edgeSize() {
         return tileRows * tileColumns;
-    }
-
-    private void split(int count, int grain, double work, RangeTask task) {
-        if (work <= Blocks.SERIAL_WORK) task.run(0, count);
-        else workers.run(count, grain, task);
     }
 }

@@ -3,15 +3,14 @@ package dev.lanewise.linalg.internal.product;
 import dev.lanewise.linalg.internal.parallel.Scratch;
 import dev.lanewise.linalg.internal.parallel.Workers;
 import dev.lanewise.linalg.kernel.ProductKernels;
-import dev.lanewise.linalg.kernel.RangeTask;
 
 /// Float64 products with both factors packed.
 ///
 /// B is packed once for all threads, into panels: blocks of the depth, each of which holds strips of columns. Then a thread takes some
 /// rows of C, packs those of A for a few blocks of the depth, and goes down one strip of columns after another, which stays near while all of
-/// these blocks are added to it; or it goes along the rows where the panel is so shallow that it stays in the second cache
-/// (Goto & van de Geijn, *Anatomy of high-performance matrix multiplication*, 2008, with the
-/// inner levels exchanged because reading and writing C again costs more than reading B again).
+/// these blocks are added to it; or it goes along the rows where the panel is so shallow that it stays in the second cache (Goto &
+/// van de Geijn, *Anatomy of high-performance matrix multiplication*, 2008, with the inner levels exchanged because reading and writing C
+/// again costs more than reading B again).
 final class DoublePanelProduct {
 
     private static final int DEPTH = 192;                    // longer sums are less accurate where their terms are alike
@@ -64,14 +63,14 @@ final class DoublePanelProduct {
 
     /// Packs what serves for `m` rows.
     private void pack(DoublePanel panel, DoubleFactor b, int m) {
-        split(panel.columns(), tileColumns, (double) m * panel.columns() * panel.depth(), (from, to) -> pack(panel, b, from, to));
+        Blocks.split(workers, panel.columns(), tileColumns, (double) m * panel.columns() * panel.depth(), (from, to) -> pack(panel, b, from, to));
     }
 
     /// Adds the share of one panel to its columns of C.
     void multiply(int m, int k, DoubleFactor a, DoublePanel b, DoubleResult c) {
         double work = (double) m * b.columns() * b.depth();
         if (m >= b.columns() && work > Blocks.SERIAL_WORK) workers.runInPieces(m, tileRows, (from, to) -> add(b, from, to, 0, b.columns(), k, a, c));
-        else split(b.columns(), tileColumns, work, (from, to) -> add(b, 0, m, from, to, k, a, c));
+        else Blocks.split(workers, b.columns(), tileColumns, work, (from, to) -> add(b, 0, m, from, to, k, a, c));
     }
 
     private void pack(DoublePanel panel, DoubleFactor b, int from, int to) {
@@ -157,10 +156,5 @@ final class DoublePanelProduct {
 
     private int edge() {
         return tileRows * tileColumns;
-    }
-
-    private void split(int count, int grain, double work, RangeTask task) {
-        if (work <= Blocks.SERIAL_WORK) task.run(0, count);
-        else workers.run(count, grain, task);
     }
 }

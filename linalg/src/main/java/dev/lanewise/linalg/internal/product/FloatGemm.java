@@ -4,7 +4,6 @@ import dev.lanewise.linalg.internal.parallel.Scratch;
 import dev.lanewise.linalg.internal.parallel.Workers;
 import dev.lanewise.linalg.kernel.Kernels;
 import dev.lanewise.linalg.kernel.ProductKernels;
-import dev.lanewise.linalg.kernel.RangeTask;
 
 /// `C = alpha · op(A) · op(B) + beta · C` in float32.
 ///
@@ -84,9 +83,9 @@ public final class FloatGemm {
 
     private void dots(int m, int n, int k, FloatFactor left, FloatFactor right, FloatResult c) {
         if (m >= n) {
-            split(m, 4, (double) m * n * k, (from, to) -> dots(from, to, 0, n, k, left, right, c));
+            Blocks.split(workers, m, 4, (double) m * n * k, (from, to) -> dots(from, to, 0, n, k, left, right, c));
         } else {
-            split(n, 4, (double) m * n * k, (from, to) -> dots(0, m, from, to, k, left, right, c));
+            Blocks.split(workers, n, 4, (double) m * n * k, (from, to) -> dots(0, m, from, to, k, left, right, c));
         }
     }
 
@@ -125,8 +124,8 @@ public final class FloatGemm {
 
     private void inPlace(int m, int n, int k, FloatFactor left, FloatFactor right, FloatResult c) {
         double work = (double) m * n * k;
-        if (m >= n) split(m, tileRows, work, (from, to) -> inPlace(from, to, 0, n, k, left, right, c));
-        else split(n, tileColumns, work, (from, to) -> inPlace(0, m, from, to, k, left, right, c));
+        if (m >= n) Blocks.split(workers, m, tileRows, work, (from, to) -> inPlace(from, to, 0, n, k, left, right, c));
+        else Blocks.split(workers, n, tileColumns, work, (from, to) -> inPlace(0, m, from, to, k, left, right, c));
     }
 
     /// Rows of A are packed, and so are the last columns of B if they don't fill a vector.
@@ -159,10 +158,5 @@ public final class FloatGemm {
 
     private int edgeSize() {
         return tileRows * tileColumns;
-    }
-
-    private void split(int count, int grain, double work, RangeTask task) {
-        if (work <= Blocks.SERIAL_WORK) task.run(0, count);
-        else workers.run(count, grain, task);
     }
 }

@@ -3,7 +3,6 @@ package dev.lanewise.linalg.internal.product;
 import dev.lanewise.linalg.internal.parallel.Scratch;
 import dev.lanewise.linalg.internal.parallel.Workers;
 import dev.lanewise.linalg.kernel.ProductKernels;
-import dev.lanewise.linalg.kernel.RangeTask;
 
 /// Float32 products of some rows with a large right factor.
 ///
@@ -42,7 +41,7 @@ final class FloatStripProduct {
     }
 
     private void pack(FloatPanel left, FloatFactor a, int n) {
-        split(left.columns(), tileRows, (double) left.columns() * n * left.depth(), (from, to) -> {
+        Blocks.split(workers, left.columns(), tileRows, (double) left.columns() * n * left.depth(), (from, to) -> {
             for (int p = 0; p < left.depth(); p += left.depthBlock()) {
                 kernels.pack(a.data(), a.at(from, left.from() + p), a.item(), a.step(), to - from,
                         Math.min(left.depthBlock(), left.depth() - p), tileRows, left.packed(), left.at(from, p, tileRows));
@@ -52,7 +51,7 @@ final class FloatStripProduct {
 
     private void multiply(FloatPanel left, FloatFactor b, int n, int k, FloatResult c) {
         int group = STRIPS * tileColumns;
-        split(n, group, (double) left.columns() * n * left.depth(), (from, to) -> {
+        Blocks.split(workers, n, group, (double) left.columns() * n * left.depth(), (from, to) -> {
             int edge = tileRows * tileColumns;
             float[] copy = scratch.borrowFloats(edge + group * left.depthBlock());
             for (int j = from; j < to; j += group) columns(left, b, j, Math.min(to, j + group), c, copy, edge);
@@ -68,10 +67,5 @@ final class FloatStripProduct {
             kernels.panels(left.columns(), to - from, depth, c.alpha(), left.packed(), left.at(0, p, tileRows),
                     copy, edge, depth * tileColumns, tileColumns, first == 0 ? c.beta() : 1, c.data(), c.at(0, from), c.ld(), copy, 0);
         }
-    }
-
-    private void split(int count, int grain, double work, RangeTask task) {
-        if (work <= Blocks.SERIAL_WORK) task.run(0, count);
-        else workers.run(count, grain, task);
     }
 }

@@ -4,17 +4,13 @@ import dev.lanewise.linalg.internal.parallel.Scratch;
 import dev.lanewise.linalg.internal.parallel.Workers;
 import dev.lanewise.linalg.kernel.ElementKernels;
 import dev.lanewise.linalg.kernel.Kernels;
-import dev.lanewise.linalg.kernel.RangeTask;
 import dev.lanewise.linalg.kernel.TriangularKernels;
 import java.util.Arrays;
 
 /// Multiplies by a triangular matrix T or by its inverse in float32, from the left or from the right, in place of B.
 public final class FloatTriangular {
 
-    private static final int LEAF = 64;
-    private static final int SMALL_LEAF = 8;
     private static final int TRANSPOSED_ROWS = 256;
-    private static final double SERIAL_WORK = 1 << 19;
 
     private final boolean inverse;
     private final FloatGemm gemm;
@@ -50,8 +46,8 @@ public final class FloatTriangular {
     /// `B = T · B` or `B = T⁻¹ · B` with the `m` rows and columns of T from `first` on, for B `[m × n]`.
     private void left(Triangular t, float[] a, int first, int m, int n, float[] b, int bFrom, int ldb) {
         int origin = bFrom - first * ldb;
-        new Halves(inverse, t.lower(), inverse ? LEAF : SMALL_LEAF).run(first, m,
-                (from, rows) -> split(n, (double) rows * rows * n,
+        new Halves(inverse, t.lower(), inverse ? Halves.LARGE : Halves.SMALL).run(first, m,
+                (from, rows) -> Blocks.split(workers, n, grain, (double) rows * rows * n,
                         (j, end) -> leaf(t, a, from, rows, end - j, b, origin + from * ldb + j, ldb)),
                 (target, targets, source, sources) -> gemm.multiply(!t.isRowMajor(), false, targets, n, sources, inverse ? -1 : 1,
                         a, t.at(target, source), t.leadingDimension(), b, origin + source * ldb, ldb, 1, b, origin + target * ldb, ldb));
@@ -59,8 +55,8 @@ public final class FloatTriangular {
 
     /// `Bᵀ = T · Bᵀ` or `Bᵀ = T⁻¹ · Bᵀ` for B `[m × n]`.
     private void transposed(Triangular t, float[] a, int m, int n, float[] b, int bFrom, int ldb) {
-        new Halves(inverse, t.lower(), LEAF).run(0, n,
-                (from, columns) -> split(m, (double) columns * columns * m,
+        new Halves(inverse, t.lower(), Halves.LARGE).run(0, n,
+                (from, columns) -> Blocks.split(workers, m, grain, (double) columns * columns * m,
                         (i, end) -> transposedLeaf(t, a, from, columns, end - i, b, bFrom + i * ldb + from, ldb)),
                 (target, targets, source, sources) -> gemm.multiply(false, t.isRowMajor(), m, targets, sources, inverse ? -1 : 1,
                         b, bFrom + source, ldb, a, t.at(target, source), t.leadingDimension(), 1, b, bFrom + target, ldb));
@@ -98,10 +94,5 @@ public final class FloatTriangular {
             }
         }
         scratch.giveBack(columns);
-    }
-
-    private void split(int count, double work, RangeTask task) {
-        if (work <= SERIAL_WORK) task.run(0, count);
-        else workers.run(count, grain, task);
     }
 }

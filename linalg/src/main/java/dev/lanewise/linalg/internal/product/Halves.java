@@ -9,8 +9,8 @@ package dev.lanewise.linalg.internal.product;
 /// @param leaf the largest triangle that isn't halved
 record Halves(boolean inverse, boolean lower, int leaf) {
 
-    private static final int LARGE = 64;
-    private static final int SMALL = 8;
+    static final int LARGE = 64;
+    static final int SMALL = 8;
 
     /// What remains to be done with the `n` rows and columns of T from `from` on.
     interface Leaf {

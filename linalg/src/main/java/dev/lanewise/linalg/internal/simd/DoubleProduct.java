@@ -56,6 +56,7 @@ final class DoubleProduct {
         }
     }
 
+    /// The tile whose rows are the first digit, and whose vectors are the second.
     private static void sums(int rows, int vectors, int k, double[] a, int aFrom, int aRow, int aStep, double[] b, int bFrom, int bStep, double[] c, int cFrom, int cRow) {
         switch (10 * rows + vectors) {
             case 18 -> DoubleWideTiles.sum1x8(k, a, aFrom, aRow, aStep, b, bFrom, bStep, c, cFrom, cRow);
@@ -116,6 +117,7 @@ final class DoubleProduct {
         }
     }
 
+    /// The inner products of rows, the first digit, with columns, the second: their lanes, not yet added up.
     private static void lanes(int rows, int columns, int k, double[] a, int aFrom, int lda, double[] b, int bFrom, int ldb, double[] edge, int edgeFrom) {
         switch (10 * rows + columns) {
             case 44 -> DoubleDots.dot4x4(k, a, aFrom, lda, b, bFrom, ldb, edge, edgeFrom);

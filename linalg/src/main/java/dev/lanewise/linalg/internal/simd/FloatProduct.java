@@ -60,6 +60,7 @@ final class FloatProduct {
         }
     }
 
+    /// The tile whose rows are the first digit, and whose vectors are the second.
     private static void sums(int rows, int vectors, int k, float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int bStep, float[] c, int cFrom, int cRow) {
         switch (10 * rows + vectors) {
             case 18 -> FloatWideTiles.sum1x8(k, a, aFrom, aRow, aStep, b, bFrom, bStep, c, cFrom, cRow);
@@ -120,6 +121,7 @@ final class FloatProduct {
         }
     }
 
+    /// The inner products of rows, the first digit, with columns, the second: their lanes, not yet added up.
     private static void lanes(int rows, int columns, int k, float[] a, int aFrom, int lda, float[] b, int bFrom, int ldb, float[] edge, int edgeFrom) {
         switch (10 * rows + columns) {
             case 44 -> FloatDots.dot4x4(k, a, aFrom, lda, b, bFrom, ldb, edge, edgeFrom);
